@@ -1,0 +1,87 @@
+"""A bundle: the diagrams, tables, forms, letters and documents that are deployed as one, under one digest."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from engine.errors import BundleRefused
+from engine.model import Finding
+
+MANIFEST = "bundle.toml"
+KINDS = {".bpmn", ".dmn", ".form", ".toml", ".txt", ".html", ".css", ".md", ".svg", ".png"}
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """`files` maps a path inside the bundle (always with "/") to its bytes; forms lie under "forms/"."""
+
+    files: Mapping[str, bytes]
+
+    @classmethod
+    def from_folders(cls, folder: Path, forms: Path | None = None) -> Bundle:
+        """Read a bundle from disk. Raises BundleRefused when `folder` holds no bundle.toml."""
+        files = dict(_read(folder, ""))
+        if forms is not None and forms.is_dir():
+            files.update(_read(forms, "forms/"))
+        return cls(dict(sorted(files.items())))
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over every path and content, in hexadecimal: the identity of a deployment."""
+        total = hashlib.sha256()
+        for path in sorted(self.files):
+            content = self.files[path]
+            total.update(f"{path}\0{len(content)}\0".encode() + content)
+        return total.hexdigest()
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        """The content of bundle.toml. Raises BundleRefused when it is missing or unreadable."""
+        try:
+            return tomllib.loads(self.files[MANIFEST].decode())
+        except KeyError:
+            raise BundleRefused([_no_manifest()]) from None
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            sentence = f"The file cannot be read: {error}."
+            raise BundleRefused(
+                [Finding("error", MANIFEST, "", sentence, "Correct the line named.")]
+            ) from error
+
+    @property
+    def key(self) -> str:
+        """The bundle's name, for ever the same from version to version."""
+        return str(self.manifest.get("key", ""))
+
+    @property
+    def title(self) -> str:
+        """What people call the bundle."""
+        return str(self.manifest.get("title", self.key))
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """The numbers and words an owner can change: `parameters` in every expression."""
+        return dict(self.manifest.get("parameters", {}))
+
+    def text(self, path: str) -> str:
+        """The file at `path` as text. Raises KeyError when there is none."""
+        return self.files[path].decode()
+
+    def paths(self, suffix: str, under: str = "") -> list[str]:
+        """The sorted paths that end in `suffix` and begin with `under`."""
+        return [p for p in sorted(self.files) if p.endswith(suffix) and p.startswith(under)]
+
+
+def _read(folder: Path, prefix: str) -> Iterable[tuple[str, bytes]]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix in KINDS:
+            yield prefix + path.relative_to(folder).as_posix(), path.read_bytes()
+
+
+def _no_manifest() -> Finding:
+    return Finding("error", MANIFEST, "", "The bundle has no bundle.toml.", "Add one with its key.")

@@ -1,0 +1,74 @@
+"""One exception kind per refusal. The docstring says when it is raised; `str()` is fit for a person to read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from engine.model import Finding
+
+
+class PlumblineError(Exception):
+    """Anything the engine refuses or cannot do."""
+
+
+class BundleRefused(PlumblineError):
+    """A bundle has errors and was not deployed; `findings` names each with its remedy."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = list(findings)
+        first = self.findings[0]
+        more = f" (and {len(self.findings) - 1} more)" if len(self.findings) > 1 else ""
+        super().__init__(f"{first.file}: {first.element}: {first.sentence} {first.remedy}{more}")
+
+
+class NotFound(PlumblineError):
+    """There is no such process definition, instance, user task, incident or job."""
+
+
+class NotAllowed(PlumblineError):
+    """The person is neither the assignee nor in the group of candidates."""
+
+
+class AlreadyDone(PlumblineError):
+    """The user task is no longer open: somebody submitted it, or the process moved on."""
+
+    def __init__(self, by: str | None, at: datetime | None, reason: str) -> None:
+        self.by, self.at, self.reason = by, at, reason
+        super().__init__(reason)
+
+
+class OutOfDate(PlumblineError):
+    """The page was made from an earlier version of the user task; the words sent are kept."""
+
+
+class AnswersRefused(PlumblineError):
+    """The answers do not satisfy the deployed form; `problems` says which and why."""
+
+    def __init__(self, problems: Sequence[object]) -> None:
+        self.problems = list(problems)
+        super().__init__("; ".join(str(p) for p in self.problems) or "The answers were refused")
+
+
+class InstanceClosed(PlumblineError):
+    """The process instance has ended, so nothing more can be done to it."""
+
+
+class HandlerFailed(PlumblineError):
+    """A handler could not do its work. The message is shown to an administrator: no case content."""
+
+
+class Permanent(HandlerFailed):
+    """Trying again will not help: an incident is opened at once."""
+
+
+class BpmnError(PlumblineError):
+    """A handler reports a business error that an error boundary event may catch by `code`."""
+
+    def __init__(self, code: str, sentence: str = "") -> None:
+        self.code = code
+        super().__init__(sentence or code)
+
+
+class LeaseLost(PlumblineError):
+    """Another worker has taken this job over; the present attempt must leave no trace."""

@@ -1,0 +1,125 @@
+"""The values that cross the engine's boundary. Plain, frozen, without behaviour beyond their fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+Variables = Mapping[str, object]
+
+Level = Literal["error", "warning", "advice"]
+InstanceStatus = Literal["active", "completed", "failed", "cancelled", "suspended"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something about a bundle that a process owner should know, with the way to put it right."""
+
+    level: Level
+    file: str
+    element: str
+    sentence: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class UserTaskWait:
+    """A user task that waits for a person, as the diagram describes it at this moment."""
+
+    task_id: UUID
+    element_id: str
+    name: str
+    lane: str | None = None
+    assignee: str | None = None
+    candidate_group: str | None = None
+    due: datetime | None = None
+    form: str | None = None
+    sections: tuple[str, ...] | None = None
+    context: Variables = field(default_factory=dict)
+    reviews: str | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class TimerWait:
+    """A timer that is armed: when it is due and the rule that made the instant."""
+
+    task_id: UUID
+    element_id: str
+    due: datetime
+    rule: str
+
+
+@dataclass(frozen=True)
+class MessageWait:
+    """A place that waits for a message with this name and correlation key."""
+
+    task_id: UUID
+    element_id: str
+    message: str
+    key: str
+
+
+@dataclass(frozen=True)
+class ServiceWait:
+    """An activity whose handler is to be run as a job after commit."""
+
+    task_id: UUID
+    element_id: str
+    name: str
+    operation: str
+    inputs: Variables
+
+
+@dataclass(frozen=True)
+class Waits:
+    """Everything one process instance waits for, by the id of its position in the diagram."""
+
+    user_tasks: Mapping[UUID, UserTaskWait] = field(default_factory=dict)
+    timers: Mapping[UUID, TimerWait] = field(default_factory=dict)
+    messages: Mapping[UUID, MessageWait] = field(default_factory=dict)
+    services: Mapping[UUID, ServiceWait] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """An activity that could not be carried out. `sentence` never holds data values."""
+
+    task_id: UUID | None
+    element_id: str
+    kind: Literal["expression", "decision", "handler", "budget", "stalled", "error"]
+    sentence: str
+
+
+@dataclass(frozen=True)
+class ThrownMessage:
+    """A message the instance sent, to be delivered after commit."""
+
+    message: str
+    key: str
+    payload: Variables
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of what happened, in order: an element was reached, completed, cancelled or failed."""
+
+    task_id: UUID
+    element_id: str
+    name: str
+    type: str
+    state: Literal["reached", "completed", "cancelled", "failed"]
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Activity:
+    """The activity a handler is called for. `key` is the same on every retry and only then."""
+
+    task_id: UUID
+    element_id: str
+    name: str
+    key: str

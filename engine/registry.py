@@ -1,0 +1,75 @@
+"""Handlers: the plain functions that service tasks and send tasks call."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Mode = Literal["transaction", "job"]
+Function = Callable[..., Mapping[str, object] | None]
+_MARK = "__handler__"
+
+
+@dataclass(frozen=True)
+class Handler:
+    """A handler as deployment and studio see it: what it takes, what it gives, and when it runs.
+
+    `mode` "transaction": database work only, inside the step's own transaction and a savepoint.
+    `mode` "job": slow work or work outside the database, run after commit by a job that is retried.
+    """
+
+    operation: str
+    function: Function
+    inputs: Mapping[str, type | Any]
+    required: frozenset[str]
+    outputs: tuple[str, ...]
+    mode: Mode
+    sentence: str
+
+
+def handler(
+    operation: str, *, outputs: Iterable[str] = (), mode: Mode = "transaction"
+) -> Callable[[Function], Function]:
+    """Declare a handler: `services` by position, every input keyword-only and annotated."""
+
+    def declare(function: Function) -> Function:
+        keywords = [
+            p for p in inspect.signature(function).parameters.values() if p.kind is p.KEYWORD_ONLY
+        ]
+        declared = Handler(
+            operation,
+            function,
+            {p.name: p.annotation for p in keywords},
+            frozenset(p.name for p in keywords if p.default is p.empty),
+            tuple(outputs),
+            mode,
+            (inspect.getdoc(function) or "").split("\n\n")[0],
+        )
+        setattr(function, _MARK, declared)
+        return function
+
+    return declare
+
+
+class Registry:
+    """The handlers a bundle may name. Two handlers of one name are refused with ValueError."""
+
+    def __init__(self, functions: Iterable[Function] = ()) -> None:
+        self.handlers: dict[str, Handler] = {}
+        for function in functions:
+            self.add(function)
+
+    def add(self, function: Function) -> None:
+        """Add a function declared with @handler; ValueError when it is not, or its name is taken."""
+        declared = getattr(function, _MARK, None)
+        if declared is None:
+            raise ValueError(f"{function.__qualname__} is not declared with @handler")
+        if declared.operation in self.handlers:
+            raise ValueError(f"two handlers are called {declared.operation}")
+        self.handlers[declared.operation] = declared
+
+    def get(self, operation: str) -> Handler | None:
+        """The handler of that name, or None."""
+        return self.handlers.get(operation)
