@@ -1,0 +1,42 @@
+# Two commands on a fresh Debian machine with python3, pip, make and git: `make run` and `make test`.
+PY := .venv/bin/python
+PORT ?= 8000
+PROFILE ?= kent
+SEED ?= 7
+DATA ?= data
+
+.PHONY: run test check setup assets system-run system-test bench migration clean
+
+run: setup system-run assets ## serve the demonstration
+	@PLUMBLINE_DATA=$(DATA) $(PY) -m web.cli demo --profile $(PROFILE) --seed $(SEED) --if-empty
+	@PLUMBLINE_DATA=$(DATA) $(PY) -m web.cli serve --demo --port $(PORT)
+
+test: setup system-test assets check ## everything that must hold
+	$(PY) -m pytest -q -rs
+
+check: setup ## style, types and the import rule
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports --no-cache
+
+bench: setup assets ## speed, as a table and in bench.json
+	$(PY) tests/bench/run.py --json bench.json
+
+setup: .venv/.done
+
+# Without ensurepip (python3-venv may be missing): the system's pip installs into the new environment.
+.venv/.done: pyproject.toml
+	python3 -m venv --without-pip .venv
+	python3 -m pip --python .venv/bin/python install --quiet pip
+	PLUMBLINE_SKIP_ASSETS=1 $(PY) -m pip install --quiet -e '.[dev]'
+	touch $@
+
+assets: setup
+	@$(PY) web/assets/build_assets.py
+
+system-run: ; @.ci/system-packages pango
+system-test: ; @.ci/system-packages pango chromium postgresql
+
+clean: ## forget everything that was set up
+	rm -rf .venv data web/static/vendor engine/expressions/kernel/dist web/assets/node_modules
