@@ -1,0 +1,1 @@
+"""The open cases audits are drawn from."""

@@ -1,0 +1,36 @@
+"""A child's case, with no more about the child than drawing and pairing need: initials, no name."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import JSON, Boolean, Date, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from engine.database import Base
+
+
+class ChildCase(Base):
+    """One case of the extract. `id` is its Liberi number; the flags are statuses open today."""
+
+    __tablename__ = "child_case"
+    __table_args__ = (Index("ix_child_case_team", "tenant_id", "team_id", "is_open"),)
+
+    tenant_id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    id: Mapped[str] = mapped_column(String(20), primary_key=True)
+    initials: Mapped[str] = mapped_column(String(6))
+    team_id: Mapped[str] = mapped_column(String(40))
+    social_worker: Mapped[str | None] = mapped_column(String(40))
+    opened_on: Mapped[date] = mapped_column(Date)
+    allocated_on: Mapped[date | None] = mapped_column(Date)
+    child_in_need: Mapped[bool] = mapped_column(Boolean)
+    child_protection: Mapped[bool] = mapped_column(Boolean)
+    in_care: Mapped[bool] = mapped_column(Boolean)
+    care_leaver: Mapped[bool] = mapped_column(Boolean)
+    iro: Mapped[str | None] = mapped_column(String(40))
+    cp_chair: Mapped[str | None] = mapped_column(String(40))
+    family_id: Mapped[str | None] = mapped_column(String(40))
+    previous_workers: Mapped[list[str]] = mapped_column(JSON)
+    restricted: Mapped[bool] = mapped_column(Boolean, default=False)
+    last_audited_on: Mapped[date | None] = mapped_column(Date)
+    is_open: Mapped[bool] = mapped_column(Boolean, default=True)

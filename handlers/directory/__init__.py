@@ -1,0 +1,1 @@
+"""Who works where, with which role, and who is away."""

@@ -1,0 +1,28 @@
+"""Every table of the handlers, so that one import makes the metadata complete."""
+
+from handlers.caseload.tables import ChildCase
+from handlers.directory.tables import Absence, Person, PersonRole, Team
+from handlers.records.tables import (
+    Audit,
+    Difference,
+    DistributionRecord,
+    Draw,
+    ModerationRecord,
+    Reflection,
+    StageRecord,
+)
+
+__all__ = [
+    "Absence",
+    "Audit",
+    "ChildCase",
+    "Difference",
+    "DistributionRecord",
+    "Draw",
+    "ModerationRecord",
+    "Person",
+    "PersonRole",
+    "Reflection",
+    "StageRecord",
+    "Team",
+]
