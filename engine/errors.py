@@ -1,4 +1,4 @@
-"""One exception kind per refusal. The docstring says when it is raised; `str()` is fit for a person to read."""
+"""One exception kind per refusal: the docstring says when; `str()` is fit for a person to read."""
 
 from __future__ import annotations
 
@@ -72,3 +72,30 @@ class BpmnError(PlumblineError):
 
 class LeaseLost(PlumblineError):
     """Another worker has taken this job over; the present attempt must leave no trace."""
+
+
+class MailServerDown(HandlerFailed):
+    """The mail server cannot be reached at all: no fault of the letter, all mail waits."""
+
+
+class MailDelayed(HandlerFailed):
+    """The mail server says "not now" (4xx): the letter is tried again later."""
+
+
+class MailRefused(Permanent):
+    """The mail server will never take this letter (5xx), or its address is not allowed."""
+
+
+class DatabaseBusy(PlumblineError):
+    """Other work held the database for too long; nothing was changed."""
+
+    def __init__(self) -> None:
+        super().__init__("The database is busy. Nothing was changed. Try again in a moment.")
+
+
+class AlreadyServed(PlumblineError):
+    """Another server runs on this SQLite file."""
+
+    def __init__(self, lock: str, owner: str) -> None:
+        sentence = f"Another server (process {owner}) uses this database and holds {lock}."
+        super().__init__(f"{sentence} Stop it first, or use PostgreSQL.")

@@ -1,0 +1,22 @@
+"""The database: one way in for SQLite and PostgreSQL. See engine/README.md for the decisions."""
+
+from engine.database.columns import Base, CompressedJson, Json, Tenanted, UtcDateTime, partial_index
+from engine.database.connect import Database, connect
+from engine.database.server_lock import ServerLock
+from engine.database.upgrade import upgrade
+from engine.database.upsert import insert_new, upsert
+
+__all__ = [
+    "Base",
+    "CompressedJson",
+    "Database",
+    "Json",
+    "ServerLock",
+    "Tenanted",
+    "UtcDateTime",
+    "connect",
+    "insert_new",
+    "partial_index",
+    "upgrade",
+    "upsert",
+]

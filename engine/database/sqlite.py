@@ -1,0 +1,77 @@
+"""SQLite as it has to be opened for several threads of one process to write safely."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+
+from engine.errors import DatabaseBusy
+
+BUSY_SECONDS = 15
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    f"busy_timeout={BUSY_SECONDS * 1000}",
+    "foreign_keys=ON",
+    "cache_size=-16384",
+)
+_mutexes: dict[str, WriteMutex] = {}
+
+
+class WriteMutex(AbstractContextManager[object]):
+    """Lets one thread of the process write at a time: SQLite's own queue is unfair and sleeps."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._owner: int | None = None
+
+    def __enter__(self) -> object:
+        """Wait for the turn. DatabaseBusy after 15 s; RuntimeError when this thread has it."""
+        if self._owner == threading.get_ident():
+            raise RuntimeError("this thread has a write transaction open already")
+        if not self._lock.acquire(timeout=BUSY_SECONDS):
+            raise DatabaseBusy
+        self._owner = threading.get_ident()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._owner = None
+        self._lock.release()
+
+
+def create(url: URL) -> Engine:
+    """An engine whose transactions begin IMMEDIATE unless the connection is marked readonly."""
+    path = file_of(url)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, pool_size=20, max_overflow=0, connect_args={"timeout": 15})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def mutex(url: URL) -> WriteMutex:
+    """The process-wide turn to write to this file."""
+    return _mutexes.setdefault(str(file_of(url).resolve()), WriteMutex())
+
+
+def file_of(url: URL) -> Path:
+    """The file behind the address. ValueError for a database in memory, which nobody can share."""
+    if not url.database or url.database == ":memory:":
+        raise ValueError("SQLite needs a file: sqlite:////path/to/plumbline.db")
+    return Path(url.database)
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    # Python's driver must not begin transactions by itself: it would begin them DEFERRED.
+    connection.isolation_level = None
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    readonly = connection.get_execution_options().get("readonly")
+    connection.exec_driver_sql("BEGIN" if readonly else "BEGIN IMMEDIATE")

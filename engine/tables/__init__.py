@@ -1,0 +1,29 @@
+"""The engine's tables. One noun, one class; the tenant comes first in every key."""
+
+from engine.tables.deployment import Deployment, DeploymentFile, ProcessDefinition
+from engine.tables.document import Document, DocumentContent
+from engine.tables.history import AuditLog, History
+from engine.tables.instance import Incident, MessageSubscription, ProcessInstance
+from engine.tables.job import Job
+from engine.tables.mail import Mail
+from engine.tables.submission import Draft, Submission
+from engine.tables.user_task import NO_DUE, UserTask
+
+__all__ = [
+    "NO_DUE",
+    "AuditLog",
+    "Deployment",
+    "DeploymentFile",
+    "Document",
+    "DocumentContent",
+    "Draft",
+    "History",
+    "Incident",
+    "Job",
+    "Mail",
+    "MessageSubscription",
+    "ProcessDefinition",
+    "ProcessInstance",
+    "Submission",
+    "UserTask",
+]

@@ -1,0 +1,70 @@
+"""What was deployed: a bundle under one digest, its files, and the processes in it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from engine.database import Base, Tenanted, UtcDateTime, partial_index
+
+
+class Deployment(Tenanted, Base):
+    """One version of a bundle. `active`: new instances of its processes begin with it."""
+
+    __tablename__ = "deployment"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(100))
+    version: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+    title: Mapped[str] = mapped_column(String(200))
+    note: Mapped[str]
+    deployed_by: Mapped[str] = mapped_column(String(100))
+    deployed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    active: Mapped[bool]
+
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "digest"),
+        UniqueConstraint("tenant_id", "key", "version"),
+        partial_index("ix_deployment_active", "tenant_id", "key", where="active", unique=True),
+    )
+
+
+class DeploymentFile(Tenanted, Base):
+    """A file of the bundle, byte for byte as it was deployed."""
+
+    __tablename__ = "deployment_file"
+
+    deployment_id: Mapped[UUID] = mapped_column(primary_key=True)
+    path: Mapped[str] = mapped_column(String(300), primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "deployment_id"], ["deployment.tenant_id", "deployment.id"]
+        ),
+    )
+
+
+class ProcessDefinition(Tenanted, Base):
+    """A process of a deployment, with what starts it."""
+
+    __tablename__ = "process_definition"
+
+    deployment_id: Mapped[UUID] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(100), primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    file: Mapped[str] = mapped_column(String(300))
+    start_message: Mapped[str | None] = mapped_column(String(200))
+    start_timer: Mapped[str | None]
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "deployment_id"], ["deployment.tenant_id", "deployment.id"]
+        ),
+        Index("ix_process_definition_key", "tenant_id", "key"),
+        Index("ix_process_definition_start_message", "tenant_id", "start_message"),
+    )

@@ -1,0 +1,93 @@
+"""A running process instance, the messages it waits for, and what went wrong in it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from engine.database import Base, Json, Tenanted, UtcDateTime, partial_index
+
+
+class ProcessInstance(Tenanted, Base):
+    """One run of a process definition, pinned to its deployment.
+
+    `state` holds positions and variables only: no answers, no diagram. `version` is counted up by
+    every write. `history_seq` and `history_digest` are the last link of its history.
+    """
+
+    __tablename__ = "process_instance"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    deployment_id: Mapped[UUID]
+    process_key: Mapped[str] = mapped_column(String(100))
+    business_key: Mapped[str | None] = mapped_column(String(200))
+    status: Mapped[str] = mapped_column(String(20))
+    version: Mapped[int] = mapped_column()
+    state: Mapped[bytes] = mapped_column(LargeBinary)
+    state_version: Mapped[int]
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    started_by: Mapped[str] = mapped_column(String(100))
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    history_seq: Mapped[int]
+    history_digest: Mapped[str] = mapped_column(String(64))
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "deployment_id"], ["deployment.tenant_id", "deployment.id"]
+        ),
+        Index("ix_process_instance_status", "tenant_id", "status", "started_at"),
+        Index("ix_process_instance_business_key", "tenant_id", "business_key"),
+    )
+
+
+class MessageSubscription(Tenanted, Base):
+    """A place in an instance that waits for a message; `id` is the position's."""
+
+    __tablename__ = "message_subscription"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    instance_id: Mapped[UUID]
+    element_id: Mapped[str] = mapped_column(String(200))
+    message: Mapped[str] = mapped_column(String(200))
+    key: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "instance_id"], ["process_instance.tenant_id", "process_instance.id"]
+        ),
+        Index("ix_message_subscription_message", "tenant_id", "message", "key"),
+        Index("ix_message_subscription_instance", "tenant_id", "instance_id"),
+    )
+
+
+class Incident(Tenanted, Base):
+    """Something a person has to look at. Open until retried with success, or the work moved on."""
+
+    __tablename__ = "incident"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    instance_id: Mapped[UUID | None]
+    task_id: Mapped[UUID | None]
+    job_id: Mapped[UUID | None]
+    element_id: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[str] = mapped_column(String(20))
+    sentence: Mapped[str]
+    state: Mapped[str] = mapped_column(String(20))
+    occurrences: Mapped[int]
+    detail: Mapped[dict[str, Any]] = mapped_column(Json)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    resolved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    resolved_by: Mapped[str | None] = mapped_column(String(100))
+    reason: Mapped[str | None]
+
+    __table_args__ = (
+        partial_index("ix_incident_open", "tenant_id", "created_at", where="state = 'open'"),
+        Index("ix_incident_instance", "tenant_id", "instance_id"),
+        Index("ix_incident_job", "tenant_id", "job_id"),
+    )

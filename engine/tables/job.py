@@ -1,0 +1,46 @@
+"""The job: the one truth about work that is to be done later."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from engine.database import Base, Json, Tenanted, UtcDateTime, partial_index
+
+
+class Job(Tenanted, Base):
+    """Due work: kind timer, service, mail, message or start; state ready, leased, done, cancelled
+    or incident. `queue` keeps mail and slow work from holding up timers. `lease_token` is known
+    only to the worker that holds the lease. `rule` is what made `due_at`, as the diagram says it.
+    """
+
+    __tablename__ = "job"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    queue: Mapped[str] = mapped_column(String(20))
+    state: Mapped[str] = mapped_column(String(20))
+    due_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    instance_id: Mapped[UUID | None]
+    task_id: Mapped[UUID | None]
+    element_id: Mapped[str | None] = mapped_column(String(200))
+    payload: Mapped[dict[str, Any]] = mapped_column(Json)
+    rule: Mapped[str | None]
+    dedupe_key: Mapped[str] = mapped_column(String(400))
+    attempts: Mapped[int]
+    lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    lease_token: Mapped[UUID | None]
+    last_error: Mapped[str | None]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "dedupe_key"),
+        partial_index("ix_job_due", "tenant_id", "queue", "due_at", "id", where="state = 'ready'"),
+        partial_index("ix_job_lease", "tenant_id", "lease_until", where="state = 'leased'"),
+        Index("ix_job_instance", "tenant_id", "instance_id"),
+    )
