@@ -1,4 +1,4 @@
-"""What an installation decides for the handlers. Given once by the wiring; never read from the environment here."""
+"""What an installation decides for the handlers, given once by the wiring."""
 
 from __future__ import annotations
 

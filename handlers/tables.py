@@ -2,11 +2,10 @@
 
 from handlers.caseload.tables import ChildCase
 from handlers.directory.tables import Absence, Person, PersonRole, Team
+from handlers.records.audits import Audit, Draw
 from handlers.records.tables import (
-    Audit,
     Difference,
     DistributionRecord,
-    Draw,
     ModerationRecord,
     Reflection,
     StageRecord,

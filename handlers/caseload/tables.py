@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import JSON, Boolean, Date, Index, String
+from sqlalchemy import Boolean, Date, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from engine.database import Base
+from engine.database import Base, Json, Tenanted
 
 
-class ChildCase(Base):
+class ChildCase(Tenanted, Base):
     """One case of the extract. `id` is its Liberi number; the flags are statuses open today."""
 
     __tablename__ = "child_case"
-    __table_args__ = (Index("ix_child_case_team", "tenant_id", "team_id", "is_open"),)
+    __table_args__ = (Index(None, "tenant_id", "team_id", "is_open"),)
 
-    tenant_id: Mapped[str] = mapped_column(String(40), primary_key=True)
     id: Mapped[str] = mapped_column(String(20), primary_key=True)
     initials: Mapped[str] = mapped_column(String(6))
     team_id: Mapped[str] = mapped_column(String(40))
@@ -30,7 +29,7 @@ class ChildCase(Base):
     iro: Mapped[str | None] = mapped_column(String(40))
     cp_chair: Mapped[str | None] = mapped_column(String(40))
     family_id: Mapped[str | None] = mapped_column(String(40))
-    previous_workers: Mapped[list[str]] = mapped_column(JSON)
+    previous_workers: Mapped[list[str]] = mapped_column(Json)
     restricted: Mapped[bool] = mapped_column(Boolean, default=False)
     last_audited_on: Mapped[date | None] = mapped_column(Date)
     is_open: Mapped[bool] = mapped_column(Boolean, default=True)

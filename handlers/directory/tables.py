@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import JSON, Boolean, Date, Index, String
+from sqlalchemy import Boolean, Date, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from engine.database import Base
+from engine.database import Base, Json, Tenanted
 
 
-class Team(Base):
+class Team(Tenanted, Base):
     """A team with its place in the council and the service manager accountable for its cases."""
 
     __tablename__ = "team"
 
-    tenant_id: Mapped[str] = mapped_column(String(40), primary_key=True)
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
     kind: Mapped[str] = mapped_column(String(40))
@@ -25,39 +24,36 @@ class Team(Base):
     in_programme: Mapped[bool] = mapped_column(Boolean, default=True)
 
 
-class Person(Base):
+class Person(Tenanted, Base):
     """A member of staff. `working_week` holds seven shares of a day, Monday first."""
 
     __tablename__ = "person"
 
-    tenant_id: Mapped[str] = mapped_column(String(40), primary_key=True)
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
     email: Mapped[str] = mapped_column(String(254))
     team_id: Mapped[str | None] = mapped_column(String(40))
     line_manager: Mapped[str | None] = mapped_column(String(40))
-    working_week: Mapped[list[float]] = mapped_column(JSON)
+    working_week: Mapped[list[float]] = mapped_column(Json)
     active: Mapped[bool] = mapped_column(Boolean, default=True)
 
 
-class PersonRole(Base):
+class PersonRole(Tenanted, Base):
     """A role somebody holds for a team, a district or an area, or for all of it (scope "")."""
 
     __tablename__ = "person_role"
-    __table_args__ = (Index("ix_person_role_role", "tenant_id", "role", "scope"),)
+    __table_args__ = (Index(None, "tenant_id", "role", "scope"),)
 
-    tenant_id: Mapped[str] = mapped_column(String(40), primary_key=True)
     person_id: Mapped[str] = mapped_column(String(40), primary_key=True)
     role: Mapped[str] = mapped_column(String(40), primary_key=True)
     scope: Mapped[str] = mapped_column(String(80), primary_key=True, default="")
 
 
-class Absence(Base):
+class Absence(Tenanted, Base):
     """A period away from work, both days included. `seconded_to` is a team of the programme."""
 
     __tablename__ = "absence"
 
-    tenant_id: Mapped[str] = mapped_column(String(40), primary_key=True)
     person_id: Mapped[str] = mapped_column(String(40), primary_key=True)
     reason: Mapped[str] = mapped_column(String(40), primary_key=True)
     starts_on: Mapped[date] = mapped_column(Date, primary_key=True)

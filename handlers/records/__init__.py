@@ -1,1 +1,1 @@
-"""What an audit leaves behind: answers, grades, decisions and who got what. Written once, never changed."""
+"""What an audit leaves behind: answers, grades, decisions and who got what."""

@@ -1,0 +1,66 @@
+"""Writing a good extract: new rows are added, known ones updated, missing ones ended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Table as SqlTable
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from handlers.intake.rows import Table
+from handlers.tables import Absence, ChildCase, Person, PersonRole, Team
+
+_TABLES: Mapping[str, SqlTable] = {
+    "teams.csv": Team.__table__,  # type: ignore[dict-item]
+    "people.csv": Person.__table__,  # type: ignore[dict-item]
+    "roles.csv": PersonRole.__table__,  # type: ignore[dict-item]
+    "cases.csv": ChildCase.__table__,  # type: ignore[dict-item]
+    "absences.csv": Absence.__table__,  # type: ignore[dict-item]
+}
+_STANDING = {"people.csv": "active", "cases.csv": "is_open"}
+_REPLACED = {"roles.csv", "absences.csv"}
+
+
+def write(session: Session, tenant: str, table: Table) -> tuple[int, int, int]:
+    """Write one file's rows; how many were added, were known already, and were ended."""
+    target = _TABLES[table.file]
+    before = _keys(session, tenant, target, table)
+    _clear(session, tenant, target, table.file)
+    standing = {_STANDING[table.file]: True} if table.file in _STANDING else {}
+    _upsert(
+        session, target, [{"tenant_id": tenant, **row.values, **standing} for row in table.rows]
+    )
+    now = table.keys()
+    ends = table.file in _STANDING or table.file in _REPLACED
+    return len(now - before), len(now & before), len(before - now) if ends else 0
+
+
+def _keys(session: Session, tenant: str, target: SqlTable, table: Table) -> set[tuple[Any, ...]]:
+    columns = [target.c[name] for name in table.layout.key]
+    found = select(*columns).where(target.c.tenant_id == tenant)
+    if table.file in _STANDING:
+        found = found.where(target.c[_STANDING[table.file]])
+    return {tuple(row) for row in session.execute(found)}
+
+
+def _clear(session: Session, tenant: str, target: SqlTable, file: str) -> None:
+    mine = target.c.tenant_id == tenant
+    if file in _REPLACED:
+        session.execute(delete(target).where(mine))
+    if file in _STANDING:
+        session.execute(update(target).where(mine).values({_STANDING[file]: False}))
+
+
+def _upsert(session: Session, target: SqlTable, rows: Sequence[Mapping[str, Any]]) -> None:
+    if not rows:
+        return
+    postgres = session.get_bind().dialect.name == "postgresql"
+    new = (postgresql.insert if postgres else sqlite.insert)(target)
+    keys = [column.name for column in target.primary_key]
+    changed = {c.name: new.excluded[c.name] for c in target.columns if c.name not in keys}
+    if changed:
+        new = new.on_conflict_do_update(index_elements=keys, set_=changed)
+    session.execute(new, list(rows))
