@@ -1,0 +1,61 @@
+// The kernel's one door: plumbline(JSON text) -> JSON text. Python calls it; see engine/expressions/machine.py.
+import { setZone } from './zones.js';
+import { addCalendar, use } from './calendar.js';
+import { check } from './check.js';
+import { addDecisions, decide } from './decisions.js';
+import { Failure, isLimit } from './failure.js';
+import { BUILTIN_NAMES, freeNames } from './names.js';
+import { program, scopeOf, valueOf } from './program.js';
+import { decode, encode } from './values.js';
+
+const variables = ({ v, tagged }) => (tagged ? decode(v) : v);
+
+function one(kind, text, scope) {
+  const notes = [];
+  return { v: encode(valueOf(kind, text, scope, notes)), notes };
+}
+
+function many(texts, scope) {
+  return texts.map((text) => {
+    try {
+      return encode(valueOf('expression', text, scope));
+    } catch (problem) {
+      if (problem instanceof Failure) problem.text = text;
+      throw problem;
+    }
+  });
+}
+
+const DOORS = {
+  zone: ({ name, offsets }) => setZone(name, offsets),
+  calendar: ({ key, days }) => addCalendar(key, days),
+  evaluate: (call) => one(call.kind, call.text, scopeOf(variables(call))),
+  many: (call) => many(call.texts, scopeOf(variables(call))),
+  check: ({ kind, text, names }) => check(kind, text, names),
+  names: ({ kind, text }) => freeNames(program(kind, text).tree, text),
+  builtins: () => BUILTIN_NAMES,
+  decisions: ({ key, decisions }) => addDecisions(key, decisions),
+  decide: (call) => decide(call.key, call.id, variables(call)),
+};
+
+function failed(problem) {
+  if (isLimit(problem)) throw problem;
+  const isOurs = problem instanceof Failure;
+  return { failed: isOurs ? problem.message : 'it cannot be worked out with the values given', text: problem.text, at: problem.at };
+}
+
+globalThis.plumbline = (json) => {
+  const call = JSON.parse(json);
+  try {
+    if (call.settings) use(call.settings);
+    return JSON.stringify({ done: DOORS[call.door](call) ?? null });
+  } catch (problem) {
+    return JSON.stringify(failed(problem));
+  }
+};
+
+// Nothing in a text leads to JavaScript; should a way be found, there is nothing to find.
+delete globalThis.eval;
+delete globalThis.Function;
+for (const shared of [Object.prototype, Array.prototype, Function.prototype]) delete shared.constructor;
+for (const shared of [Object.prototype, Array.prototype]) Object.freeze(shared);

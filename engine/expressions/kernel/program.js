@@ -1,0 +1,47 @@
+// Texts made ready to run, each once. The dictionary is fixed, so the meaning of a text never depends on data.
+import { SyntaxError as FeelSyntaxError, compile } from 'feelin';
+import { Failure, isLimit } from './failure.js';
+import { FUNCTIONS } from './functions.js';
+import { failures, notes } from './judge.js';
+import { shapeProblems, guardedStretches } from './shape.js';
+import { syntaxProblem } from './syntax.js';
+
+const MAX_PROGRAMS = 4000;
+const programs = new Map();
+const DICTIONARY = Object.fromEntries(Object.keys(FUNCTIONS).map((name) => [name, null]));
+
+function make(kind, text) {
+  let made;
+  try {
+    made = compile(kind, text, DICTIONARY);
+  } catch (problem) {
+    if (isLimit(problem) || !(problem instanceof FeelSyntaxError)) throw problem;
+    throw new Failure(syntaxProblem(problem, text));
+  }
+  const [problem] = shapeProblems(made.parseTree, text, kind);
+  if (problem) throw new Failure(problem);
+  return { run: made.run, tree: made.parseTree, text, guarded: guardedStretches(made.parseTree, text) };
+}
+
+export function program(kind, text) {
+  const key = `${kind}:${text}`;
+  let found = programs.get(key);
+  if (!found) {
+    if (programs.size >= MAX_PROGRAMS) programs.clear();
+    found = make(kind, text);
+    programs.set(key, found);
+  }
+  return found;
+}
+
+// The value of one text. `scope` holds the variables and our functions.
+export function valueOf(kind, text, scope, reports) {
+  const ready = program(kind, text);
+  const { value, warnings } = ready.run(scope);
+  const problems = failures(warnings, text, ready.guarded);
+  if (problems.length) throw new Failure(problems.join('; '));
+  if (reports && warnings.length && (value === null || value === undefined)) reports.push(...notes(warnings, text));
+  return value;
+}
+
+export const scopeOf = (variables, more) => Object.assign({}, variables, more, FUNCTIONS);

@@ -1,0 +1,50 @@
+// Draws a BPMN diagram, read only, into every element that has `data-xml-url`.
+//   data-xml-url   where the diagram's XML is
+//   data-marks     JSON list of {"id": element id, "kind": "done" | "waiting" | "incident" | …}
+//   data-label     what the picture shows, for people who cannot see it
+// Each mark becomes the CSS class `mark-<kind>`. The bpmn.io watermark must stay visible (licence).
+import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import 'bpmn-js/dist/assets/diagram-js.css';
+import 'bpmn-js/dist/assets/bpmn-js.css';
+import '../bpmn-viewer.css';
+
+const KIND = /^[a-z][a-z-]*$/;
+
+async function xmlOf(url) {
+  const answer = await fetch(url, { credentials: 'same-origin' });
+  if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
+  return answer.text();
+}
+
+// Marks replace one another, so a page may call this again when the instance moves on.
+export function mark(viewer, marks) {
+  const canvas = viewer.get('canvas'), registry = viewer.get('elementRegistry');
+  for (const { id, kind } of marks) {
+    if (registry.get(id) && KIND.test(kind)) canvas.addMarker(id, `mark-${kind}`);
+  }
+}
+
+// Resolves to the viewer when the diagram is drawn and marked.
+export async function show(container) {
+  const viewer = new NavigatedViewer({ container });
+  await viewer.importXML(await xmlOf(container.dataset.xmlUrl));
+  viewer.get('canvas').zoom('fit-viewport', 'auto');
+  mark(viewer, JSON.parse(container.dataset.marks || '[]'));
+  const picture = container.querySelector('.djs-container > svg');
+  picture.setAttribute('role', 'img');
+  picture.setAttribute('aria-label', container.dataset.label || 'Diagram of the process');
+  container.dataset.drawn = 'true';
+  return viewer;
+}
+
+function sorry(container) {
+  const sentence = document.createElement('p');
+  sentence.className = 'govuk-body';
+  sentence.textContent = 'The diagram could not be drawn. The list of steps on this page says the same.';
+  container.replaceChildren(sentence);
+  container.dataset.drawn = 'false';
+}
+
+for (const container of document.querySelectorAll('[data-xml-url]')) {
+  show(container).catch((problem) => { console.warn(problem); sorry(container); });
+}
