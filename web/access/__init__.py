@@ -1,0 +1,1 @@
+"""Who may do what: one decision, asked at one gate, for every page."""

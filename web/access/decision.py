@@ -1,0 +1,75 @@
+"""The one decision. Pure: it asks nothing but the actor and the facts that were loaded for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from web.access.actor import Actor
+from web.access.facts import AuditFacts, DocumentFacts, UserTaskFacts
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Whether it is allowed, and why, in words fit for a log: no case content."""
+
+    allowed: bool
+    reason: str
+
+
+Rule = Callable[[Actor, Any], Decision]
+
+
+def decide(actor: Actor, action: str, resource: object = None) -> Decision:
+    """Whether `actor` may carry out `action` on `resource`. What no rule allows is refused."""
+    rule = RULES.get(action)
+    return rule(actor, resource) if rule else Decision(False, f"there is no rule for {action}")
+
+
+def _anyone(actor: Actor, _: object) -> Decision:
+    return Decision(True, "signed in")
+
+
+def _role(*roles: str) -> Rule:
+    def rule(actor: Actor, _: object) -> Decision:
+        return Decision(actor.has(*roles), f"needs the role {' or '.join(roles)}")
+
+    return rule
+
+
+def _see_user_task(actor: Actor, fact: UserTaskFacts) -> Decision:
+    if actor.person in fact.people:
+        return Decision(True, "it is theirs")
+    waiting = fact.assignee is None and fact.group in actor.groups
+    return Decision(waiting, "it waits for a role they hold" if waiting else "it is not theirs")
+
+
+def _work_on_user_task(actor: Actor, fact: UserTaskFacts) -> Decision:
+    return _see_user_task(actor, fact)
+
+
+def _read_audit(actor: Actor, fact: AuditFacts) -> Decision:
+    standing = ", ".join(sorted(fact.standings))
+    return Decision(bool(standing), standing or "no part in this audit")
+
+
+def _read_document(actor: Actor, fact: DocumentFacts) -> Decision:
+    if actor.person in fact.recipients:
+        return Decision(True, "it was sent to them")
+    return Decision(fact.of_own_audit, "it is of an audit they take part in, or they have no part")
+
+
+RULES: dict[str, Rule] = {
+    "account.own": _anyone,
+    "inbox.read": _anyone,
+    "user_task.read": _see_user_task,
+    "user_task.work": _work_on_user_task,
+    "audit.list": _anyone,
+    "audit.read": _read_audit,
+    "document.read": _read_document,
+    "process.read": _anyone,
+    "mailbox.read": _anyone,
+    "operations.read": _role("admin"),
+    "operations.act": _role("admin"),
+}

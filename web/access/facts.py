@@ -1,0 +1,54 @@
+"""What a decision is made from: loaded once, free of case content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Standing = Literal["auditor", "reviewer", "social_worker", "officer", "recipient", "miu"]
+Part = Literal["reflection", "stage1", "stage2", "stage3"]
+
+
+@dataclass(frozen=True)
+class UserTaskFacts:
+    """A user task as access sees it. `people` may see it: its assignee and who completed it."""
+
+    people: frozenset[str]
+    assignee: str | None
+    group: str | None
+
+
+@dataclass(frozen=True)
+class AuditFacts:
+    """How the person stands to one audit, and which stages have been submitted."""
+
+    standings: frozenset[Standing]
+    submitted: frozenset[int] = field(default_factory=frozenset)
+
+    def may_read(self, part: Part) -> bool:
+        """Whether the person may read this part of the case content (nobody else may)."""
+        return any(part in self._parts(standing) for standing in self.standings)
+
+    def _parts(self, standing: Standing) -> frozenset[Part]:
+        if standing == "reviewer" and 1 not in self.submitted:
+            return frozenset()
+        return _PARTS[standing]
+
+
+@dataclass(frozen=True)
+class DocumentFacts:
+    """A document: whom it was sent to, and whether the person may read its whole audit."""
+
+    recipients: frozenset[str]
+    of_own_audit: bool
+
+
+_ALL: frozenset[Part] = frozenset(("reflection", "stage1", "stage2", "stage3"))
+_PARTS: dict[Standing, frozenset[Part]] = {
+    "auditor": _ALL,
+    "reviewer": _ALL,
+    "officer": _ALL,
+    "social_worker": frozenset(("reflection",)),
+    "recipient": frozenset(),
+    "miu": frozenset(),
+}

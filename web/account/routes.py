@@ -1,0 +1,80 @@
+"""Signing in and out."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from web.access.permission import PUBLIC, permit
+from web.account import passwords, signing_in
+from web.account.invented import invented_people
+from web.account.limits import limiter, per_minute
+from web.parts import parts
+
+blueprint = Blueprint("account", __name__)
+
+
+@blueprint.get("/sign-in")
+@permit(PUBLIC)
+def sign_in_page() -> ResponseReturnValue:
+    """The sign-in page; in a demo with the invented people."""
+    if g.actor is not None:
+        return redirect(_safe(request.args.get("wanted", "")))
+    return _page()
+
+
+@blueprint.post("/sign-in")
+@permit(PUBLIC)
+@limiter.limit(per_minute)
+def sign_in() -> ResponseReturnValue:
+    """Sign in with name and password."""
+    here, form = parts(), request.form
+    with here.database.read() as db:
+        person = passwords.verify(db, here.tenant, form.get("name", ""), form.get("password", ""))
+    if person is None or signing_in.load_actor(here, person) is None:
+        return _page(form.get("name", ""), "The name or the password is not right"), 422
+    return _enter(person)
+
+
+@blueprint.post("/sign-in/as")
+@permit(PUBLIC)
+def sign_in_as() -> ResponseReturnValue:
+    """Sign in as an invented person: in a demo only, elsewhere there is no such page."""
+    here, person = parts(), request.form.get("person", "")
+    if not here.config.demo or signing_in.load_actor(here, person) is None:
+        abort(404)
+    return _enter(person)
+
+
+@blueprint.post("/sign-out")
+@permit(PUBLIC)
+def sign_out() -> ResponseReturnValue:
+    """Sign out here and wherever else this cookie went."""
+    signing_in.sign_out()
+    flash("You have signed out.")
+    return redirect(url_for("account.sign_in_page"), 303)
+
+
+def _enter(person: str) -> ResponseReturnValue:
+    wanted = _safe(request.form.get("wanted", ""))
+    signing_in.sign_in(person)
+    return redirect(wanted, 303)
+
+
+def _page(name: str = "", problem: str = "") -> str:
+    here, who = parts(), request.args.get("who", "")
+    people = invented_people(here, who) if here.config.demo else []
+    wanted = request.values.get("wanted", "")
+    return render_template(
+        "account/sign_in.html",
+        name=name, problem=problem, people=people, wanted=wanted, who=who,
+    )  # fmt: skip
+
+
+def _safe(wanted: str) -> str:
+    """A path of our own, never another site's: anything else leads to the inbox."""
+    parts_of = urlsplit(wanted)
+    ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
+    return wanted if ours and not parts_of.netloc and "\\" not in wanted else "/tasks"

@@ -1,0 +1,46 @@
+"""Tables of the web: accounts, who is signed in, and words kept over an expiry."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Boolean, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from engine.database import Base, Json, Tenanted, UtcDateTime
+
+
+class Account(Tenanted, Base):
+    """A local account. `id` is the sign-in name in small letters; `person` is in the directory."""
+
+    __tablename__ = "web_account"
+
+    id: Mapped[str] = mapped_column(String(200), primary_key=True)
+    person: Mapped[str] = mapped_column(String(80), index=True)
+    password_hash: Mapped[str] = mapped_column(Text)
+    closed: Mapped[bool] = mapped_column(Boolean, default=False)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class SignIn(Tenanted, Base):
+    """Somebody who is signed in. `id` is the SHA-256 of the cookie's token, never the token."""
+
+    __tablename__ = "web_sign_in"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person: Mapped[str] = mapped_column(String(80), index=True)
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    seen_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+
+class KeptWords(Tenanted, Base):
+    """What somebody posted after their sign-in had run out, until they are back."""
+
+    __tablename__ = "web_kept_words"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person: Mapped[str] = mapped_column(String(80), index=True)
+    path: Mapped[str] = mapped_column(String(500))
+    words: Mapped[dict[str, Any]] = mapped_column(Json)
+    kept_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)

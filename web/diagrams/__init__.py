@@ -1,0 +1,1 @@
+"""Diagrams as pictures and as numbered steps that say the same."""

@@ -1,0 +1,49 @@
+"""Every setting with what it means: what `plumbline config` prints and the README lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One PLUMBLINE_<name>. A `secret` one is never printed."""
+
+    name: str
+    default: str
+    sentence: str
+    choices: tuple[str, ...] = ()
+    number: bool = False
+    secret: bool = False
+
+
+SETTINGS = (
+    Setting("DATA", "data", "Folder for the secret, the lock and the SQLite database."),
+    Setting("DATABASE", "", "Database address; empty means SQLite in the data folder."),
+    Setting("SECRET", "", "Key that signs cookies; empty means the one `init` made.", secret=True),
+    Setting("DEMO", "no", "Yes lets anyone sign in as an invented person. Never with real mail."),
+    Setting("ADDRESS", "http://127.0.0.1:8000", "Where people reach the service; links use it."),
+    Setting("LISTEN", "127.0.0.1:8000", "Host and port the server listens on."),
+    Setting("THREADS", "8", "Requests served at the same time.", number=True),
+    Setting("TENANT", "main", "Name of the organisation's space in the database."),
+    Setting("ORGANISATION", "", "Name shown in the header beside Plumbline."),
+    Setting("CONTACT", "", "Who to ask for help: an e-mail address or telephone number."),
+    Setting("SMTP_HOST", "", "Mail server; empty keeps letters in the mailbox, unsent."),
+    Setting("SMTP_PORT", "587", "Port of the mail server.", number=True),
+    Setting("SMTP_USER", "", "Name to sign in to the mail server with, if it asks."),
+    Setting("SMTP_PASSWORD", "", "Password for the mail server.", secret=True),
+    Setting(
+        "SMTP_SECURITY",
+        "starttls",
+        "How mail is protected on its way.",
+        ("starttls", "tls", "none"),
+    ),
+    Setting("MAIL_FROM", "plumbline@localhost", "Address letters come from."),
+    Setting("ALLOWED_DOMAINS", "", "Mail domains letters may go to, with commas between."),
+    Setting("DELIVERY", "attached", "Whether forms are attached or linked.", ("attached", "links")),
+    Setting("IDLE_MINUTES", "30", "Minutes without a click before sign-in ends.", number=True),
+    Setting("SIGNED_IN_HOURS", "10", "Hours after which sign-in ends in any case.", number=True),
+    Setting("SIGN_IN_PER_MINUTE", "10", "Sign-in attempts a minute per address.", number=True),
+    Setting("LARGEST_REQUEST_KB", "2048", "Largest request taken, in kilobytes.", number=True),
+)
+BY_NAME = {setting.name: setting for setting in SETTINGS}
