@@ -1,0 +1,67 @@
+"""What can be asked. Every function takes a reading session and the tenant, and changes nothing."""
+
+from engine.queries.definitions import (
+    active_deployments,
+    active_process,
+    deployment,
+    deployment_file,
+    deployment_files,
+    process_definitions,
+)
+from engine.queries.documents import document, document_bytes, documents
+from engine.queries.happened import audit_log, history, verify_audit_log, verify_history
+from engine.queries.inbox import InboxFilters, InboxRow, inbox
+from engine.queries.letters import MailFilters, mail, mails
+from engine.queries.operations import (
+    Counts,
+    IncidentFilters,
+    InstanceFilters,
+    counts,
+    incident,
+    incidents,
+    instance,
+    instances,
+    jobs,
+    stalled,
+)
+from engine.queries.page import Page
+from engine.queries.words import draft, drafts, submission, submissions, user_task, user_tasks
+
+__all__ = [
+    "Counts",
+    "InboxFilters",
+    "InboxRow",
+    "IncidentFilters",
+    "InstanceFilters",
+    "MailFilters",
+    "Page",
+    "active_deployments",
+    "active_process",
+    "audit_log",
+    "counts",
+    "deployment",
+    "deployment_file",
+    "deployment_files",
+    "document",
+    "document_bytes",
+    "documents",
+    "draft",
+    "drafts",
+    "history",
+    "inbox",
+    "incident",
+    "incidents",
+    "instance",
+    "instances",
+    "jobs",
+    "mail",
+    "mails",
+    "process_definitions",
+    "stalled",
+    "submission",
+    "submissions",
+    "user_task",
+    "user_tasks",
+    "verify_audit_log",
+    "verify_history",
+]

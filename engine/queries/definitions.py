@@ -1,0 +1,64 @@
+"""What is deployed: bundles, their files and their processes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from engine.errors import NotFound
+from engine.tables import Deployment, DeploymentFile, ProcessDefinition
+
+
+def deployment(session: Session, tenant: str, deployment_id: UUID) -> Deployment:
+    """One deployment. NotFound when there is none."""
+    row = session.get(Deployment, (tenant, deployment_id))
+    if row is None:
+        raise NotFound("There is no such deployment.")
+    return row
+
+
+def active_deployments(session: Session, tenant: str) -> Sequence[Deployment]:
+    """The deployment new instances begin with, of every bundle, by key."""
+    query = select(Deployment).where(Deployment.tenant_id == tenant, Deployment.active)
+    return session.scalars(query.order_by(Deployment.key)).all()
+
+
+def deployment_files(session: Session, tenant: str, deployment_id: UUID) -> dict[str, bytes]:
+    """The files of a deployment, by path."""
+    query = select(DeploymentFile.path, DeploymentFile.content).where(
+        DeploymentFile.tenant_id == tenant, DeploymentFile.deployment_id == deployment_id
+    )
+    return {path: content for path, content in session.execute(query.order_by("path"))}
+
+
+def deployment_file(session: Session, tenant: str, deployment_id: UUID, path: str) -> bytes:
+    """One file: a diagram for the viewer, say. NotFound when the deployment has none such."""
+    row = session.get(DeploymentFile, (tenant, deployment_id, path))
+    if row is None:
+        raise NotFound(f"The deployment has no file {path}.")
+    return row.content
+
+
+def process_definitions(session: Session, tenant: str) -> Sequence[ProcessDefinition]:
+    """The processes of the active deployments, by key."""
+    return session.scalars(_active(tenant).order_by(ProcessDefinition.key)).all()
+
+
+def active_process(session: Session, tenant: str, process_key: str) -> ProcessDefinition:
+    """The process that a new instance begins with. NotFound when none is deployed."""
+    query = _active(tenant).where(ProcessDefinition.key == process_key)
+    row = session.scalars(query).one_or_none()
+    if row is None:
+        raise NotFound(f"No process {process_key} is deployed.")
+    return row
+
+
+def _active(tenant: str) -> Select[ProcessDefinition]:
+    joined = (Deployment.tenant_id == ProcessDefinition.tenant_id) & (
+        Deployment.id == ProcessDefinition.deployment_id
+    )
+    query = select(ProcessDefinition).join(Deployment, joined)
+    return query.where(ProcessDefinition.tenant_id == tenant, Deployment.active)

@@ -1,0 +1,138 @@
+"""What an administrator looks at: instances, incidents, jobs, and how much of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from engine.errors import NotFound
+from engine.queries.page import SIZE, Page, like, page_of
+from engine.tables import Incident, Job, MessageSubscription, ProcessInstance, UserTask
+
+
+@dataclass(frozen=True)
+class InstanceFilters:
+    """`status` and `process` exactly; `text` anywhere in the business key."""
+
+    status: str | None = None
+    process: str | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class IncidentFilters:
+    """Open incidents unless `state` says otherwise; of one instance when it is given."""
+
+    state: str | None = "open"
+    kind: str | None = None
+    instance_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How much there is: for the start page of operations and for monitoring."""
+
+    active_instances: int
+    open_user_tasks: int
+    open_incidents: int
+    ready_jobs: int
+
+
+def instance(session: Session, tenant: str, instance_id: UUID) -> ProcessInstance:
+    """The instance. NotFound when there is none."""
+    row = session.get(ProcessInstance, (tenant, instance_id))
+    if row is None:
+        raise NotFound("There is no such process instance.")
+    return row
+
+
+def instances(
+    session: Session,
+    tenant: str,
+    filters: InstanceFilters | None = None,
+    page: int = 1,
+    size: int = SIZE,
+) -> Page[ProcessInstance]:
+    """Instances, newest first."""
+    chosen = filters or InstanceFilters()
+    query = select(ProcessInstance).where(ProcessInstance.tenant_id == tenant)
+    if chosen.status:
+        query = query.where(ProcessInstance.status == chosen.status)
+    if chosen.process:
+        query = query.where(ProcessInstance.process_key == chosen.process)
+    if chosen.text.strip():
+        query = query.where(ProcessInstance.business_key.ilike(like(chosen.text), escape="/"))
+    ordered = query.order_by(ProcessInstance.started_at.desc(), ProcessInstance.id)
+    return page_of(session, ordered, page, size)
+
+
+def incident(session: Session, tenant: str, incident_id: UUID) -> Incident:
+    """The incident. NotFound when there is none."""
+    row = session.get(Incident, (tenant, incident_id))
+    if row is None:
+        raise NotFound("There is no such incident.")
+    return row
+
+
+def incidents(
+    session: Session,
+    tenant: str,
+    filters: IncidentFilters | None = None,
+    page: int = 1,
+    size: int = SIZE,
+) -> Page[Incident]:
+    """Incidents, oldest first: what has waited longest needs looking at first."""
+    chosen = filters or IncidentFilters()
+    query = select(Incident).where(Incident.tenant_id == tenant)
+    for column, wanted in (
+        (Incident.state, chosen.state),
+        (Incident.kind, chosen.kind),
+        (Incident.instance_id, chosen.instance_id),
+    ):
+        if wanted is not None:
+            query = query.where(column == wanted)
+    return page_of(session, query.order_by(Incident.created_at, Incident.id), page, size)
+
+
+def jobs(session: Session, tenant: str, instance_id: UUID) -> Sequence[Job]:
+    """Every job of an instance, in due order."""
+    query = select(Job).where(Job.tenant_id == tenant, Job.instance_id == instance_id)
+    return session.scalars(query.order_by(Job.due_at, Job.id)).all()
+
+
+def counts(session: Session, tenant: str) -> Counts:
+    """The four figures, each from an index."""
+    return Counts(
+        session.scalar(_count(ProcessInstance, tenant, ProcessInstance.status == "active")) or 0,
+        session.scalar(_count(UserTask, tenant, UserTask.state == "open")) or 0,
+        session.scalar(_count(Incident, tenant, Incident.state == "open")) or 0,
+        session.scalar(_count(Job, tenant, Job.state == "ready")) or 0,
+    )
+
+
+def stalled(session: Session, tenant: str) -> Sequence[UUID]:
+    """Active instances that nothing will ever move again. There must be none, at any commit."""
+    waits = [
+        _of_instance(UserTask, UserTask.state == "open"),
+        _of_instance(Job, Job.state.in_(["ready", "leased", "incident"])),
+        _of_instance(MessageSubscription),
+        _of_instance(Incident, Incident.state == "open"),
+    ]
+    query = select(ProcessInstance.id).where(
+        ProcessInstance.tenant_id == tenant, ProcessInstance.status == "active", ~or_(*waits)
+    )
+    return session.scalars(query).all()
+
+
+def _count(table: Any, tenant: str, condition: ColumnElement[bool]) -> Select[int]:
+    return select(func.count()).select_from(table).where(table.tenant_id == tenant, condition)
+
+
+def _of_instance(table: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    same = (table.tenant_id == ProcessInstance.tenant_id, table.instance_id == ProcessInstance.id)
+    return exists().where(*same, *conditions)

@@ -1,0 +1,41 @@
+"""A page of a list, with the total, so that a screen can offer the other pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+T = TypeVar("T")
+SIZE = 25
+
+
+@dataclass(frozen=True)
+class Page(Generic[T]):
+    """`rows` of page `number` (from 1) of `total` rows in all."""
+
+    rows: list[T]
+    number: int
+    total: int
+    size: int = SIZE
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are: at least one."""
+        return max(1, -(-self.total // self.size))
+
+
+def page_of(session: Session, query: Select[T], number: int, size: int) -> Page[T]:
+    """The page of an ordered query over one entity."""
+    number = max(1, number)
+    counted: Select[Any] = select(func.count()).select_from(query.order_by(None).subquery())
+    rows = session.scalars(query.limit(size).offset((number - 1) * size)).all()
+    return Page(list(rows), number, session.scalar(counted) or 0, size)
+
+
+def like(text: str) -> str:
+    """The pattern for "contains `text`", with the database's own signs taken literally ("/")."""
+    escaped = text.strip().replace("/", "//").replace("%", "/%").replace("_", "/_")
+    return f"%{escaped}%"
