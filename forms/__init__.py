@@ -1,0 +1,26 @@
+"""The form language: read form-js schemas, bind them to a person's words, judge the answers."""
+
+from forms.binding import Bound, bind
+from forms.checking import Status, check, status
+from forms.errors import FormRefused
+from forms.model import Component, Evaluate, Form, Option, Problem, Section
+from forms.reading import read
+from forms.showing import AnswerRow, answer_rows
+
+__all__ = [
+    "AnswerRow",
+    "Bound",
+    "Component",
+    "Evaluate",
+    "Form",
+    "FormRefused",
+    "Option",
+    "Problem",
+    "Section",
+    "Status",
+    "answer_rows",
+    "bind",
+    "check",
+    "read",
+    "status",
+]

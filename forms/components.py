@@ -1,0 +1,151 @@
+"""One component of a form-js schema, read and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from forms import names, patterns
+from forms.errors import FormRefused
+from forms.model import CHOICES, INPUTS, Component, Option
+
+Json = Mapping[str, object]
+TYPES = INPUTS | {"group", "dynamiclist", "text"}
+_PROPERTIES = """
+    adviseWords addLabel clauses collapse earliest for guidance heading kind latest minRows
+    number prefill requiredMessage review rowLabel rows shownWith style summary width"""
+PROPERTIES = frozenset(_PROPERTIES.split())
+WHOLE_NUMBERS = ("minLength", "maxLength")
+
+
+def component(file: str, raw: object, inside: str = "") -> Component:
+    """Read one component; `inside` is "group" or "dynamiclist". Raises FormRefused."""
+    if not isinstance(raw, Mapping):
+        raise FormRefused(file, "", "A component is not an object.", "Correct the file's JSON.")
+    type_ = _type(file, raw)
+    key = _key(file, raw, type_)
+    values, source = _options(file, raw, type_)
+    return Component(
+        id=name_of(raw),
+        type=type_,
+        key=key,
+        label=_words(raw, "dateLabel" if type_ == "datetime" else "label", "label"),
+        hint=_words(raw, "description"),
+        text=_words(raw, "text"),
+        hide=_hide(file, raw, inside),
+        options=values,
+        options_from=source,
+        rules=_rules(file, raw),
+        properties=_properties(file, raw, inside),
+        components=_inner(file, raw, type_, inside),
+    )
+
+
+def name_of(raw: Json) -> str:
+    """What a message calls the component: its key, path or id, in this order."""
+    return str(raw.get("key") or raw.get("path") or raw.get("id") or "(no name)")
+
+
+def refuse(file: str, raw: Json, sentence: str, remedy: str) -> FormRefused:
+    """The refusal of this component, to be raised."""
+    return FormRefused(file, name_of(raw), sentence, remedy)
+
+
+def _type(file: str, raw: Json) -> str:
+    type_ = str(raw.get("type", ""))
+    if type_ not in TYPES:
+        sentence = f'There is no component type "{type_}".'
+        raise refuse(file, raw, sentence, f"Use one of: {', '.join(sorted(TYPES))}.")
+    if type_ == "datetime" and raw.get("subtype", "date") != "date":
+        raise refuse(file, raw, "Times are not supported.", "Set the subtype to date.")
+    return type_
+
+
+def _key(file: str, raw: Json, type_: str) -> str:
+    if type_ in ("group", "text"):
+        return _keyless(file, raw)
+    key = raw.get("path" if type_ == "dynamiclist" else "key")
+    if not isinstance(key, str) or not key:
+        raise refuse(file, raw, "The component has no key.", "Give it a key of its own.")
+    if sentence := names.objection(key):
+        remedy = "Use a name of small letters, digits and _ that begins with a letter."
+        raise refuse(file, raw, sentence, remedy)
+    return key
+
+
+def _keyless(file: str, raw: Json) -> str:
+    if raw.get("path"):
+        raise refuse(file, raw, "A group has a path.", "Leave the group's path empty.")
+    return ""
+
+
+def _words(raw: Json, *fields: str) -> str:
+    return next((str(raw[f]).strip() for f in fields if raw.get(f)), "")
+
+
+def _hide(file: str, raw: Json, inside: str) -> str:
+    conditional = raw.get("conditional") or {}
+    hide = conditional.get("hide") if isinstance(conditional, Mapping) else None
+    if not hide:
+        return ""
+    if inside == "dynamiclist":
+        remedy = "Put the condition on the whole list, or ask the question in every row."
+        raise refuse(file, raw, "A column of a repeating list has a condition.", remedy)
+    return str(hide).strip().removeprefix("=").strip()
+
+
+def _options(file: str, raw: Json, type_: str) -> tuple[tuple[Option, ...], str]:
+    if type_ not in CHOICES | {"checklist"}:
+        return (), ""
+    values, source = raw.get("values"), raw.get("valuesKey")
+    if isinstance(source, str) and source:
+        return (), source
+    found = options_of(values)
+    if not found or len({o.value for o in found}) != len(found):
+        remedy = "Give each answer in `values` a label and a value that no other has."
+        raise refuse(file, raw, "The answers to choose from are missing or repeated.", remedy)
+    return found, ""
+
+
+def options_of(values: object) -> tuple[Option, ...]:
+    """The options in a list of {label, value} or of texts; anything else is left out."""
+    if not isinstance(values, list | tuple):
+        return ()
+    pairs = [(v.get("value"), v.get("label")) if isinstance(v, Mapping) else (v, v) for v in values]
+    return tuple(Option(str(value), str(label or value)) for value, label in pairs if value)
+
+
+def _rules(file: str, raw: Json) -> Json:
+    rules = raw.get("validate") or {}
+    if not isinstance(rules, Mapping):
+        raise refuse(file, raw, "`validate` is not an object.", "Correct it in the form editor.")
+    for name in WHOLE_NUMBERS:
+        if not isinstance(rules.get(name, 0), int):
+            raise refuse(file, raw, f"{name} is not a whole number.", "Write digits only.")
+    if sentence := patterns.objection(str(rules.get("pattern") or "")):
+        remedy = f"Write a plain pattern of at most {patterns.LONGEST_PATTERN} characters."
+        raise refuse(file, raw, sentence, remedy)
+    return rules
+
+
+def _properties(file: str, raw: Json, inside: str) -> Mapping[str, str]:
+    given = raw.get("properties") or {}
+    properties = {str(k): str(v) for k, v in given.items()} if isinstance(given, Mapping) else {}
+    if unknown := sorted(set(properties) - PROPERTIES):
+        remedy = f"Use one of: {', '.join(sorted(PROPERTIES))}."
+        raise refuse(file, raw, f'There is no property "{unknown[0]}".', remedy)
+    if inside == "dynamiclist" and {"for", "review", "earliest", "latest"} & set(properties):
+        remedy = "Put `for` on the whole list; a row is never compared or dated by a rule."
+        raise refuse(file, raw, "A column of a repeating list has a property it may not.", remedy)
+    return properties
+
+
+def _inner(file: str, raw: Json, type_: str, inside: str) -> tuple[Component, ...]:
+    if type_ not in ("group", "dynamiclist"):
+        return ()
+    if inside:
+        remedy = "Put it beside the group or list, not in it."
+        raise refuse(file, raw, "A group or list lies inside another.", remedy)
+    inner = raw.get("components")
+    if not isinstance(inner, list) or not inner:
+        raise refuse(file, raw, "The group or list is empty.", "Put a question in it.")
+    return tuple(component(file, c, type_) for c in inner)

@@ -1,0 +1,41 @@
+"""A stored answer as a person reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from forms.model import Component, Option
+
+
+def readable(component: Component, answer: object, options: Sequence[Option] = ()) -> str:
+    """The answer in words: labels for choices, "3 March 2026" for a date, "" for no answer."""
+    if answer is None or answer == "" or answer == []:
+        return ""
+    known = {o.value: o.label for o in options or component.options}
+    if isinstance(answer, bool):
+        return "Yes" if answer else "No"
+    if component.type == "datetime":
+        return _day(str(answer))
+    if component.type == "dynamiclist":
+        return "\n".join(_row(component, row) for row in _listed(answer))
+    if isinstance(answer, list):
+        return "\n".join(known.get(str(a), str(a)) for a in answer)
+    return known.get(str(answer), str(answer))
+
+
+def _listed(answer: object) -> list[Mapping[str, object]]:
+    return [row for row in answer if isinstance(row, Mapping)] if isinstance(answer, list) else []
+
+
+def _row(component: Component, row: Mapping[str, object]) -> str:
+    said = ((c.label, readable(c, row.get(c.key))) for c in component.components)
+    return "; ".join(f"{label}: {text}" for label, text in said if text)
+
+
+def _day(iso: str) -> str:
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,84 @@
+"""From the files of a bundle to its forms."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from forms import manifest, soundness
+from forms.components import component
+from forms.errors import FormRefused
+from forms.model import Form, Section, Settings
+
+FOLDER = "forms/"
+
+
+def read(files: Mapping[str, bytes]) -> dict[str, Form]:
+    """Every form of a bundle by key. `files` are a bundle's paths with their bytes.
+
+    A form is `forms/<key>.form`, or a folder `forms/<key>/` with form.toml and one .form for
+    each section. Raises FormRefused, which names file, component and remedy, at the first fault.
+    """
+    paths = sorted(p.removeprefix(FOLDER) for p in files if p.startswith(FOLDER))
+    single = [p for p in paths if p.endswith(".form") and "/" not in p]
+    folders = sorted(
+        {p.split("/")[0] for p in paths if "/" in p and p.endswith((".form", ".toml"))}
+    )
+    forms = [_single(files, p) for p in single] + [_folder(files, key) for key in folders]
+    return {form.key: form for form in forms}
+
+
+def _single(files: Mapping[str, bytes], path: str) -> Form:
+    file, key = FOLDER + path, path.removesuffix(".form")
+    schema = _schema(file, files[file])
+    title = str(schema.get("title") or key.replace("_", " ").capitalize())
+    settings = Settings(notice=str(schema.get("notice") or ""))
+    return Form(key, title, (_section(file, key, title, schema, settings),), single=True)
+
+
+def _folder(files: Mapping[str, bytes], key: str) -> Form:
+    said = manifest.read(FOLDER + f"{key}/form.toml", files)
+    sections = []
+    for name, title in said.sections.items():
+        file = FOLDER + f"{key}/{name}.form"
+        if file not in files:
+            sentence = f'The section "{name}" has no file.'
+            raise FormRefused(said.file, name, sentence, f"Add {file}, or take it out of `order`.")
+        schema = _schema(file, files[file])
+        sections.append(_section(file, name, title, schema, said.settings))
+    _none_left_over(files, key, said)
+    return Form(key, said.title, tuple(sections), single=False, groups=said.groups)
+
+
+def _none_left_over(files: Mapping[str, bytes], key: str, said: manifest.Manifest) -> None:
+    start = FOLDER + f"{key}/"
+    for path in sorted(files):
+        name = path.removeprefix(start).removesuffix(".form")
+        if path.startswith(start) and path.endswith(".form") and name not in said.sections:
+            sentence = "The file belongs to no section of the form."
+            raise FormRefused(
+                path, "", sentence, f"Name it in `order` of {said.file}, or remove it."
+            )
+
+
+def _section(
+    file: str, key: str, title: str, schema: Mapping[str, object], settings: Settings
+) -> Section:
+    raw = schema.get("components")
+    if not isinstance(raw, list) or not raw:
+        raise FormRefused(file, "", "The form has no components.", "Add at least one question.")
+    components = tuple(component(file, c) for c in raw)
+    return soundness.require(Section(key, title, schema, components, file, settings))
+
+
+def _schema(file: str, content: bytes) -> Mapping[str, object]:
+    try:
+        schema = json.loads(content.decode("utf-8-sig"))
+    except (UnicodeDecodeError, RecursionError) as error:
+        raise FormRefused(file, "", "The file cannot be read.", "Save it as UTF-8 JSON.") from error
+    except json.JSONDecodeError as error:
+        sentence = f"The JSON is broken at line {error.lineno}, column {error.colno}: {error.msg}."
+        raise FormRefused(file, "", sentence, "Correct that line.") from error
+    if not isinstance(schema, dict):
+        raise FormRefused(file, "", "The file does not hold a form.", "Begin it with { … }.")
+    return schema

@@ -1,0 +1,65 @@
+"""Answers as rows to read: check-your-answers pages, audit pages and PDFs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from forms.model import Component, Section
+from forms.readable import readable
+from forms.review import why_key
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """One line: `text` is "" where there is no answer. `rows` hold a repeating list's lines."""
+
+    field: str
+    label: str
+    text: str
+    number: str = ""
+    required: bool = False
+    rows: tuple[tuple[AnswerRow, ...], ...] = ()
+
+
+def answer_rows(
+    section: Section,
+    answers: Mapping[str, object],
+    *,
+    context: Mapping[str, object] | None = None,
+    unanswered: bool = False,
+) -> list[AnswerRow]:
+    """The section's answers in order, in words. Pass `Bound.answers` or stored answers.
+
+    With `context` the questions of another role are left out; without it, all are there.
+    With `unanswered`, questions without an answer are there too, as rows with an empty text.
+    """
+    role = None if context is None else str(context.get("role") or "")
+    asked = [c for c in section.walk() if c.key and (role is None or c.role in ("", role))]
+    return [r for c in asked for r in _lines(c, section, answers, unanswered)]
+
+
+def _lines(
+    component: Component, section: Section, answers: Mapping[str, object], unanswered: bool
+) -> Iterator[AnswerRow]:
+    row = _row(component, answers.get(component.key))
+    if row.text or unanswered:
+        yield row
+    why = answers.get(why_key(component.key)) if component.compared else None
+    if isinstance(why, str) and why:
+        yield AnswerRow(why_key(component.key), section.settings.explain_label, why, row.number)
+
+
+def _row(component: Component, answer: object) -> AnswerRow:
+    rows: tuple[tuple[AnswerRow, ...], ...] = ()
+    if component.type == "dynamiclist" and isinstance(answer, list):
+        columns = component.components
+        rows = tuple(
+            tuple(_row(c, row.get(c.key)) for c in columns)
+            for row in answer
+            if isinstance(row, Mapping)
+        )
+    text = readable(component, answer)
+    return AnswerRow(
+        component.key, component.label, text, component.number, component.required, rows
+    )
