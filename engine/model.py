@@ -123,3 +123,56 @@ class Activity:
     element_id: str
     name: str
     key: str
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """A bundle as deployed. `new` is False when the same digest had been deployed before."""
+
+    id: UUID
+    key: str
+    digest: str
+    version: int
+    new: bool
+
+
+@dataclass(frozen=True)
+class Completed:
+    """What became of a submission. `incident`: the answers are kept, but the process is held up."""
+
+    submission_id: UUID
+    instance_status: InstanceStatus
+    incident: bool
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A document as it goes with a letter."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class MailToSend:
+    """A letter ready to leave. `message_id` is the same at every attempt."""
+
+    id: UUID
+    message_id: str
+    letter: str
+    recipient: str
+    address: str
+    subject: str
+    body: str
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A job that this worker holds the lease of."""
+
+    id: UUID
+    token: UUID
+    kind: str
+    attempt: int

@@ -1,6 +1,14 @@
 """The database: one way in for SQLite and PostgreSQL. See engine/README.md for the decisions."""
 
-from engine.database.columns import Base, CompressedJson, Json, Tenanted, UtcDateTime, partial_index
+from engine.database.columns import (
+    Base,
+    CompressedJson,
+    Json,
+    Tenanted,
+    UtcDateTime,
+    Values,
+    partial_index,
+)
 from engine.database.connect import Database, connect
 from engine.database.server_lock import ServerLock
 from engine.database.upgrade import upgrade
@@ -14,6 +22,7 @@ __all__ = [
     "ServerLock",
     "Tenanted",
     "UtcDateTime",
+    "Values",
     "connect",
     "insert_new",
     "partial_index",

@@ -12,6 +12,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+from engine.values import decode, encode
+
 # Names are fixed from the first migration, so that a later one can drop what an earlier one made.
 CONVENTION = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -56,8 +58,21 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class Values(TypeDecorator[Any]):
+    """Process values as JSON: dates and durations come back as what they were."""
+
+    impl = Json
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        return encode(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        return decode(value)
+
+
 class CompressedJson(TypeDecorator[Any]):
-    """A JSON value that is only ever read whole, kept as compressed bytes."""
+    """Process values that are only ever read whole, kept as compressed JSON."""
 
     impl = LargeBinary
     cache_ok = True
@@ -65,10 +80,11 @@ class CompressedJson(TypeDecorator[Any]):
     def process_bind_param(self, value: Any, dialect: Dialect) -> bytes | None:
         if value is None:
             return None
-        return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+        text = json.dumps(encode(value), ensure_ascii=False, separators=(",", ":"))
+        return zlib.compress(text.encode())
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:
-        return None if value is None else json.loads(zlib.decompress(value))
+        return None if value is None else decode(json.loads(zlib.decompress(value)))
 
 
 def partial_index(name: str, *columns: str, where: str, unique: bool = False) -> Index:

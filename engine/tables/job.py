@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from engine.database import Base, Json, Tenanted, UtcDateTime, partial_index
+from engine.database import Base, Tenanted, UtcDateTime, Values, partial_index
 
 
 class Job(Tenanted, Base):
@@ -28,7 +28,7 @@ class Job(Tenanted, Base):
     instance_id: Mapped[UUID | None]
     task_id: Mapped[UUID | None]
     element_id: Mapped[str | None] = mapped_column(String(200))
-    payload: Mapped[dict[str, Any]] = mapped_column(Json)
+    payload: Mapped[dict[str, Any]] = mapped_column(Values)
     rule: Mapped[str | None]
     dedupe_key: Mapped[str] = mapped_column(String(400))
     attempts: Mapped[int]

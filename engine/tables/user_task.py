@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKeyConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from engine.database import Base, Json, Tenanted, UtcDateTime, partial_index
+from engine.database import Base, Tenanted, UtcDateTime, Values, partial_index
 
 NO_DUE = datetime(9999, 12, 31, tzinfo=UTC)
 
@@ -35,7 +35,7 @@ class UserTask(Tenanted, Base):
     assignee: Mapped[str | None] = mapped_column(String(100))
     candidate_group: Mapped[str | None] = mapped_column(String(100))
     form: Mapped[str | None] = mapped_column(String(200))
-    details: Mapped[dict[str, Any]] = mapped_column(Json)
+    details: Mapped[dict[str, Any]] = mapped_column(Values)
     due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     sort_at: Mapped[datetime] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from engine.database import CompressedJson, Json, UtcDateTime
+from engine.database import Json, UtcDateTime
 
 revision = "0003_user_tasks"
 down_revision = "0002_instances"
@@ -61,8 +61,8 @@ def upgrade() -> None:
         sa.Column("tenant_id", sa.String(length=40), nullable=False),
         sa.Column("user_task_id", sa.Uuid(), nullable=False),
         sa.Column("person", sa.String(length=100), nullable=False),
-        sa.Column("answers", CompressedJson, nullable=False),
-        sa.Column("marks", CompressedJson, nullable=False),
+        sa.Column("answers", sa.LargeBinary(), nullable=False),
+        sa.Column("marks", sa.LargeBinary(), nullable=False),
         sa.Column("saved_at", UtcDateTime, nullable=False),
         sa.ForeignKeyConstraint(
             ["tenant_id", "user_task_id"],
@@ -80,7 +80,7 @@ def upgrade() -> None:
         sa.Column("deployment_id", sa.Uuid(), nullable=False),
         sa.Column("element_id", sa.String(length=200), nullable=False),
         sa.Column("form", sa.String(length=200), nullable=True),
-        sa.Column("answers", CompressedJson, nullable=False),
+        sa.Column("answers", sa.LargeBinary(), nullable=False),
         sa.Column("by", sa.String(length=100), nullable=False),
         sa.Column("at", UtcDateTime, nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),

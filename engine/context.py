@@ -1,0 +1,41 @@
+"""What every command is given: the database, the time, and what the layers above hand down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from engine.bundle import Bundle
+from engine.clock import Clock
+from engine.database import Database
+from engine.deployments import Deployments
+from engine.model import Finding, MailToSend
+from engine.registry import Registry
+
+SYSTEM = "system"
+# What a sender answers when it keeps letters to be read here instead of sending them.
+KEPT = "kept"
+
+GroupsOf = Callable[[str], frozenset[str]]
+SendMail = Callable[[MailToSend], str]
+Check = Callable[[Bundle, Registry], Sequence[Finding]]
+
+
+@dataclass(frozen=True)
+class Context:
+    """The surroundings of a command. `send_mail` returns the server's answer, or KEPT."""
+
+    database: Database
+    registry: Registry
+    clock: Clock
+    tenant: str
+    groups_of: GroupsOf
+    send_mail: SendMail
+    check: Check
+    deployments: Deployments
+    mail_domain: str
+
+    def now(self) -> datetime:
+        """The present instant, in UTC."""
+        return self.clock.now()

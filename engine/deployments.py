@@ -1,0 +1,94 @@
+"""Deployed bundles as they are used: read and parsed once per process, then shared."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+import forms
+from engine import expressions, queries
+from engine.bundle import Bundle
+from engine.calendar import Calendar
+from engine.spiff import Definitions, read
+
+KEPT_READY = 16
+YEARS = range(2015, 2046)
+
+
+@dataclass(frozen=True)
+class Deployed:
+    """A bundle with everything read that an instance of it needs. Never changed."""
+
+    id: UUID
+    bundle: Bundle
+    definitions: Definitions
+    forms: Mapping[str, forms.Form]
+    calendar: Calendar
+    parameters: Mapping[str, Any]
+
+    def settings(self, now: datetime) -> expressions.Settings:
+        """What expressions see at that instant."""
+        return expressions.Settings(now=now, calendar=self.calendar, zone=self.zone)
+
+    @property
+    def zone(self) -> str:
+        """The zone whose clocks people read."""
+        return str(self.definitions.zone)
+
+    def evaluate_many(
+        self, texts: Sequence[str], variables: Mapping[str, object], now: datetime
+    ) -> list[object]:
+        """FEEL for the forms: several texts over one context."""
+        known = {"parameters": self.parameters, **variables}
+        return expressions.evaluate_many(texts, known, self.settings(now))
+
+
+class Deployments:
+    """The cache. Deployments never change, so nothing is ever out of date."""
+
+    def __init__(self, tenant: str) -> None:
+        self._tenant = tenant
+        self._lock = threading.Lock()
+        self._ready: OrderedDict[UUID, Deployed] = OrderedDict()
+
+    def get(self, session: Session, deployment_id: UUID) -> Deployed:
+        """The deployment, read from the database the first time. NotFound when there is none."""
+        with self._lock:
+            if deployment_id in self._ready:
+                self._ready.move_to_end(deployment_id)
+                return self._ready[deployment_id]
+        queries.deployment(session, self._tenant, deployment_id)
+        files = queries.deployment_files(session, self._tenant, deployment_id)
+        return self._keep(prepare(deployment_id, Bundle(files)))
+
+    def _keep(self, deployed: Deployed) -> Deployed:
+        with self._lock:
+            self._ready[deployed.id] = deployed
+            while len(self._ready) > KEPT_READY:
+                self._ready.popitem(last=False)
+        return deployed
+
+
+def prepare(deployment_id: UUID, bundle: Bundle) -> Deployed:
+    """Read a bundle's diagrams, tables, forms and calendar. Raises BundleRefused or FormRefused."""
+    return Deployed(
+        deployment_id,
+        bundle,
+        read(bundle),
+        forms.read(bundle.files),
+        calendar_of(bundle),
+        bundle.parameters,
+    )
+
+
+def calendar_of(bundle: Bundle) -> Calendar:
+    """England's bank holidays and the closures that [calendar] in bundle.toml lists as dates."""
+    closures = bundle.manifest.get("calendar", {}).get("closures", [])
+    return Calendar.england(YEARS, closures)

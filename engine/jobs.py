@@ -1,0 +1,124 @@
+"""Job rows: written with the state they belong to, ended with the step they cause."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, Literal
+from uuid import UUID, uuid4
+
+from sqlalchemy import CursorResult, insert, update
+from sqlalchemy.orm import Session
+
+from engine.database import insert_new
+from engine.errors import LeaseLost
+from engine.model import Claimed
+from engine.tables import Job
+
+Kind = Literal["timer", "service", "mail", "message", "start"]
+Queue = Literal["engine", "slow", "mail"]
+QUEUES: tuple[Queue, ...] = ("engine", "slow", "mail")
+QUEUE_OF: dict[Kind, Queue] = {
+    "timer": "engine",
+    "message": "engine",
+    "start": "engine",
+    "service": "slow",
+    "mail": "mail",
+}
+BACK_OFF = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720, 1440))
+MAX_ATTEMPTS = len(BACK_OFF) + 1
+JITTER = 0.2
+
+
+def new_job(
+    tenant: str,
+    kind: Kind,
+    *,
+    dedupe_key: str,
+    due_at: datetime,
+    now: datetime,
+    payload: Mapping[str, Any] | None = None,
+    **columns: Any,
+) -> dict[str, Any]:
+    """The row of a job that is ready at `due_at`."""
+    empty = {"instance_id": None, "task_id": None, "element_id": None, "rule": None}
+    return {
+        **empty,
+        "tenant_id": tenant,
+        "id": uuid4(),
+        "kind": kind,
+        "queue": QUEUE_OF[kind],
+        "state": "ready",
+        "due_at": due_at,
+        "payload": dict(payload or {}),
+        "dedupe_key": dedupe_key,
+        "attempts": 0,
+        "created_at": now,
+        **columns,
+    }
+
+
+def insert_jobs(session: Session, rows: list[dict[str, Any]]) -> None:
+    """Insert jobs whose dedupe keys are known to be free."""
+    if rows:
+        session.execute(insert(Job), rows)
+
+
+def insert_job_once(session: Session, row: Mapping[str, Any]) -> bool:
+    """Insert a job unless one with its dedupe key exists; says whether it was inserted."""
+    return insert_new(session, Job, row)
+
+
+def finish_job(session: Session, tenant: str, claimed: Claimed, now: datetime) -> None:
+    """Mark the job done. LeaseLost when another worker holds it or it was cancelled."""
+    _end_lease(session, tenant, claimed, state="done", ended_at=now)
+
+
+def put_back(
+    session: Session, tenant: str, claimed: Claimed, due_at: datetime, error: str, attempts: int
+) -> None:
+    """Let the job be tried again at `due_at`. LeaseLost when it is no longer ours."""
+    _end_lease(
+        session,
+        tenant,
+        claimed,
+        state="ready",
+        due_at=due_at,
+        last_error=error,
+        attempts=attempts,
+    )
+
+
+def give_up(session: Session, tenant: str, claimed: Claimed, error: str) -> None:
+    """Leave the job to a person: the caller opens the incident. LeaseLost as above."""
+    _end_lease(session, tenant, claimed, state="incident", last_error=error)
+
+
+def next_attempt(now: datetime, attempt: int) -> datetime | None:
+    """When to try again after attempt number `attempt` failed; None when it was the last."""
+    if attempt > len(BACK_OFF):
+        return None
+    spread = random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311 - keeps retries apart
+    return now + BACK_OFF[attempt - 1] * spread
+
+
+def cancel_jobs(session: Session, tenant: str, task_ids: list[UUID], now: datetime) -> None:
+    """Cancel what is still to be done for these positions; a worker at it will lose its lease."""
+    if not task_ids:
+        return
+    live = Job.state.in_(["ready", "leased", "incident"])
+    statement = update(Job).where(Job.tenant_id == tenant, Job.task_id.in_(task_ids), live)
+    session.execute(
+        statement.values(state="cancelled", ended_at=now),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def _end_lease(session: Session, tenant: str, claimed: Claimed, **values: Any) -> None:
+    held = (Job.id == claimed.id, Job.state == "leased", Job.lease_token == claimed.token)
+    statement = update(Job).where(Job.tenant_id == tenant, *held)
+    ended = statement.values(lease_token=None, lease_until=None, **values)
+    result = session.execute(ended, execution_options={"synchronize_session": False})
+    if not isinstance(result, CursorResult) or result.rowcount != 1:
+        raise LeaseLost("another worker holds this job, or it was cancelled")
