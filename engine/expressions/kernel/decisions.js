@@ -1,7 +1,7 @@
 // DMN decision tables and literal expressions, whole decisions with what they require in one call.
 import { Failure } from './failure.js';
 import { settle } from './hitpolicy.js';
-import { scopeOf, valueOf } from './program.js';
+import { valueOf } from './program.js';
 import { encode } from './values.js';
 
 const sets = new Map();
@@ -64,9 +64,8 @@ function tableValue(table, scope) {
 }
 
 function decisionValue(decision, variables) {
-  const scope = scopeOf(variables);
-  if (decision.table) return tableValue(decision.table, scope);
-  return { value: at('expression', () => valueOf('expression', decision.text, scope) ?? null), rules: [] };
+  if (decision.table) return tableValue(decision.table, variables);
+  return { value: at('expression', () => valueOf('expression', decision.text, variables) ?? null), rules: [] };
 }
 
 function work(set, id, variables, done) {

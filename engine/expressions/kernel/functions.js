@@ -1,16 +1,19 @@
 // Our own functions of the expression language. An input that is nothing gives nothing; a wrong one is a failure.
-import { FeelFunction, combine, date, dateAndTime, getType, isNil, time } from 'feelin';
+import { FeelFunction, getType, isNil } from 'feelin';
 import { DAY, dayNumber, isWorked, nowText, zoneName } from './calendar.js';
 import { Failure, inWords } from './failure.js';
 import { matches, replace, split } from './patterns.js';
+import { readDate, readInstant } from './values.js';
 
 const MAX_DAYS = 10000;
 const pad = (value, width = 2) => String(value).padStart(width, '0');
 
-function dateOf(day) {
+function isoOf(day) {
   const at = new Date(day * DAY);
-  return date(`${pad(at.getUTCFullYear(), 4)}-${pad(at.getUTCMonth() + 1)}-${pad(at.getUTCDate())}`);
+  return `${pad(at.getUTCFullYear(), 4)}-${pad(at.getUTCMonth() + 1)}-${pad(at.getUTCDate())}`;
 }
+
+const dateOf = (day) => readDate(isoOf(day));
 
 const TAKES = {
   date: (value) => (['date', 'date time'].includes(getType(value)) ? dayNumber(value.value) : undefined),
@@ -101,11 +104,11 @@ const OURS = Object.fromEntries([
   define('month_end', ['month'], ['month'], (day) => dateOf(edge(day, 1, 0))),
   define('last_working_day', ['month'], ['month'], (day) => dateOf(lastWorked(day))),
   define('at_time', ['date', 'time'], ['date', 'time'],
-    (day, clock) => combine(dateOf(day), time(`${clock}@${zoneName()}`))),
+    (day, clock) => readInstant(`${isoOf(day)}T${clock}@${zoneName()}`)),
   define('months_between', ['from', 'to'], ['date', 'date'], wholeMonths),
   define('days_between', ['from', 'to'], ['date', 'date'], (from, to) => to - from),
-  define('today', [], [], () => date(nowText().slice(0, 10))),
-  define('now', [], [], () => dateAndTime(nowText())),
+  define('today', [], [], () => readDate(nowText().slice(0, 10))),
+  define('now', [], [], () => readInstant(nowText())),
 ]);
 
 // Laid over the data, so that no variable can hide one.

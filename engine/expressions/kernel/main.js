@@ -5,20 +5,20 @@ import { check } from './check.js';
 import { addDecisions, decide } from './decisions.js';
 import { Failure, isLimit } from './failure.js';
 import { BUILTIN_NAMES, freeNames } from './names.js';
-import { program, scopeOf, valueOf } from './program.js';
+import { program, valueOf } from './program.js';
 import { decode, encode } from './values.js';
 
 const variables = ({ v, tagged }) => (tagged ? decode(v) : v);
 
-function one(kind, text, scope) {
+function one(kind, text, given) {
   const notes = [];
-  return { v: encode(valueOf(kind, text, scope, notes)), notes };
+  return { v: encode(valueOf(kind, text, given, notes)), notes };
 }
 
-function many(texts, scope) {
+function many(texts, given) {
   return texts.map((text) => {
     try {
-      return encode(valueOf('expression', text, scope));
+      return encode(valueOf('expression', text, given));
     } catch (problem) {
       if (problem instanceof Failure) problem.text = text;
       throw problem;
@@ -29,8 +29,8 @@ function many(texts, scope) {
 const DOORS = {
   zone: ({ name, offsets }) => setZone(name, offsets),
   calendar: ({ key, days }) => addCalendar(key, days),
-  evaluate: (call) => one(call.kind, call.text, scopeOf(variables(call))),
-  many: (call) => many(call.texts, scopeOf(variables(call))),
+  evaluate: (call) => one(call.kind, call.text, variables(call)),
+  many: (call) => many(call.texts, variables(call)),
   check: ({ kind, text, names }) => check(kind, text, names),
   names: ({ kind, text }) => freeNames(program(kind, text).tree, text),
   builtins: () => BUILTIN_NAMES,
@@ -46,6 +46,7 @@ function failed(problem) {
 
 globalThis.plumbline = (json) => {
   const call = JSON.parse(json);
+  call.tagged = json.includes('"@');
   try {
     if (call.settings) use(call.settings);
     return JSON.stringify({ done: DOORS[call.door](call) ?? null });
@@ -55,7 +56,7 @@ globalThis.plumbline = (json) => {
 };
 
 // Nothing in a text leads to JavaScript; should a way be found, there is nothing to find.
+for (const shared of [Object.prototype, Array.prototype, Function.prototype]) delete shared.constructor;
 delete globalThis.eval;
 delete globalThis.Function;
-for (const shared of [Object.prototype, Array.prototype, Function.prototype]) delete shared.constructor;
 for (const shared of [Object.prototype, Array.prototype]) Object.freeze(shared);

@@ -3,12 +3,19 @@ import { SyntaxError as FeelSyntaxError, compile } from 'feelin';
 import { Failure, isLimit } from './failure.js';
 import { FUNCTIONS } from './functions.js';
 import { failures, notes } from './judge.js';
+import { uses } from './names.js';
 import { shapeProblems, guardedStretches } from './shape.js';
 import { syntaxProblem } from './syntax.js';
 
 const MAX_PROGRAMS = 4000;
 const programs = new Map();
 const DICTIONARY = Object.fromEntries(Object.keys(FUNCTIONS).map((name) => [name, null]));
+
+// Only the functions a text mentions are laid over its variables: feelin copies the scope often.
+function functionsOf(tree, text) {
+  const names = new Set(uses(tree, text).map(({ name }) => name).filter((name) => Object.hasOwn(FUNCTIONS, name)));
+  return names.size ? Object.fromEntries([...names].map((name) => [name, FUNCTIONS[name]])) : null;
+}
 
 function make(kind, text) {
   let made;
@@ -20,7 +27,8 @@ function make(kind, text) {
   }
   const [problem] = shapeProblems(made.parseTree, text, kind);
   if (problem) throw new Failure(problem);
-  return { run: made.run, tree: made.parseTree, text, guarded: guardedStretches(made.parseTree, text) };
+  const tree = made.parseTree;
+  return { run: made.run, tree, functions: functionsOf(tree, text), guarded: guardedStretches(tree, text) };
 }
 
 export function program(kind, text) {
@@ -34,14 +42,12 @@ export function program(kind, text) {
   return found;
 }
 
-// The value of one text. `scope` holds the variables and our functions.
-export function valueOf(kind, text, scope, reports) {
+// The value of one text over these variables; `reports` receives what may explain that it is nothing.
+export function valueOf(kind, text, variables, reports) {
   const ready = program(kind, text);
-  const { value, warnings } = ready.run(scope);
+  const { value, warnings } = ready.run(ready.functions ? { ...variables, ...ready.functions } : variables);
   const problems = failures(warnings, text, ready.guarded);
   if (problems.length) throw new Failure(problems.join('; '));
   if (reports && warnings.length && (value === null || value === undefined)) reports.push(...notes(warnings, text));
   return value;
 }
-
-export const scopeOf = (variables, more) => Object.assign({}, variables, more, FUNCTIONS);

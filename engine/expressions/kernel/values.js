@@ -4,7 +4,24 @@ import { date, dateAndTime, duration, getType, time } from 'feelin';
 import { Failure, inWords } from './failure.js';
 
 const MAX_DEPTH = 20, MAX_NODES = 20000;
-const READERS = { '@d': date, '@dt': dateAndTime, '@t': time, '@du': duration };
+const MAX_KEPT = 2000;
+
+// Dates are made from text again and again and never change: keep them.
+function keeping(read) {
+  const kept = new Map();
+  return (text) => {
+    let value = kept.get(text);
+    if (value === undefined) {
+      if (kept.size >= MAX_KEPT) kept.clear();
+      kept.set(text, value = read(text));
+    }
+    return value;
+  };
+}
+
+export const readDate = keeping(date);
+export const readInstant = keeping(dateAndTime);
+const READERS = { '@d': readDate, '@dt': readInstant, '@t': time, '@du': duration };
 const TAGS = { date: '@d', 'date time': '@dt', time: '@t', duration: '@du' };
 
 function untagged(record) {

@@ -87,6 +87,12 @@ export const PATCHES = [
     replacement: '    if (a.yearsMonths !== b.yearsMonths) {\n        return false;\n    }\n    if (a.yearsMonths) {',
   },
   {
+    why: 'speed: two dates are compared without making instants of them',
+    anchor: "        return value.value.toZonedDateTime('UTC').epochMilliseconds;\n",
+    replacement: '        if (value.year >= 100) return Date.UTC(value.year, value.month - 1, value.day);\n'
+      + "        return value.value.toZonedDateTime('UTC').epochMilliseconds;\n",
+  },
+  {
     why: 'the time between two instants ignored their zones',
     anchor: '    const left = toPlainDateTime(a);\n',
     replacement: '    if (isZoned(a) && isZoned(b)) {\n        return duration(toComparable(a) - toComparable(b));\n    }\n'
@@ -128,5 +134,5 @@ export function compile(kind, expression, dictionary) {
   };
   return { run, parseTree };
 }
-export { builtins, getType, isNil, combine, FeelDate as DateValue };
+export { builtins, getType, isNil };
 `;

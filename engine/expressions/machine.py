@@ -1,0 +1,154 @@
+"""The JavaScript machine that runs the FEEL kernel: one per thread and process, with limits.
+
+The only module that knows QuickJS, so that it can be exchanged. A machine that has hit a limit is
+thrown away. The time limit counts the processor time of the whole process, so under load an
+innocent text can be stopped: it gets one more try in a fresh machine.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import quickjs
+
+from engine.calendar import Calendar
+from engine.expressions.errors import KernelMissing
+from engine.expressions.settings import Settings, calendar_days, zone_offsets
+from engine.expressions.values import to_json, wall_text
+
+KERNEL = Path(__file__).parent / "kernel" / "dist" / "feel.js"
+MEMORY = 64 << 20
+STACK = 512 << 10
+SECONDS = 1.0
+LIMITS = {
+    "interrupted": "it took longer than one second",
+    "out of memory": "it needs too much memory",
+    "call stack": "it is nested too deeply",
+}
+
+_local = threading.local()
+
+
+class LimitReached(Exception):
+    """The machine stopped a text; `reason` is a sentence. The machine is gone."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+class Refused(Exception):
+    """The kernel refused: a sentence, the text it is about and the place in it, where known."""
+
+    def __init__(self, reason: str, text: str | None, at: str | None) -> None:
+        self.reason, self.text, self.at = reason, text, at
+        super().__init__(reason)
+
+
+@dataclass
+class Machine:
+    """One kernel with what it has been told so far."""
+
+    call: Any
+    process: int
+    calendars: dict[Calendar, str] = field(default_factory=dict)
+    zones: set[str] = field(default_factory=set)
+    decisions: set[str] = field(default_factory=set)
+
+
+@lru_cache(maxsize=1)
+def _source() -> str:
+    if not KERNEL.is_file():
+        raise KernelMissing
+    return KERNEL.read_text(encoding="utf-8")
+
+
+def _machine() -> Machine:
+    machine: Machine | None = getattr(_local, "machine", None)
+    if machine is None or machine.process != os.getpid():
+        context = quickjs.Context()
+        context.set_memory_limit(MEMORY)
+        context.set_max_stack_size(STACK)
+        context.eval(_source())
+        context.set_time_limit(SECONDS)
+        machine = _local.machine = Machine(context.get("plumbline"), os.getpid())
+    return machine
+
+
+def _ask(machine: Machine, message: str) -> Any:
+    try:
+        answer = json.loads(machine.call(message))
+    except (quickjs.JSException, quickjs.StackOverflow, MemoryError) as problem:
+        _local.machine = None
+        raise LimitReached(_limit(problem)) from None
+    if "failed" in answer:
+        raise Refused(answer["failed"], answer.get("text"), answer.get("at"))
+    return answer["done"]
+
+
+def _limit(problem: BaseException) -> str:
+    if isinstance(problem, MemoryError):
+        return LIMITS["out of memory"]
+    if isinstance(problem, quickjs.StackOverflow):
+        return LIMITS["call stack"]
+    found = (reason for mark, reason in LIMITS.items() if mark in str(problem))
+    return next(found, "it cannot be worked out")
+
+
+def ask(door: str, **call: object) -> Any:
+    """What the kernel answers at one of its doors, without data or settings."""
+    return _ask(_machine(), json.dumps({"door": door, **call}))
+
+
+def run(
+    door: str,
+    variables: Mapping[str, object],
+    settings: Settings,
+    *,
+    decisions: tuple[str, str] | None = None,
+    **call: Any,
+) -> Any:
+    """What the kernel answers for these variables; raises LimitReached, Refused or UnsafeValue.
+
+    `decisions` is (key, JSON text) of a set of decisions that must be known to the machine.
+    """
+    message = {"door": door, "v": variables, **call}
+    try:
+        return _run(message, settings, decisions)
+    except LimitReached as limit:
+        if limit.reason != LIMITS["interrupted"]:
+            raise
+    return _run(message, settings, decisions)
+
+
+def _run(message: dict[str, object], settings: Settings, decisions: tuple[str, str] | None) -> Any:
+    machine = _machine()
+    if decisions and decisions[0] not in machine.decisions:
+        _ask(machine, decisions[1])
+        machine.decisions.add(decisions[0])
+    message["settings"] = {
+        "now": wall_text(settings.now, settings.zone),
+        "zone": settings.zone,
+        "calendar": _known(machine, settings),
+    }
+    return _ask(machine, to_json(message, settings.zone))
+
+
+def _known(machine: Machine, settings: Settings) -> str:
+    if settings.zone not in machine.zones:
+        offsets = zone_offsets(settings.zone)
+        _ask(machine, json.dumps({"door": "zone", "name": settings.zone, "offsets": offsets}))
+        machine.zones.add(settings.zone)
+    key = machine.calendars.get(settings.calendar)
+    if key is None:
+        key = machine.calendars[settings.calendar] = str(len(machine.calendars))
+        days = calendar_days(settings.calendar)
+        _ask(machine, json.dumps({"door": "calendar", "key": key, "days": days}))
+    return key
