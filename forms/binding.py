@@ -48,12 +48,13 @@ def bind(
 
     `saved` are earlier words or answers of this person; `reviewed` another person's answers to
     this section (None: nothing is reviewed); `sections` this person's answers to all sections.
-    Conditions see `context`, `reviewed` and `sections` as records and this section's answers by
-    key. Problems are found when `posted` is given or `validate` is true.
+    Conditions see this section's answers by key, then the entries of `context` by name; and the
+    records `given` (the context), `reviewed` and `sections`, in which what is missing is null.
+    Problems are found when `posted` is given or `validate` is true.
     """
     kept, earlier = dict(saved or {}), dict(reviewed or {})
     items = build(section.components, context, kept, posted)
-    given = {"context": context, "reviewed": earlier, "sections": dict(sections or {})}
+    given = {**context, "given": context, "reviewed": earlier, "sections": dict(sections or {})}
     conditions.settle(items, given, evaluate)
     if reviewed is not None:
         review.attach(items, earlier, _explanations(section, kept, posted), section.settings)

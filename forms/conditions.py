@@ -28,7 +28,9 @@ def settle(items: Sequence[Item], given: Mapping[str, object], evaluate: Evaluat
     An answer that is hidden counts as not given. Conditions do not go round in circles, so this
     comes to rest; one batch is enough unless a hidden question still holds an answer.
     """
-    flat = [inner for item in items for inner in item.walk() if inner.asked]
+    every = [inner for item in items for inner in item.walk()]
+    flat = [item for item in every if item.asked]
+    given = {**given, **{item.component.key: None for item in every if item.component.key}}
     tables = {id(item): _table(item, flat) for item in flat}
     batch = sorted({t for i in flat for t in texts_of(i.component)} | set(tables.values()) - {""})
     hidden: set[str] = set()

@@ -62,7 +62,14 @@ class Item:
     @property
     def anchor(self) -> str:
         """The id of the first input, which an error message leads to."""
+        if self.type == "dynamiclist":
+            return self.rows[0][0].anchor if self.rows else f"{self.id}-add"
         return f"{self.id}-day" if self.type == "datetime" else self.id
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything in this group was written or is wrong, so that it is shown open."""
+        return any(i.error or i.word not in (None, "", [], False) for i in self.walk())
 
     @property
     def parts(self) -> Mapping[str, str]:

@@ -1,0 +1,5 @@
+"""The fixtures of the form tests."""
+
+from tests.forms.support import audit, bundle_forms, evaluate, render, section
+
+__all__ = ["audit", "bundle_forms", "evaluate", "render", "section"]
