@@ -1,0 +1,133 @@
+"""From a judged diagram to SpiffWorkflow specs. Built node by node: the library's own parser recurses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
+
+from engine.spiff.activities import Activity, RuleTask, ScriptTask, ServiceTask
+from engine.spiff.catching import Boundary, Catching, Listener
+from engine.spiff.definitions import Element
+from engine.spiff.diagram import Graph
+from engine.spiff.diagram import Node as Drawn
+from engine.spiff.events import End, SendMessage, Throw
+from engine.spiff.gateways import Choice, Exclusive, Inclusive, Join, Parallel, Race
+from engine.spiff.loops import Loop, StandardLoop
+from engine.spiff.nodes import Node
+from engine.spiff.people import UserTask
+from engine.spiff.subprocesses import Start, SubProcess
+from engine.spiff.waiting import ReceiveTask
+
+CLASSES: dict[str, type[Node]] = {
+    "startEvent": Start,
+    "endEvent": End,
+    "intermediateThrowEvent": Throw,
+    "intermediateCatchEvent": Catching,
+    "boundaryEvent": Boundary,
+    "task": Activity,
+    "manualTask": Activity,
+    "userTask": UserTask,
+    "scriptTask": ScriptTask,
+    "serviceTask": ServiceTask,
+    "businessRuleTask": RuleTask,
+    "receiveTask": ReceiveTask,
+    "subProcess": SubProcess,
+    "callActivity": SubProcess,
+    "exclusiveGateway": Exclusive,
+    "inclusiveGateway": Inclusive,
+    "parallelGateway": Parallel,
+    "eventBasedGateway": Race,
+}
+
+
+def element(drawn: Drawn) -> Element:
+    """The element as people and checks refer to it."""
+    service = drawn.service
+    return Element(
+        drawn.id,
+        drawn.name or drawn.id,
+        drawn.type,
+        drawn.lane,
+        drawn.properties,
+        drawn.documentation,
+        service.operation if service else None,
+        service.parameters if service else {},
+    )
+
+
+def build(graph: Graph, specs: dict[str, BpmnProcessSpec], name: str) -> None:
+    """Add the graph's spec, and those of its embedded sub-processes, to `specs`."""
+    spec = BpmnProcessSpec(name=name, filename=graph.file)
+    specs[name] = spec
+    nodes = {drawn.id: _node(spec, drawn, specs) for drawn in graph.nodes.values()}
+    for node in nodes.values():
+        _connect(node, graph, nodes)
+    spec.listeners = tuple(_listeners(spec, graph, specs, nodes))
+    spec.starts = {n.name: n for n in nodes.values() if isinstance(n, Start)}
+    plain = [n for n in spec.starts.values() if n.drawn.event.kind == "none"]
+    spec.first = next(iter([*plain, *spec.starts.values()]), None)
+
+
+def _node(spec: BpmnProcessSpec, drawn: Drawn, specs: dict[str, BpmnProcessSpec]) -> Node:
+    kind = CLASSES[drawn.type] if drawn.type != "sendTask" else _sender(drawn)
+    if drawn.loop is None:
+        return _inner(kind(spec, drawn, element(drawn)), drawn, specs)
+    outer = (StandardLoop if drawn.loop.kind == "loop" else Loop)(spec, drawn, element(drawn))
+    body = kind(spec, drawn, element(drawn), f"{drawn.id} [each]")
+    outer.body = _inner(body, drawn, specs)
+    return outer
+
+
+def _sender(drawn: Drawn) -> type[Node]:
+    return ServiceTask if drawn.service is not None else SendMessage
+
+
+def _inner(node: Node, drawn: Drawn, specs: dict[str, BpmnProcessSpec]) -> Node:
+    if isinstance(node, SubProcess):
+        if drawn.graph is None:
+            node.inner = drawn.called or ""
+        else:
+            node.inner = f"{node._wf_spec.name}/{drawn.id}"
+            build(drawn.graph, specs, node.inner)
+    return node
+
+
+def _connect(node: Node, graph: Graph, nodes: dict[str, Node]) -> None:
+    drawn, flows = node.drawn, graph.outgoing(node.drawn.id)
+    for flow in flows:
+        node.connect(nodes[flow.target])
+    node.after = tuple(nodes[flow.target] for flow in flows)
+    if isinstance(node, Choice):
+        others = [f for f in flows if f.id != drawn.default]
+        node.ways = tuple((f.condition, nodes[f.target]) for f in others)
+        node.default = next((nodes[f.target] for f in flows if f.id == drawn.default), None)
+    if isinstance(node, Join):
+        node.sources = tuple(f.source for f in graph.incoming(drawn.id))
+    if isinstance(node, Inclusive):
+        node.upstream = {s: _upstream(graph, s, drawn.id) for s in node.sources}
+    if isinstance(node, Activity):
+        on_it = [nodes[n.id] for n in graph.nodes.values() if n.attached_to == drawn.id]
+        node.boundary = tuple(b for b in on_it if isinstance(b, Boundary))
+
+
+def _upstream(graph: Graph, source: str, join: str) -> frozenset[str]:
+    found, fringe = {source}, [source]
+    while fringe:
+        id = fringe.pop()
+        before = {f.source for f in graph.incoming(id)} | {graph.nodes[id].attached_to or id}
+        fringe += before - found - {join}
+        found |= before - {join}
+    return frozenset(found)
+
+
+def _listeners(
+    spec: BpmnProcessSpec, graph: Graph, specs: dict[str, Any], nodes: dict[str, Node]
+) -> Iterable[Listener]:
+    for drawn in graph.nodes.values():
+        if drawn.by_event and drawn.graph is not None:
+            start = next(n for n in drawn.graph.nodes.values() if n.type == "startEvent")
+            listener = Listener(spec, start, element(start), f"{drawn.id} [listener]")
+            listener.body = nodes[drawn.id]
+            yield listener

@@ -1,0 +1,48 @@
+"""What a bundle's diagrams say, once they have been read: shared by every instance, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
+
+if TYPE_CHECKING:
+    from engine.decisions import Decision
+
+
+@dataclass(frozen=True)
+class Element:
+    """One element of a diagram, as people and checks refer to it. `type` is BPMN's own word."""
+
+    id: str
+    name: str
+    type: str
+    lane: str | None = None
+    properties: Mapping[str, str] = field(default_factory=dict)
+    documentation: str = ""
+    operation: str | None = None
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ProcessSpec:
+    """An executable process. `elements` holds those of its embedded sub-processes too."""
+
+    key: str
+    name: str
+    file: str
+    start_message: str | None
+    start_timer: str | None
+    elements: Mapping[str, Element]
+
+
+@dataclass(frozen=True)
+class Definitions:
+    """All processes and decisions of a bundle. `specs` is for this package only."""
+
+    processes: Mapping[str, ProcessSpec]
+    decisions: Sequence[Decision]
+    specs: Mapping[str, BpmnProcessSpec]
+    zone: str

@@ -1,0 +1,118 @@
+"""A diagram as plain values: what is drawn, before it is judged and before it is built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+
+@dataclass(frozen=True)
+class Event:
+    """What an event waits for or does. `name` is a message's name or an error's code."""
+
+    kind: str
+    name: str | None = None
+    timer: str = ""
+    text: str | None = None
+    payload: str | None = None
+    variable: str | None = None
+
+
+@dataclass(frozen=True)
+class Loop:
+    """A multi-instance activity (`kind` parallel or sequential) or a standard loop (`kind` loop)."""
+
+    kind: str
+    cardinality: str | None = None
+    collection: str | None = None
+    item: str | None = None
+    output: str | None = None
+    output_item: str | None = None
+    condition: str | None = None
+    maximum: int | None = None
+    test_before: bool = False
+
+
+@dataclass(frozen=True)
+class Service:
+    """The operation a service or send task calls, and the FEEL text of every parameter."""
+
+    operation: str
+    parameters: dict[str, str]
+    result: str | None
+
+
+@dataclass(frozen=True)
+class Flow:
+    """A sequence flow."""
+
+    id: str
+    source: str
+    target: str
+    condition: str | None
+
+
+@dataclass
+class Node:
+    """A flow node: event, activity or gateway. `graph` holds what a sub-process contains."""
+
+    id: str
+    type: str
+    name: str
+    xml: etree._Element
+    events: list[Event]
+    properties: dict[str, str]
+    documentation: str = ""
+    lane: str | None = None
+    attached_to: str | None = None
+    interrupting: bool = True
+    default: str | None = None
+    called: str | None = None
+    script: str | None = None
+    decision: str | None = None
+    by_event: bool = False
+    loop: Loop | None = None
+    service: Service | None = None
+    graph: Graph | None = None
+
+    @property
+    def event(self) -> Event:
+        """The one event definition, or the none event."""
+        return self.events[0] if self.events else Event("none")
+
+
+@dataclass
+class Graph:
+    """The inside of a process or of an embedded sub-process."""
+
+    id: str
+    name: str
+    file: str
+    nodes: dict[str, Node] = field(default_factory=dict)
+    flows: list[Flow] = field(default_factory=list)
+
+    def outgoing(self, id: str) -> list[Flow]:
+        """The flows that leave a node, in the order of the file."""
+        return [f for f in self.flows if f.source == id]
+
+    def incoming(self, id: str) -> list[Flow]:
+        """The flows that lead to a node, in the order of the file."""
+        return [f for f in self.flows if f.target == id]
+
+    def walk(self) -> Iterator[tuple[Graph, Node]]:
+        """Every node here and in the sub-processes inside, with the graph that holds it."""
+        for node in self.nodes.values():
+            yield self, node
+            if node.graph is not None:
+                yield from node.graph.walk()
+
+
+@dataclass
+class Diagram:
+    """One .bpmn file: its root element and its executable processes."""
+
+    file: str
+    root: etree._Element
+    processes: list[Graph]

@@ -1,0 +1,239 @@
+"""One process instance in memory, for the length of one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+from uuid import UUID
+
+from SpiffWorkflow.util.task import TaskState
+
+from engine.errors import AlreadyDone, BpmnError, NotFound, PlumblineError
+from engine.expressions import check_value
+from engine.model import Problem, Step, ThrownMessage, Waits
+from engine.spiff import state, steps
+from engine.spiff.activities import ServiceTask
+from engine.spiff.catching import Catching
+from engine.spiff.definitions import Definitions
+from engine.spiff.feel import FeelEngine, Host
+from engine.spiff.instance import Instance
+from engine.spiff.messages import MessageDefinition
+from engine.spiff.people import UserTask
+from engine.spiff.throwing import raised
+from engine.spiff.timers import TimerDefinition
+from engine.spiff.tokens import Token
+
+Outcome = Literal["active", "completed", "failed", "cancelled"]
+
+
+class Execution:
+    """Start or restore, tell it what happened, `run`, look at `waits` and `problems`, `save`."""
+
+    def __init__(self, instance: Instance) -> None:
+        self._instance = instance
+        self._cancelled = False
+
+    @classmethod
+    def start(
+        cls,
+        definitions: Definitions,
+        process_key: str,
+        variables: Mapping[str, Any],
+        host: Host,
+        *,
+        at: str | None = None,
+    ) -> Execution:
+        """Put a token on the start event (`at` names one of several). `run` has yet to be called.
+
+        Raises UnsafeValue for variables that may not be kept, NotFound for an unknown process.
+        """
+        check_value(dict(variables), "the variables to start with")
+        instance = _empty(definitions, process_key, host)
+        instance.variables.update(variables)
+        instance.begin(instance.spec.starts[at] if at else instance.spec.first)
+        return cls(instance)
+
+    @classmethod
+    def restore(
+        cls, definitions: Definitions, process_key: str, blob: bytes, host: Host
+    ) -> Execution:
+        """Continue what `save` wrote. Raises StateUnreadable for the state of another release."""
+        return cls(state.thaw(blob, lambda: _empty(definitions, process_key, host)))
+
+    def save(self) -> bytes:
+        """The whole state, without the spec."""
+        return state.freeze(self._instance)
+
+    def run(self) -> None:
+        """Take automatic steps until everything waits. Raises BudgetExceeded."""
+        steps.run(self._instance)
+
+    def complete(self, task_id: UUID, extra: Mapping[str, Any]) -> None:
+        """Complete a user task with {answers, submission, by, at}. Raises AlreadyDone.
+
+        When its `results` fail, the user task is left in error and `problems` lists it.
+        """
+        token = self._open(task_id, UserTask, TaskState.READY | TaskState.ERROR)
+        try:
+            token.task_spec.submit(token, extra)  # type: ignore[attr-defined]
+        except PlumblineError as error:
+            token.fail(error, "reopen")
+
+    def finish_service(self, task_id: UUID, outputs: Mapping[str, Any]) -> None:
+        """A job has done an activity's work. Raises AlreadyDone when it no longer waits."""
+        token = self._open(task_id, ServiceTask, TaskState.STARTED)
+        token.task_spec.keep(token, outputs)  # type: ignore[attr-defined]
+        token.complete()
+
+    def raise_error(self, task_id: UUID, code: str) -> None:
+        """A job reported a BPMN error: caught by the boundary, else a problem at the activity."""
+        token = self._open(task_id, ServiceTask, TaskState.STARTED)
+        if not raised(token, code):
+            token.fail(BpmnError(code, _uncaught(code)), "run")
+
+    def fire_timers(self) -> list[str]:
+        """Fire what is due now, the earliest first; gives the element ids, perhaps none."""
+        now, fired = self._instance.now, []
+        while (token := self._next_due(now)) is not None:
+            fired.append(token.task_spec.element.id)
+            token.task_spec.fire(token)  # type: ignore[attr-defined]
+        return fired
+
+    def _next_due(self, now: Any) -> Token | None:
+        due = [t for t in self._waiting(TimerDefinition) if t.internal_data["due"] <= now]
+        return min(due, key=lambda t: t.internal_data["due"], default=None)
+
+    def deliver(self, message: str, key: str, payload: Mapping[str, Any]) -> bool:
+        """Give a message to the one place that has waited longest for it; False when none does."""
+        check_value(dict(payload), f"the payload of {message}")
+        for token in self._waiting(MessageDefinition):
+            spec: Any = token.task_spec
+            if spec.definition.name == message and token.internal_data["key"] == key:
+                spec.fire(token, payload)
+                return True
+        return False
+
+    def retry(self, task_id: UUID, extra: Mapping[str, Any] | None = None) -> None:
+        """Do again what failed. A user task whose results failed is completed again with `extra`,
+        or without it opened again for the person. Raises NotFound when nothing failed there."""
+        token = self._instance.index.get(task_id)
+        if token is None or token.state != TaskState.ERROR:
+            raise NotFound("There is nothing to retry: the activity is no longer in error.")
+        if extra is not None:
+            self.complete(task_id, extra)
+        else:
+            _again(token)
+
+    def cancel(self) -> None:
+        """Stop everything."""
+        self._cancelled = True
+        self._instance.empty()
+
+    def waits(self) -> Waits:
+        """Everything the instance waits for."""
+        found: dict[type, dict[UUID, Any]] = {UserTask: {}, TimerDefinition: {}}
+        found |= {MessageDefinition: {}, ServiceTask: {}}
+        for token in self._instance.index.values():
+            spec: Any = token.task_spec
+            kind = _waits_as(token)
+            if kind is not None:
+                found[kind][token.id] = spec.wait(token)
+        return Waits(*found.values())
+
+    def problems(self) -> list[Problem]:
+        """What is in error, and whether the instance is alive with nothing to wait for."""
+        instance = self._instance
+        if instance.failure is not None:
+            return [instance.failure]
+        found = [_problem(t) for t in instance.index.values() if t.state == TaskState.ERROR]
+        return found or self._stalled()
+
+    def _stalled(self) -> list[Problem]:
+        tokens = self._instance.index.values()
+        if self._instance.completed or any(_moves(t) for t in tokens):
+            return []
+        sentence = "It waits for a branch that can no longer arrive."
+        return [
+            Problem(t.id, t.task_spec.element.id, "stalled", sentence) for t in tokens if _joins(t)
+        ]
+
+    def take_thrown(self) -> list[ThrownMessage]:
+        """The messages sent since the last call, to be delivered after commit."""
+        thrown, self._instance.thrown = self._instance.thrown, []
+        return thrown
+
+    def take_steps(self) -> list[Step]:
+        """What happened since the last call, in order."""
+        taken, self._instance.steps = self._instance.steps, []
+        return taken
+
+    @property
+    def outcome(self) -> Outcome:
+        """Where the instance stands."""
+        if self._instance.failure is not None:
+            return "failed"
+        if self._cancelled:
+            return "cancelled"
+        return "completed" if self._instance.completed else "active"
+
+    @property
+    def variables(self) -> Mapping[str, Any]:
+        """The instance's variables; not those local to one instance of a loop."""
+        return self._instance.variables
+
+    def _open(self, task_id: UUID, kind: type, mask: int) -> Token:
+        token = self._instance.index.get(task_id)
+        if token is None or not isinstance(token.task_spec, kind) or not token.state & mask:
+            raise AlreadyDone(None, None, "It is no longer open: it was done, or no longer needed.")
+        return token
+
+    def _waiting(self, kind: type) -> list[Token]:
+        return [t for t in self._instance.index.values() if _waits_as(t) is kind]
+
+
+def _empty(definitions: Definitions, process_key: str, host: Host) -> Instance:
+    if process_key not in definitions.processes:
+        raise NotFound(f'The bundle has no process "{process_key}".')
+    engine = FeelEngine(definitions, host)
+    instance = Instance(definitions.specs[process_key], dict(definitions.specs), engine)
+    instance.variables = engine.environment.variables
+    return instance
+
+
+def _uncaught(code: str) -> str:
+    return f"The handler reported {code}, and no error boundary event catches it."
+
+
+def _waits_as(token: Token) -> type | None:
+    spec, at = token.task_spec, token.state
+    if at == TaskState.WAITING and isinstance(spec, Catching):
+        return type(spec.definition)
+    if at == TaskState.READY and isinstance(spec, UserTask):
+        return UserTask
+    return ServiceTask if at == TaskState.STARTED and isinstance(spec, ServiceTask) else None
+
+
+def _moves(token: Token) -> bool:
+    armed = "armed" in token.internal_data
+    return (_waits_as(token) is not None and not armed) or token.state == TaskState.ERROR
+
+
+def _joins(token: Token) -> bool:
+    return token.state == TaskState.FUTURE
+
+
+def _problem(token: Token) -> Problem:
+    problem, element = token.internal_data["problem"], token.task_spec.element
+    return Problem(token.id, element.id, problem["kind"], problem["sentence"])
+
+
+def _again(token: Token) -> None:
+    phase = token.internal_data.pop("problem")["phase"]
+    if phase == "enter":
+        token._state = TaskState.FUTURE
+        token.enter()
+    elif phase == "again":
+        token.task_spec.again(token)
+    else:
+        token.internal_data.pop("seen", None)
+        token._set_state(TaskState.READY)

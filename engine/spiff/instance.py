@@ -1,0 +1,133 @@
+"""A running instance: SpiffWorkflow's workflow, indexed by what is open instead of walked as a tree."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
+from SpiffWorkflow.bpmn.util.subworkflow import BpmnSubWorkflow
+from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
+from SpiffWorkflow.util.task import TaskState
+
+from engine.model import Problem, Step, ThrownMessage
+from engine.spiff.feel import FeelEngine
+from engine.spiff.tokens import NO_LOCALS, Locals, Token
+
+_STATES = {
+    TaskState.WAITING: "reached",
+    TaskState.READY: "reached",
+    TaskState.STARTED: "reached",
+    TaskState.COMPLETED: "completed",
+    TaskState.CANCELLED: "cancelled",
+    TaskState.ERROR: "failed",
+}
+
+
+class Scoped:
+    """What a process and an embedded sub-process have in common: tokens, and an end."""
+
+    tasks: dict[UUID, Token]
+    completed: bool
+    spec: BpmnProcessSpec
+    top_workflow: Instance
+    parent_task_id: UUID | None
+
+    def begin(self, node: Any, data: Locals = NO_LOCALS) -> None:
+        """Arm the event sub-processes and put the first token on `node`."""
+        for listener in self.spec.listeners:
+            if listener.armed:
+                Token(self, listener, data=data).enter()
+        Token(self, node, data=data).enter()
+
+    def leave(self, token: Token) -> None:
+        """Forget a token that is done; the scope ends with its last one."""
+        token.release()
+        self.tasks.pop(token.id, None)
+        self.top_workflow.index.pop(token.id, None)
+        if not self.completed and all(t.internal_data.get("armed") for t in self.tasks.values()):
+            self.finish()
+
+    def finish(self) -> None:
+        """End normally: listeners go, and the activity that holds this scope completes."""
+        self.empty()
+        if self.parent_task_id is not None:
+            self.top_workflow.subprocesses.pop(self.parent_task_id)
+            self.top_workflow.index[self.parent_task_id].complete()
+
+    def empty(self, sparing: Token | None = None) -> None:
+        """Cancel every token, save one."""
+        self.completed = sparing is None
+        for token in list(self.tasks.values()):
+            if token is not sparing:
+                token.cancel()
+
+    def here(self, name: str) -> list[Token]:
+        """The open tokens at one element, oldest first."""
+        return [t for t in self.tasks.values() if t.task_spec.name == name]
+
+
+class Scope(Scoped, BpmnSubWorkflow):  # type: ignore[misc]
+    """The inside of one sub-process or call activity. Variables are the instance's."""
+
+    def __init__(self, spec: BpmnProcessSpec, parent_task_id: UUID, top: Instance) -> None:
+        super().__init__(spec, parent_task_id, top, deserializing=True)
+
+
+class Instance(Scoped, BpmnWorkflow):  # type: ignore[misc]
+    """One process instance. `variables` are shared by all its scopes, as BPMN's data are."""
+
+    index: dict[UUID, Token]
+    subprocesses: dict[UUID, Scope]
+    script_engine: FeelEngine
+
+    def __init__(
+        self, spec: BpmnProcessSpec, specs: dict[str, BpmnProcessSpec], engine: FeelEngine
+    ) -> None:
+        super().__init__(spec, specs, engine, deserializing=True)
+        self.index = {}
+        self.variables: dict[str, Any] = {}
+        self.ready: deque[Token] = deque()
+        self.steps: list[Step] = []
+        self.thrown: list[ThrownMessage] = []
+        self.failure: Problem | None = None
+
+    @property
+    def now(self) -> datetime:
+        """The instant of this transaction."""
+        return self.script_engine.host.now
+
+    def get_task_from_id(self, task_id: UUID) -> Token:
+        """The open token of that id. KeyError when there is none."""
+        return self.index[task_id]
+
+    def create_subprocess(self, my_task: Token, spec_name: str) -> Scope:
+        """A scope inside the activity."""
+        scope = Scope(self.subprocess_specs[spec_name], my_task.id, self)
+        self.subprocesses[my_task.id] = scope
+        return scope
+
+    def scopes(self) -> Iterable[Scoped]:
+        """The instance and every scope in it, outer before inner."""
+        return [self, *self.subprocesses.values()]
+
+    def moved(self, token: Token) -> None:
+        """Note a change of state: in the history, and in the queue when there is work to do."""
+        spec, state = token.task_spec, token.state
+        if state == TaskState.READY and not spec.manual:
+            self.ready.append(token)
+        word = _STATES.get(state)
+        if (
+            word is None
+            or not spec.visible
+            or (word == "reached" and "seen" in token.internal_data)
+        ):
+            return
+        if word == "reached":
+            token.internal_data["seen"] = 1
+        element = spec.element
+        step = Step(token.id, element.id, element.name, element.type, word, self.now)  # type: ignore[arg-type]
+        self.steps.append(step)

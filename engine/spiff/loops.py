@@ -1,0 +1,132 @@
+"""Activities that run several times: for each item of a list, a number of times, or while a condition holds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from SpiffWorkflow.util.task import TaskState
+
+from engine.errors import PlumblineError
+from engine.spiff.activities import Activity
+from engine.spiff.diagram import Loop as Drawing
+from engine.spiff.nodes import Node, ask, write
+from engine.spiff.tokens import Token
+
+MOST_INSTANCES = 1000
+
+
+class LoopRefused(PlumblineError):
+    """What a loop is to run over is not a list, or there is too much of it."""
+
+
+class Loop(Activity):
+    """Holds one token of `body` for each instance. Results are kept in the order of the list."""
+
+    visible = False
+    body: Node
+
+    @property
+    def loop(self) -> Drawing:
+        """How it is drawn."""
+        assert self.drawn.loop is not None
+        return self.drawn.loop
+
+    def _update_hook(self, token: Token) -> bool:
+        items = self._items(token)
+        token.internal_data.update(total=len(items), begun=0, done=0, outputs=[None] * len(items))
+        if not items:
+            return True
+        token._set_state(TaskState.STARTED)
+        if self.loop.kind == "parallel":
+            for item in items:
+                self._spawn(token, item)
+        else:
+            token.internal_data["items"] = items
+            self._spawn(token, items[0])
+        return False
+
+    def _items(self, token: Token) -> list[Any]:
+        loop = self.loop
+        value = ask(token, loop.collection or loop.cardinality or "null")
+        if loop.cardinality is not None:
+            value = list(range(1, int(value) + 1)) if _count(value) else None
+        if not isinstance(value, list) or len(value) > MOST_INSTANCES:
+            what = "a number from 0" if loop.cardinality else "a list"
+            raise LoopRefused(f"The loop needs {what}, of at most {MOST_INSTANCES} instances.")
+        return value
+
+    def _spawn(self, token: Token, item: Any) -> None:
+        data = token.internal_data
+        data["begun"] += 1
+        local = {"loopCounter": data["begun"]}
+        if self.loop.output_item:
+            local[self.loop.output_item] = None
+        if self.loop.item:
+            local[self.loop.item] = item
+        child = token.hold(self.body, token.data.new_child(local))
+        child.internal_data["place"] = data["begun"] - 1
+        child.enter()
+
+    def held_done(self, token: Token, held: Token) -> None:
+        """One instance has completed: keep its result, and go on or stop."""
+        data = token.internal_data
+        data["done"] += 1
+        if self.loop.output_item:
+            data["outputs"][held.internal_data["place"]] = held.data.get(self.loop.output_item)
+        data["last"] = dict(held.data)
+        self.again(token)
+
+    def again(self, token: Token) -> None:
+        """Ask the completion condition, which sees the last instance's own variables."""
+        data = token.internal_data
+        try:
+            stop = self._enough(token, data["last"])
+        except PlumblineError as error:
+            token.fail(error, "again")
+            return
+        token._set_state(TaskState.STARTED)
+        if stop:
+            token.complete()
+        elif self.loop.kind != "parallel":
+            items = data.get("items")
+            self._spawn(token, items[data["begun"]] if items else None)
+
+    def _enough(self, token: Token, last: dict[str, Any]) -> bool:
+        data = token.internal_data
+        if data["done"] >= data["total"]:
+            return True
+        if self.loop.condition is None:
+            return False
+        counts = {
+            "numberOfInstances": data["total"],
+            "numberOfActiveInstances": data["begun"] - data["done"],
+            "numberOfCompletedInstances": data["done"],
+        }
+        return bool(ask(token, self.loop.condition, bool, **last, **counts))
+
+    def _on_complete(self, token: Token) -> None:
+        if self.loop.output:
+            write(token, {self.loop.output: token.internal_data["outputs"]})
+        super()._on_complete(token)
+
+
+class StandardLoop(Loop):
+    """Runs while the condition is true, at most `loopMaximum` times."""
+
+    def _items(self, token: Token) -> list[Any]:
+        if self.loop.test_before and not self._wanted(token, {}):
+            return []
+        return [None] * (self.loop.maximum or MOST_INSTANCES)
+
+    def _enough(self, token: Token, last: dict[str, Any]) -> bool:
+        data = token.internal_data
+        return data["done"] >= data["total"] or not self._wanted(token, last)
+
+    def _wanted(self, token: Token, last: dict[str, Any]) -> bool:
+        condition = self.loop.condition
+        return condition is None or bool(ask(token, condition, bool, **last))
+
+
+def _count(value: Any) -> bool:
+    whole = isinstance(value, int | float) and not isinstance(value, bool)
+    return whole and value == int(value) and 0 <= value <= MOST_INSTANCES

@@ -1,0 +1,65 @@
+"""Messages: by name and by one correlation key, both sides in FEEL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from SpiffWorkflow.bpmn.specs.event_definitions.base import EventDefinition
+
+from engine.expressions import ExpressionFailed, check_value
+from engine.model import MessageWait, ThrownMessage
+from engine.spiff.definitions import Element
+from engine.spiff.diagram import Node as Drawn
+from engine.spiff.nodes import ask, write
+from engine.spiff.tokens import Token
+
+
+class MessageDefinition(EventDefinition):  # type: ignore[misc]
+    """Waits for a message of this name whose key equals the element's `correlationKey`."""
+
+    def __init__(self, drawn: Drawn) -> None:
+        super().__init__(drawn.event.name or "")
+        self.drawn = drawn
+
+    def arm(self, token: Token) -> None:
+        """Work out the key. Raises ExpressionFailed."""
+        token.internal_data["key"] = key_of(token, self.drawn)
+
+    def again(self, token: Token) -> bool:
+        """A message may come any number of times."""
+        return True
+
+    def keep(self, token: Token, payload: Mapping[str, Any]) -> None:
+        """Put the payload into the event's variable, when it names one."""
+        if self.drawn.event.variable:
+            write(token, {self.drawn.event.variable: dict(payload)})
+
+    def wait(self, token: Token, element: Element) -> MessageWait:
+        """What this token waits for."""
+        return MessageWait(token.id, element.id, self.name, token.internal_data["key"])
+
+
+def key_of(token: Token, drawn: Drawn) -> str:
+    """The correlation key as text; empty when the element has none. Null is refused."""
+    text = drawn.properties.get("correlationKey")
+    if text is None:
+        return ""
+    value = ask(token, text)
+    if isinstance(value, bool) or not isinstance(value, str | int | float) or value == "":
+        raise ExpressionFailed(text, ["a correlation key must be text or a number"])
+    return str(value)
+
+
+def throw(token: Token, drawn: Drawn) -> None:
+    """Collect the message this element sends; it leaves after commit."""
+    event = drawn.event
+    payload = {} if event.payload is None else _payload(token, event.payload)
+    message = ThrownMessage(event.name or "", key_of(token, drawn), payload)
+    token.workflow.top_workflow.thrown.append(message)
+
+
+def _payload(token: Token, text: str) -> dict[str, Any]:
+    payload = token.workflow.script_engine.execute(token, text)
+    check_value(payload, "the message's payload")
+    return payload

@@ -1,0 +1,102 @@
+"""Reading a bundle's diagrams and decisions: what is accepted behaves as the standard says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
+
+from engine.bundle import Bundle
+from engine.errors import BundleRefused
+from engine.model import Finding
+from engine.spiff import quiet, xml
+from engine.spiff.building import build, element
+from engine.spiff.definitions import Definitions, ProcessSpec
+from engine.spiff.diagram import Diagram, Graph
+from engine.spiff.drawing import draw
+from engine.spiff.gate import judge
+
+if TYPE_CHECKING:
+    from engine import decisions
+
+ZONE = "Europe/London"
+MOST_KEPT = 32
+_READ: dict[str, Definitions] = {}
+
+
+def read(bundle: Bundle) -> Definitions:
+    """Everything executable in the bundle. Raises BundleRefused with every finding there is.
+
+    Reading the same content again is free: definitions are kept by the bundle's digest.
+    """
+    found = _READ.get(bundle.digest)
+    if found is None:
+        found = _read(bundle)
+        for digest in list(_READ)[: max(0, len(_READ) - MOST_KEPT)]:
+            _READ.pop(digest, None)
+        _READ[bundle.digest] = found
+    return found
+
+
+def _read(bundle: Bundle) -> Definitions:
+    quiet.hush()
+    diagrams, findings = drawn(bundle)
+    tables, more = _tables(bundle)
+    findings += more + judge(diagrams, tables)
+    if findings:
+        raise BundleRefused(findings)
+    return _definitions(diagrams, tables, zone(bundle))
+
+
+def zone(bundle: Bundle) -> str:
+    """The time zone whose clocks people read: `zone` under [calendar] in bundle.toml."""
+    calendar = bundle.manifest.get("calendar", {})
+    return str(calendar.get("zone", ZONE)) if isinstance(calendar, dict) else ZONE
+
+
+def drawn(bundle: Bundle) -> tuple[list[Diagram], list[Finding]]:
+    """The diagrams that are readable as XML, and a finding for each that is not."""
+    diagrams, findings = [], []
+    for path in bundle.paths(".bpmn"):
+        try:
+            diagrams.append(draw(xml.parse(bundle.files[path], path), path))
+        except xml.Unreadable as error:
+            findings.append(error.finding)
+    return diagrams, findings
+
+
+def _tables(bundle: Bundle) -> tuple[list[decisions.Decision], list[Finding]]:
+    found: list[decisions.Decision] = []
+    findings: list[Finding] = []
+    for path in bundle.paths(".dmn"):
+        from engine import decisions
+
+        try:
+            found += decisions.read(bundle.files[path], path)
+        except BundleRefused as refused:
+            findings += refused.findings
+    return found, findings
+
+
+def _definitions(
+    diagrams: Sequence[Diagram], tables: Sequence[decisions.Decision], zone: str
+) -> Definitions:
+    specs: dict[str, BpmnProcessSpec] = {}
+    processes = {}
+    for graph in _graphs(diagrams):
+        build(graph, specs, graph.id)
+        processes[graph.id] = _process(graph)
+    return Definitions(processes, tables, specs, zone)
+
+
+def _graphs(diagrams: Iterable[Diagram]) -> Iterable[Graph]:
+    return (graph for diagram in diagrams for graph in diagram.processes)
+
+
+def _process(graph: Graph) -> ProcessSpec:
+    starts = [n.event for n in graph.nodes.values() if n.type == "startEvent"]
+    message = next((e.name for e in starts if e.kind == "message"), None)
+    timer = next((e.text for e in starts if e.kind == "timer"), None)
+    elements = {node.id: element(node) for _, node in graph.walk()}
+    return ProcessSpec(graph.id, graph.name, graph.file, message, timer, elements)

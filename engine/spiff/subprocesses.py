@@ -1,0 +1,35 @@
+"""Activities with an inside: embedded sub-processes, event sub-processes and call activities."""
+
+from __future__ import annotations
+
+from SpiffWorkflow.util.task import TaskState
+
+from engine.spiff.activities import Activity
+from engine.spiff.nodes import Node
+from engine.spiff.tokens import Token
+
+
+class SubProcess(Activity):
+    """Runs another graph inside the same instance. `inner` names its spec."""
+
+    inner = ""
+
+    @property
+    def by_event(self) -> bool:
+        """Whether this is an event sub-process, which no flow leads to."""
+        return self.drawn.by_event
+
+    def _update_hook(self, token: Token) -> bool:
+        scope = token.workflow.top_workflow.create_subprocess(token, self.inner)
+        token._set_state(TaskState.STARTED)
+        scope.begin(scope.spec.first, token.data)
+        return False
+
+    def _on_cancel(self, token: Token) -> None:
+        scope = token.workflow.top_workflow.subprocesses.pop(token.id, None)
+        if scope is not None:
+            scope.empty()
+
+
+class Start(Node):
+    """A start event: whatever triggered it has already happened."""

@@ -1,0 +1,95 @@
+"""Timers on the host's clock. SpiffWorkflow's own read the computer's clock and fire in bursts."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from SpiffWorkflow.bpmn.specs.event_definitions.timer import TimerEventDefinition
+
+from engine.model import TimerWait
+from engine.spiff import periods
+from engine.spiff.definitions import Element
+from engine.spiff.diagram import Node as Drawn
+from engine.spiff.nodes import ask
+from engine.spiff.periods import Cycle, Period, TimerRefused
+from engine.spiff.tokens import Token
+
+MOST_SKIPPED = 10_000
+
+
+class TimerDefinition(TimerEventDefinition):  # type: ignore[misc]
+    """Keeps in the token: `due` (UTC), `fired` (occurrences that lie behind) and `base`."""
+
+    def __init__(self, drawn: Drawn) -> None:
+        self.text = (drawn.event.text or "").strip()
+        super().__init__(drawn.id, self.text)
+        self.kind = drawn.event.timer
+
+    def arm(self, token: Token) -> None:
+        """Work out when it is due. Raises ExpressionFailed or TimerRefused."""
+        data = token.internal_data
+        data.setdefault("base", token.workflow.top_workflow.now)
+        due = self._due(token, data.setdefault("fired", 0))
+        if due is None:
+            raise TimerRefused("The timer's expression gave nothing, so it would never fire.")
+        data["due"] = due
+
+    def again(self, token: Token) -> bool:
+        """Arm for the next occurrence after now, skipping those missed; False when none is left."""
+        if self.kind != "timeCycle":
+            return False
+        data, now = token.internal_data, token.workflow.top_workflow.now
+        for _ in range(MOST_SKIPPED):
+            data["fired"] += 1
+            due = self._due(token, data["fired"])
+            if due is None:
+                return False
+            if due <= data["due"]:
+                raise TimerRefused("The timer gave the same instant again; it must move on.")
+            data["due"] = due
+            if due > now:
+                return True
+        raise TimerRefused("The timer's next occurrence does not come nearer to the present.")
+
+    def wait(self, token: Token, element: Element) -> TimerWait:
+        """What this token waits for, with the rule as drawn."""
+        return TimerWait(token.id, element.id, token.internal_data["due"], self.text)
+
+    def _due(self, token: Token, fired: int) -> datetime | None:
+        zone = ZoneInfo(token.workflow.script_engine.definitions.zone)
+        value = self.value(token, zone, fired)
+        base = token.internal_data["base"]
+        if isinstance(value, Cycle):
+            return _occurrence(value, base, fired, zone)
+        if isinstance(value, Period):
+            return value.after(base, zone)
+        return value
+
+    def value(self, token: Token, zone: ZoneInfo, fired: int) -> datetime | Period | Cycle | None:
+        """What the text means: an instant, a period, a repetition; None for "no more"."""
+        if periods.is_literal(self.text):
+            return self._read(self.text, zone)
+        return self._read(ask(token, self.text, fired=fired), zone)
+
+    def _read(self, value: Any, zone: ZoneInfo) -> datetime | Period | Cycle | None:
+        if self.kind == "timeDuration":
+            if isinstance(value, timedelta):
+                return periods.limited(Period(0, 0, value))
+            return periods.period(str(value))
+        if self.kind == "timeCycle":
+            if value is None:
+                return None
+            if isinstance(value, str) and value.startswith("R"):
+                return periods.cycle(value, zone)
+        return periods.instant(value, zone)
+
+
+def _occurrence(cycle: Cycle, base: datetime, fired: int, zone: ZoneInfo) -> datetime | None:
+    if cycle.times is not None and fired >= cycle.times:
+        return None
+    due = cycle.start or cycle.every.after(base, zone)
+    for _ in range(fired):
+        due = cycle.every.after(due, zone)
+    return due

@@ -1,0 +1,127 @@
+"""A token: one position in a diagram. SpiffWorkflow's Task without prediction, history and logging."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
+
+from SpiffWorkflow.task import Task
+from SpiffWorkflow.util.task import TaskState
+
+from engine.errors import PlumblineError
+
+if TYPE_CHECKING:
+    from engine.spiff.instance import Scoped
+    from engine.spiff.nodes import Node
+
+Locals = ChainMap[str, Any]
+NO_LOCALS: Locals = ChainMap()
+GONE = TaskState.COMPLETED | TaskState.CANCELLED
+
+
+class Token(Task):  # type: ignore[misc]
+    """`data` holds only what is local to one instance of a multi-instance activity."""
+
+    workflow: Scoped
+    task_spec: Node
+    internal_data: dict[str, Any]
+    data: Locals
+
+    def __init__(
+        self,
+        scope: Scoped,
+        spec: Node,
+        *,
+        data: Locals = NO_LOCALS,
+        state: int = TaskState.FUTURE,
+        id: UUID | None = None,
+        holder: Token | None = None,
+    ) -> None:
+        self.id = id or uuid4()
+        self.workflow, self.task_spec, self.data = scope, spec, data
+        self._state = state
+        self._children: list[UUID] = []
+        self._parent = holder.id if holder is not None else None
+        self.internal_data = {}
+        scope.tasks[self.id] = self
+        scope.top_workflow.index[self.id] = self
+        if holder is not None:
+            holder._children.append(self.id)
+
+    def follow(self, spec: Node, **internal: Any) -> None:
+        """Go on: a new token at the next element."""
+        token = Token(self.workflow, spec, data=self.data)
+        token.internal_data.update({"from": self.task_spec.name, **internal})
+        token.enter()
+
+    def hold(self, spec: Node, data: Locals | None = None) -> Token:
+        """A token that lives no longer than this one: a boundary event, an instance of a loop."""
+        return Token(self.workflow, spec, data=self.data if data is None else data, holder=self)
+
+    def release(self) -> None:
+        """Live on without the holder."""
+        holder = self.workflow.tasks.get(self._parent)
+        if holder is not None:
+            holder._children.remove(self.id)
+        self._parent = None
+
+    def enter(self) -> None:
+        """Arrive. An expression that fails here leaves the token in error, and only this token."""
+        try:
+            self.task_spec._update(self)
+        except PlumblineError as error:
+            self.fail(error, "enter")
+
+    def fail(self, error: PlumblineError, phase: str) -> None:
+        """Stay here in error until `retry`; `phase` is what a retry does again."""
+        kind = self.task_spec.kind_of(error)
+        self.internal_data["problem"] = {"kind": kind, "sentence": str(error), "phase": phase}
+        self._set_state(TaskState.ERROR)
+
+    def run(self) -> Any:
+        """Do what the element does. Nothing more happens when that cancelled the token itself."""
+        result = self.task_spec._run(self)
+        if self._state & GONE:
+            return result
+        if result is None:
+            self._set_state(TaskState.STARTED)
+        else:
+            self.complete()
+        return result
+
+    def error(self) -> None:
+        """Called by SpiffWorkflow when `_run` raises; `fail` follows and says why."""
+
+    def complete(self) -> None:
+        """Done: the following tokens arrive, what hung on this one goes, and the token leaves."""
+        self._set_state(TaskState.COMPLETED)
+        self.task_spec._on_complete(self)
+        self._cancel_held()
+        holder = self.workflow.tasks.get(self._parent)
+        self.workflow.leave(self)
+        if holder is not None:
+            holder.task_spec.held_done(holder, self)
+
+    def cancel(self) -> None:
+        """Stop, with everything that hangs on this token or runs inside it."""
+        if self._state & GONE:
+            return
+        self._set_state(TaskState.CANCELLED)
+        self._cancel_held()
+        self.task_spec._on_cancel(self)
+        self.workflow.leave(self)
+
+    def _cancel_held(self) -> None:
+        for child in self.children:
+            child.cancel()
+
+    @property
+    def children(self) -> list[Token]:
+        """The tokens this one holds."""
+        return [self.workflow.tasks[id] for id in self._children]
+
+    def _set_state(self, value: int) -> None:
+        if value != self._state:
+            self._state = value
+            self.workflow.top_workflow.moved(self)
