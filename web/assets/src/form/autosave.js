@@ -1,0 +1,72 @@
+// Saves a page's words to the draft while they are typed, and says so politely.
+import { forget, keep, kept } from './kept-words.js';
+
+const PAUSE = 1500, AGAIN = 20000;
+
+export const SENTENCES = {
+  signedOut: 'You are signed out. Your words are kept in this browser: sign in again in another tab, then go on typing.',
+  offline: 'There is no connection. Your words are kept in this browser and saved when it is back.',
+  taken: 'This was submitted or changed in the meantime. Your words are kept in this browser.',
+  failed: 'Your words could not be saved. They are kept in this browser and tried again.',
+};
+
+// What the person can type: every named field that is not hidden, and the number of rows.
+export function words(form) {
+  const own = (name) => form.elements[name]?.type !== 'hidden' || name.startsWith('_count:');
+  return [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && own(name));
+}
+
+export function same(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+// Sends words to the draft. Gives the time they were saved as "10:14"; throws a key of SENTENCES.
+export async function send(form, list) {
+  const body = new FormData(), token = form.elements.csrf_token?.value ?? '';
+  for (const [name, value] of [...list, ['csrf_token', token]]) body.append(name, value);
+  const request = { method: 'POST', body, headers: { 'X-CSRFToken': token, Accept: 'application/json' }, credentials: 'same-origin', redirect: 'manual' };
+  const answer = await fetch(form.dataset.draftUrl, request).catch(() => { throw new Error('offline'); });
+  if (answer.type === 'opaqueredirect' || [400, 401, 403].includes(answer.status)) throw new Error('signedOut');
+  if ([404, 409, 410].includes(answer.status)) throw new Error('taken');
+  if (!answer.ok) throw new Error('failed');
+  const { saved_at: at } = await answer.json();
+  return new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+}
+
+export function autosave(form, key, say) {
+  let timer = null, saved = words(form), busy = false;
+
+  async function save() {
+    const now = words(form);
+    if (busy || same(now, saved)) return;
+    busy = true;
+    try {
+      const at = await send(form, now);
+      saved = now;
+      if (same(kept(key), now)) forget(key);
+      say(`Saved at ${at}`);
+    } catch (problem) {
+      say(SENTENCES[problem.message] ?? SENTENCES.failed);
+      later(AGAIN);
+    } finally {
+      busy = false;
+      if (!same(words(form), now)) later(PAUSE);
+    }
+  }
+
+  function later(pause) {
+    clearTimeout(timer);
+    timer = setTimeout(save, pause);
+  }
+
+  function changed() {
+    keep(key, words(form));
+    later(PAUSE);
+  }
+
+  form.addEventListener('input', changed);
+  form.addEventListener('change', changed);
+  form.addEventListener('submit', () => clearTimeout(timer));
+  addEventListener('online', save);
+  document.addEventListener('visibilitychange', () => { if (document.hidden) save(); });
+}
