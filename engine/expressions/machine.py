@@ -2,7 +2,8 @@
 
 The only module that knows QuickJS, so that it can be exchanged. A machine that has hit a limit is
 thrown away. The time limit counts the processor time of the whole process, so under load an
-innocent text can be stopped: it gets one more try in a fresh machine.
+innocent text can be stopped, and a machine keeps every text it has read: a text that meets a
+limit of time or memory gets one more try in a fresh machine.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ KERNEL = Path(__file__).parent / "kernel" / "dist" / "feel.js"
 MEMORY = 64 << 20
 STACK = 512 << 10
 SECONDS = 1.0
+MOST_KEPT = 60
 LIMITS = {
     "interrupted": "it took longer than one second",
     "out of memory": "it needs too much memory",
@@ -62,6 +64,11 @@ class Machine:
     zones: set[str] = field(default_factory=set)
     decisions: set[str] = field(default_factory=set)
 
+    def is_spent(self) -> bool:
+        """Made before a fork, or told so much that a fresh one is better."""
+        kept = len(self.calendars) + len(self.decisions)
+        return self.process != os.getpid() or kept > MOST_KEPT
+
 
 @lru_cache(maxsize=1)
 def _source() -> str:
@@ -72,7 +79,7 @@ def _source() -> str:
 
 def _machine() -> Machine:
     machine: Machine | None = getattr(_local, "machine", None)
-    if machine is None or machine.process != os.getpid():
+    if machine is None or machine.is_spent():
         context = quickjs.Context()
         context.set_memory_limit(MEMORY)
         context.set_max_stack_size(STACK)
@@ -123,7 +130,7 @@ def run(
     try:
         return _run(message, settings, decisions)
     except LimitReached as limit:
-        if limit.reason != LIMITS["interrupted"]:
+        if limit.reason == LIMITS["call stack"]:
             raise
     return _run(message, settings, decisions)
 
