@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from engine.errors import PlumblineError
 
+UTC_ZONE = ZoneInfo("UTC")
 LONGEST = timedelta(days=5 * 366)
 SHORTEST_CYCLE = timedelta(minutes=1)
 _LENGTH = (

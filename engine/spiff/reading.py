@@ -43,7 +43,7 @@ def _read(bundle: Bundle) -> Definitions:
     quiet.hush()
     diagrams, findings = drawn(bundle)
     tables, more = _tables(bundle)
-    findings += more + judge(diagrams, tables)
+    findings += more + judge(diagrams, frozenset(t.id for t in tables))
     if findings:
         raise BundleRefused(findings)
     return _definitions(diagrams, tables, zone(bundle))

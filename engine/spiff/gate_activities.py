@@ -1,0 +1,115 @@
+"""Rules about activities: what each must say, and what would be passed over in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from engine.spiff.diagram import Graph, Loop, Node
+from engine.spiff.loops import MOST_INSTANCES
+from engine.spiff.xml import BPMN
+
+Refusals = Iterator[tuple[str, str, str]]
+UNSUPPORTED = {
+    "complexGateway": "Use exclusive, inclusive or parallel gateways.",
+    "adHocSubProcess": "Draw the order, or parallel branches.",
+    "transaction": "Use a sub-process with an error boundary event.",
+    "callChoreography": "Use processes and messages.",
+    "choreographyTask": "Use processes and messages.",
+    "subChoreography": "Use processes and messages.",
+}
+PEOPLE = frozenset(
+    (
+        *("form", "sections", "context", "reviews", "assignee", "candidateGroup", "due"),
+        *("results", "why", "dueReason", "ifNothing", "next", "public"),
+    )
+)
+FEEL_NAMES = ("", "feel", "text/feel", "application/feel")
+
+
+def supported(graph: Graph) -> Refusals:
+    """Kinds of element that do not run."""
+    for node in graph.nodes.values():
+        if node.type in UNSUPPORTED:
+            yield node.id, f"A {node.type} cannot be run.", UNSUPPORTED[node.type]
+        if node.xml.get("isForCompensation") == "true":
+            yield node.id, "Compensation is not carried out.", "Draw it as an ordinary activity."
+        if node.xml.get("startQuantity", "1") != "1" or node.xml.get("completionQuantity", "1") != "1":
+            yield node.id, "Token quantities other than 1 do not run.", "Use a parallel gateway."
+
+
+def scripts(graph: Graph) -> Refusals:
+    """A script is one FEEL context."""
+    for node in graph.nodes.values():
+        if node.type != "scriptTask":
+            continue
+        if not node.script:
+            yield node.id, "The script task has no script.", "Write { name: expression }."
+        if node.xml.get("scriptFormat", "").lower() not in FEEL_NAMES:
+            yield node.id, "Scripts are written in FEEL only.", "Write { name: expression }."
+
+
+def services(graph: Graph) -> Refusals:
+    """Service, send and receive tasks say what they do."""
+    for node in graph.nodes.values():
+        message = any(e.kind == "message" for e in node.events)
+        if node.type == "serviceTask" and (node.service is None or not node.service.operation):
+            yield node.id, "The service task names no operation.", "Choose what it does."
+        if node.type == "sendTask" and message == (node.service is not None):
+            sentence = "A send task names either a letter's operation or a message."
+            yield node.id, sentence, "Give it one of the two."
+        if node.type == "receiveTask" and (not message or node.xml.get("instantiate") == "true"):
+            sentence = "A receive task waits for a named message inside a process."
+            yield node.id, sentence, "Choose its message, or use a message start event."
+
+
+def loops(graph: Graph) -> Refusals:
+    """A loop says over what, or how often at most."""
+    for node in graph.nodes.values():
+        if node.loop is not None:
+            yield from _loop(node, node.loop)
+
+
+def _loop(node: Node, loop: Loop) -> Refusals:
+    if loop.kind == "loop" and not 1 <= (loop.maximum or 0) <= MOST_INSTANCES:
+        sentence = "The loop does not say how often it may run at most."
+        yield node.id, sentence, f"Give a loopMaximum from 1 to {MOST_INSTANCES}."
+    if loop.kind != "loop" and bool(loop.cardinality) == bool(loop.collection):
+        sentence = "The multi-instance activity needs a list or a number of instances."
+        yield node.id, sentence, "Give a loopDataInputRef or a loopCardinality, not both."
+    if bool(loop.output) != bool(loop.output_item):
+        sentence = "A list of results needs both the list and the variable that goes into it."
+        yield node.id, sentence, "Give loopDataOutputRef and outputDataItem, or neither."
+    several = node.xml.find(f"{BPMN}multiInstanceLoopCharacteristics")
+    if several is not None and several.get("behavior", "All") != "All":
+        yield node.id, "Events for each instance are not thrown.", "Leave the behaviour at All."
+
+
+def data(graph: Graph) -> Refusals:
+    """Variables are shared by name, so data associations may be drawn but not compute anything."""
+    for node in graph.nodes.values():
+        found = [*node.xml.iter(f"{BPMN}assignment"), *node.xml.iter(f"{BPMN}transformation")]
+        if node.graph is None and found:
+            sentence = "An assignment or transformation of data is not carried out."
+            yield node.id, sentence, "Use a script task."
+
+
+def properties(graph: Graph) -> Refusals:
+    """A property we do not know would do nothing."""
+    for node in graph.nodes.values():
+        known = _known(node)
+        for name in node.properties.keys() - known:
+            sentence = f'The property "{name}" means nothing on a {node.type}.'
+            yield node.id, sentence, f"Known here: {', '.join(sorted(known))}."
+
+
+def _known(node: Node) -> frozenset[str]:
+    by_type: Mapping[str, frozenset[str]] = {
+        "userTask": PEOPLE,
+        "businessRuleTask": frozenset({"result"}),
+    }
+    message = any(e.kind == "message" for e in node.events)
+    extra = frozenset({"clauses", "correlationKey"}) if message else frozenset({"clauses"})
+    return by_type.get(node.type, frozenset()) | extra
+
+
+RULES = (supported, scripts, services, loops, data, properties)

@@ -1,0 +1,85 @@
+"""Rules about a file as a whole: identifiers, and settings of other engines that we do not read."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from lxml import etree
+
+from engine.spiff.diagram import Diagram
+from engine.spiff.xml import BPMN, BPMNDI, SPIFF
+
+ID = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,63}")
+RESERVED = frozenset({"Start", "End", "Root"})
+EXTENSIONS = frozenset(
+    ("properties", "serviceTaskOperator", "calledDecisionId", "messagePayload", "messageVariable")
+)
+OTHER_ENGINES = re.compile(r"camunda|zeebe|activiti|flowable|drools|jbpm", re.IGNORECASE)
+
+
+def is_bpmn(diagram: Diagram) -> Iterator[tuple[str, str, str]]:
+    """A .bpmn file holds BPMN definitions with a process to run."""
+    if diagram.root.tag != f"{BPMN}definitions":
+        yield "", "The file is not a BPMN 2.0 diagram.", "Save it from a BPMN editor."
+    elif not diagram.processes:
+        yield "", "No process in the file can be run.", 'Give one isExecutable="true".'
+
+
+def ids(diagram: Diagram) -> Iterator[tuple[str, str, str]]:
+    """Ids are present, unique in the file, and none that the engine uses itself."""
+    given = [str(id) for node in _model(diagram) if (id := node.get("id")) is not None]
+    for id, times in Counter(given).items():
+        if times > 1:
+            yield id, f'{times} elements have the id "{id}".', "Give each its own id."
+        if not ID.fullmatch(id):
+            yield id, f'"{id[:80]}" cannot be an id.', "Use at most 64 letters, digits and _."
+        if id in RESERVED or id.endswith(".EndJoin"):
+            yield id, f'The id "{id}" is used by the engine itself.', "Choose another id."
+
+
+def nameless(diagram: Diagram) -> Iterator[tuple[str, str, str]]:
+    """Every process, node and flow has an id."""
+    for process in diagram.processes:
+        for graph in [process, *(n.graph for _, n in process.walk() if n.graph is not None)]:
+            if "" in graph.nodes or not graph.id or any(not f.id for f in graph.flows):
+                yield graph.id, "An element here has no id.", "Give every element an id."
+
+
+def foreign(diagram: Diagram) -> Iterator[tuple[str, str, str]]:
+    """Settings of another engine would be ignored, so they are refused."""
+    for node in diagram.root.iter(etree.Element):
+        owner = _owner(node)
+        for name in (node.tag, *node.attrib):
+            space = etree.QName(name).namespace or ""
+            if OTHER_ENGINES.search(space):
+                local = etree.QName(name).localname
+                yield owner, f'"{local}" is a setting of another engine.', "Remove it."
+
+
+def extensions(diagram: Diagram) -> Iterator[tuple[str, str, str]]:
+    """An extension element we do not know would do nothing."""
+    for holder in diagram.root.iter(f"{BPMN}extensionElements"):
+        for node in holder:
+            name = etree.QName(node).localname
+            if node.tag.startswith(SPIFF) and name not in EXTENSIONS:
+                yield _owner(node), f'"{name}" is not carried out here.', "Remove it."
+
+
+def _model(diagram: Diagram) -> Iterator[etree._Element]:
+    for node in diagram.root.iter(etree.Element):
+        if node.tag.startswith((BPMN, BPMNDI)):
+            yield node
+
+
+def _owner(node: etree._Element) -> str:
+    found: etree._Element | None = node
+    while found is not None:
+        if found.tag.startswith(BPMN) and found.get("id"):
+            return str(found.get("id"))
+        found = found.getparent()
+    return ""
+
+
+RULES = (is_bpmn, ids, nameless, foreign, extensions)
