@@ -1,0 +1,1 @@
+"""Letters as e-mail: the message, and the two ways it can go."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import holidays
-
+from engine.calendar import Calendar
 from handlers.synthetic.caseload import FLAGS
 from handlers.synthetic.council import Council, Row, TeamPlan
 
@@ -88,6 +87,6 @@ def _away(council: Council, person: str, reason: str, days: list[date]) -> None:
 
 
 def _working_days(first: date) -> list[date]:
-    closed = holidays.country_holidays("GB", subdiv="ENG", years=first.year)
+    calendar = Calendar.england([first.year])
     days = [first + timedelta(n) for n in range(31)]
-    return [d for d in days if d.month == first.month and d.weekday() < 5 and d not in closed]
+    return [day for day in days if day.month == first.month and calendar.is_working_day(day)]
