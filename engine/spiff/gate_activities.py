@@ -33,7 +33,10 @@ def supported(graph: Graph) -> Refusals:
             yield node.id, f"A {node.type} cannot be run.", UNSUPPORTED[node.type]
         if node.xml.get("isForCompensation") == "true":
             yield node.id, "Compensation is not carried out.", "Draw it as an ordinary activity."
-        if node.xml.get("startQuantity", "1") != "1" or node.xml.get("completionQuantity", "1") != "1":
+        if (
+            node.xml.get("startQuantity", "1") != "1"
+            or node.xml.get("completionQuantity", "1") != "1"
+        ):
             yield node.id, "Token quantities other than 1 do not run.", "Use a parallel gateway."
 
 
@@ -106,6 +109,7 @@ def _known(node: Node) -> frozenset[str]:
     by_type: Mapping[str, frozenset[str]] = {
         "userTask": PEOPLE,
         "businessRuleTask": frozenset({"result"}),
+        "callActivity": frozenset({"variables"}),
     }
     message = any(e.kind == "message" for e in node.events)
     extra = frozenset({"clauses", "correlationKey"}) if message else frozenset({"clauses"})

@@ -6,7 +6,7 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.spiff.activities import Activity
 from engine.spiff.nodes import Node
-from engine.spiff.tokens import Token
+from engine.spiff.tokens import Locals, Token
 
 
 class SubProcess(Activity):
@@ -22,8 +22,15 @@ class SubProcess(Activity):
     def _update_hook(self, token: Token) -> bool:
         scope = token.workflow.top_workflow.create_subprocess(token, self.inner)
         token._set_state(TaskState.STARTED)
-        scope.begin(scope.spec.first, token.data)
+        scope.begin(scope.spec.first, self._own(token))
         return False
+
+    def _own(self, token: Token) -> Locals:
+        """The variables inside: the instance's, and those the call's `variables` keeps for itself."""
+        text = self.drawn.properties.get("variables")
+        if not text:
+            return token.data
+        return token.data.new_child(token.workflow.script_engine.execute(token, text))
 
     def _on_cancel(self, token: Token) -> None:
         scope = token.workflow.top_workflow.subprocesses.pop(token.id, None)
