@@ -1,4 +1,4 @@
-"""A bundle: the diagrams, tables, forms, letters and documents that are deployed as one, under one digest."""
+"""A bundle: diagrams, tables, forms, letters and documents, deployed as one under one digest."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ KINDS = {".bpmn", ".dmn", ".form", ".toml", ".txt", ".html", ".css", ".md", ".sv
 
 @dataclass(frozen=True)
 class Bundle:
-    """`files` maps a path inside the bundle (always with "/") to its bytes; forms lie under "forms/"."""
+    """`files` maps a path in the bundle (with "/") to its bytes; forms are under "forms/"."""
 
     files: Mapping[str, bytes]
 

@@ -16,6 +16,8 @@ import forms
 from engine import expressions, queries
 from engine.bundle import Bundle
 from engine.calendar import Calendar
+from engine.errors import BundleRefused
+from engine.model import Finding
 from engine.spiff import Definitions, read
 
 KEPT_READY = 16
@@ -77,15 +79,19 @@ class Deployments:
 
 
 def prepare(deployment_id: UUID, bundle: Bundle) -> Deployed:
-    """Read a bundle's diagrams, tables, forms and calendar. Raises BundleRefused or FormRefused."""
-    return Deployed(
-        deployment_id,
-        bundle,
-        read(bundle),
-        forms.read(bundle.files),
-        calendar_of(bundle),
-        bundle.parameters,
-    )
+    """Read a bundle's diagrams, tables, forms and calendar. Raises BundleRefused."""
+    definitions, readable = read(bundle), forms_of(bundle)
+    calendar = calendar_of(bundle)
+    return Deployed(deployment_id, bundle, definitions, readable, calendar, bundle.parameters)
+
+
+def forms_of(bundle: Bundle) -> dict[str, forms.Form]:
+    """The bundle's forms by key. Raises BundleRefused."""
+    try:
+        return forms.read(bundle.files)
+    except forms.FormRefused as error:
+        place = (error.file, error.component, error.sentence, error.remedy)
+        raise BundleRefused([Finding("error", *place)]) from error
 
 
 def calendar_of(bundle: Bundle) -> Calendar:

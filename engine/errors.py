@@ -55,7 +55,7 @@ class InstanceClosed(PlumblineError):
 
 
 class HandlerFailed(PlumblineError):
-    """A handler could not do its work. The message is shown to an administrator: no case content."""
+    """A handler could not do its work. An administrator reads the message: no case content."""
 
 
 class Permanent(HandlerFailed):

@@ -35,24 +35,25 @@ def new_job(
     tenant: str,
     kind: Kind,
     *,
-    dedupe_key: str,
     due_at: datetime,
     now: datetime,
+    dedupe_key: str | None = None,
     payload: Mapping[str, Any] | None = None,
     **columns: Any,
 ) -> dict[str, Any]:
-    """The row of a job that is ready at `due_at`."""
+    """The row of a job that is ready at `due_at`; without a key it is like no other."""
     empty = {"instance_id": None, "task_id": None, "element_id": None, "rule": None}
+    job_id = uuid4()
     return {
         **empty,
         "tenant_id": tenant,
-        "id": uuid4(),
+        "id": job_id,
         "kind": kind,
         "queue": QUEUE_OF[kind],
         "state": "ready",
         "due_at": due_at,
         "payload": dict(payload or {}),
-        "dedupe_key": dedupe_key,
+        "dedupe_key": dedupe_key or f"{kind}:{job_id}",
         "attempts": 0,
         "created_at": now,
         **columns,

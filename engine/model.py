@@ -1,4 +1,4 @@
-"""The values that cross the engine's boundary. Plain, frozen, without behaviour beyond their fields."""
+"""The values that cross the engine's boundary: plain, frozen, nothing but their fields."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ class ThrownMessage:
 
 @dataclass(frozen=True)
 class Step:
-    """One line of what happened, in order: an element was reached, completed, cancelled or failed."""
+    """One line of what happened, in order: an element was reached, completed, cancelled, failed."""
 
     task_id: UUID
     element_id: str
@@ -165,6 +165,7 @@ class MailToSend:
     address: str
     subject: str
     body: str
+    created_at: datetime
     attachments: tuple[Attachment, ...] = ()
 
 

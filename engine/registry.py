@@ -62,7 +62,7 @@ class Registry:
             self.add(function)
 
     def add(self, function: Function) -> None:
-        """Add a function declared with @handler; ValueError when it is not, or its name is taken."""
+        """Add a function declared with @handler; ValueError if it is not, or the name is taken."""
         declared = getattr(function, _MARK, None)
         if declared is None:
             raise ValueError(f"{function.__qualname__} is not declared with @handler")

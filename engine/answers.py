@@ -1,0 +1,109 @@
+"""Answers on their way in: judged by the deployed form, kept as a submission or as a draft."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, insert
+from sqlalchemy.orm import Session
+
+import forms
+from engine import queries
+from engine.database import upsert
+from engine.deployments import Deployed
+from engine.errors import AnswersRefused, NotFound
+from engine.expressions import check_value
+from engine.tables import Draft, Submission, UserTask
+from engine.values import encode
+
+Answers = Mapping[str, Any]
+
+
+def judge(
+    session: Session, deployed: Deployed, row: UserTask, answers: Answers, now: datetime
+) -> dict[str, Any]:
+    """The answers to keep. AnswersRefused when the form is not satisfied; UnsafeValue."""
+    check_value(dict(answers), "the answers")
+    if row.form is None:
+        return dict(answers)
+    form = deployed.forms.get(row.form)
+    if form is None:
+        raise NotFound(f"The deployment has no form {row.form}.")
+    kept, problems = forms.check(
+        form,
+        answers,
+        sections=row.details["sections"],
+        context=row.details["context"],
+        reviewed=_reviewed(session, row),
+        evaluate=lambda texts, context: deployed.evaluate_many(texts, context, now),
+    )
+    if problems:
+        raise AnswersRefused(problems)
+    return kept
+
+
+def keep_submission(
+    session: Session, row: UserTask, answers: Answers, by: str, now: datetime
+) -> UUID:
+    """Write the submission, close the user task in this person's name, and drop their draft."""
+    submission_id = uuid4()
+    values = {
+        "tenant_id": row.tenant_id,
+        "id": submission_id,
+        "user_task_id": row.id,
+        "instance_id": row.instance_id,
+        "deployment_id": row.deployment_id,
+        "element_id": row.element_id,
+        "form": row.form,
+        "answers": dict(answers),
+        "by": by,
+        "at": now,
+        "digest": digest(answers),
+    }
+    session.execute(insert(Submission), [values])
+    drop_draft(session, row.tenant_id, row.id, by)
+    row.state, row.completed_by, row.completed_at = "completed", by, now
+    return submission_id
+
+
+def keep_draft(
+    session: Session, row: UserTask, person: str, answers: Answers, marks: Answers, now: datetime
+) -> None:
+    """Write what a person has so far over what they had before."""
+    values = {
+        "tenant_id": row.tenant_id,
+        "user_task_id": row.id,
+        "person": person,
+        "answers": dict(answers),
+        "marks": dict(marks),
+        "saved_at": now,
+    }
+    upsert(session, Draft, values, ("answers", "marks", "saved_at"))
+
+
+def drop_draft(session: Session, tenant: str, user_task_id: UUID, person: str) -> None:
+    """Forget a person's draft; nothing happens when there is none."""
+    theirs = (Draft.user_task_id == user_task_id, Draft.person == person)
+    session.execute(
+        delete(Draft).where(Draft.tenant_id == tenant, *theirs),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def digest(answers: Answers) -> str:
+    """The SHA-256 of the answers' JSON, names in order."""
+    text = json.dumps(encode(answers), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _reviewed(session: Session, row: UserTask) -> Answers | None:
+    reviews = row.details["reviews"]
+    if reviews is None:
+        return None
+    answers: Answers = queries.submission(session, row.tenant_id, reviews).answers
+    return answers

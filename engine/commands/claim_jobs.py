@@ -1,0 +1,133 @@
+"""Take due jobs to work on, and free those whose worker is gone."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import ColumnElement, Select, and_, func, select, update
+from sqlalchemy.orm import Session
+
+from engine.context import Context
+from engine.incidents import open_incident
+from engine.jobs import MAX_ATTEMPTS, Queue
+from engine.model import Claimed
+from engine.tables import Job
+
+# Longer than the longest honest run of one claim: a lease that runs out means a dead worker.
+LEASE = {
+    "engine": timedelta(minutes=2),
+    "slow": timedelta(minutes=10),
+    "mail": timedelta(minutes=10),
+}
+DIED = "The work was begun {n} times and never ended: the process died at it each time."
+
+
+def next_due(context: Context, queue: Queue) -> datetime | None:
+    """When the first ready job of a queue is due; None when there is none."""
+    ready = (Job.tenant_id == context.tenant, Job.queue == queue, Job.state == "ready")
+    with context.database.read() as session:
+        return session.scalar(select(func.min(Job.due_at)).where(*ready))
+
+
+def claim_due(context: Context, queue: Queue, limit: int) -> list[Claimed]:
+    """Lease up to `limit` due jobs, those longest due first."""
+    now = context.now()
+    first = next_due(context, queue)
+    if first is None or first > now:
+        return []
+    due = and_(Job.queue == queue, Job.state == "ready", Job.due_at <= now)
+    return context.database.transact(
+        lambda session: _claim(context, session, due, LEASE[queue], limit)
+    )
+
+
+def claim_one(context: Context, job_id: UUID) -> Claimed | None:
+    """Lease this job when it is ready and due; None when it is not."""
+    due = and_(Job.id == job_id, Job.state == "ready", Job.due_at <= context.now())
+    claimed = context.database.transact(
+        lambda session: _claim(context, session, due, max(LEASE.values()), 1)
+    )
+    return claimed[0] if claimed else None
+
+
+def release(context: Context, claimed: list[Claimed]) -> None:
+    """Give jobs back that were claimed and not begun, as if they had never been claimed."""
+    tokens = [one.token for one in claimed]
+    held = (Job.tenant_id == context.tenant, Job.state == "leased", Job.lease_token.in_(tokens))
+    back = {"state": "ready", "lease_token": None, "lease_until": None}
+    statement = update(Job).where(*held).values(**back, attempts=Job.attempts - 1)
+    context.database.transact(lambda session: session.execute(statement))
+
+
+def sweep(context: Context) -> int:
+    """Free the jobs whose lease has run out; how many."""
+    late = Job.lease_until < context.now()
+    query = select(Job.id).where(Job.tenant_id == context.tenant, Job.state == "leased", late)
+    with context.database.read() as session:
+        if session.scalars(query.limit(1)).first() is None:
+            return 0
+    return context.database.transact(lambda session: _free(context, session, late))
+
+
+def void_leases(context: Context) -> int:
+    """Free every leased job, at the start of the only server: nobody else can be at work."""
+    return context.database.transact(lambda session: _free(context, session, Job.state == "leased"))
+
+
+def _claim(
+    context: Context, session: Session, due: ColumnElement[bool], lease: timedelta, limit: int
+) -> list[Claimed]:
+    token = uuid4()
+    leased = {
+        "state": "leased",
+        "attempts": Job.attempts + 1,
+        "lease_until": context.now() + lease,
+        "lease_token": token,
+    }
+    ids = session.scalars(_first(context.tenant, due, limit)).all()
+    if not ids:
+        return []
+    statement = update(Job).where(Job.tenant_id == context.tenant, Job.id.in_(ids))
+    session.execute(statement.values(**leased), execution_options=_UNSYNCHRONISED)
+    rows = session.execute(_leased(context.tenant, token)).all()
+    return [Claimed(id, token, kind, attempts) for id, kind, attempts in rows]
+
+
+_UNSYNCHRONISED = {"synchronize_session": False}
+
+
+def _first(tenant: str, due: ColumnElement[bool], limit: int) -> Select[UUID]:
+    query = select(Job.id).where(Job.tenant_id == tenant, due).order_by(Job.due_at, Job.id)
+    return query.limit(limit).with_for_update(skip_locked=True)
+
+
+def _leased(tenant: str, token: UUID) -> Select[UUID, str, int]:
+    columns = select(Job.id, Job.kind, Job.attempts)
+    mine = columns.where(Job.tenant_id == tenant, Job.state == "leased", Job.lease_token == token)
+    return mine.order_by(Job.due_at, Job.id)
+
+
+def _free(context: Context, session: Session, which: ColumnElement[bool]) -> int:
+    leased = select(Job).where(Job.tenant_id == context.tenant, Job.state == "leased", which)
+    rows = session.scalars(leased.with_for_update(skip_locked=True)).all()
+    for row in rows:
+        row.state, row.lease_token, row.lease_until = "ready", None, None
+        if row.attempts >= MAX_ATTEMPTS:
+            _bury(context, session, row)
+    return len(rows)
+
+
+def _bury(context: Context, session: Session, row: Job) -> None:
+    row.state, row.last_error = "incident", DIED.format(n=row.attempts)
+    open_incident(
+        session,
+        context.tenant,
+        now=context.now(),
+        kind=row.kind,
+        sentence=row.last_error,
+        instance_id=row.instance_id,
+        task_id=row.task_id,
+        job_id=row.id,
+        element_id=row.element_id or "",
+    )

@@ -1,0 +1,97 @@
+"""Bring a message to those who wait for it, or start what it starts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from engine.context import Context
+from engine.expressions import check_value
+from engine.tables import Deployment, MessageSubscription, ProcessDefinition
+from engine.transition import begin, lock_instance, step
+from engine.transition.change import Act
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message on its way. `by` is who sent it."""
+
+    name: str
+    key: str
+    payload: Mapping[str, Any]
+    by: str
+
+
+def correlate(
+    context: Context, message: str, key: str, payload: Mapping[str, Any], *, by: str
+) -> list[UUID]:
+    """The ids of the instances that took the message or began with it; empty when nobody did.
+
+    Each waiting instance takes it once. Processes begin with it only when no instance waits.
+    """
+    check_value(dict(payload), f"the payload of {message}")
+    sent = Message(message, key, payload, by)
+    return context.database.transact(lambda session: deliver_in(context, session, sent))
+
+
+def deliver_in(context: Context, session: Session, message: Message) -> list[UUID]:
+    """The same inside a transaction that is open already."""
+    waiting = _waiting(session, context.tenant, message)
+    taken = [id for id in waiting if _deliver(context, session, id, message)]
+    return taken or [
+        _begin(context, session, row, message) for row in _begun(session, context.tenant, message)
+    ]
+
+
+def _waiting(session: Session, tenant: str, message: Message) -> Sequence[UUID]:
+    query = select(MessageSubscription.instance_id).where(
+        MessageSubscription.tenant_id == tenant,
+        MessageSubscription.message == message.name,
+        MessageSubscription.key == message.key,
+    )
+    return session.scalars(query.distinct().order_by(MessageSubscription.instance_id)).all()
+
+
+def _deliver(context: Context, session: Session, instance_id: UUID, message: Message) -> bool:
+    row = lock_instance(session, context.tenant, instance_id)
+    if row.status != "active":
+        return False
+    line = {"at": context.now(), "kind": "message", "by": message.by, "name": message.name}
+    with step(context, session, row, Act(message.by, lines=(line,))) as execution:
+        taken = execution.deliver(message.name, message.key, message.payload)
+        execution.run()
+    return taken
+
+
+def _begun(session: Session, tenant: str, message: Message) -> Sequence[ProcessDefinition]:
+    active = (Deployment.tenant_id == ProcessDefinition.tenant_id) & (
+        Deployment.id == ProcessDefinition.deployment_id
+    )
+    query = select(ProcessDefinition).join(Deployment, active)
+    found = query.where(
+        ProcessDefinition.tenant_id == tenant,
+        ProcessDefinition.start_message == message.name,
+        Deployment.active,
+    )
+    return session.scalars(found.order_by(ProcessDefinition.key)).all()
+
+
+def _begin(
+    context: Context, session: Session, definition: ProcessDefinition, message: Message
+) -> UUID:
+    deployed = context.deployments.get(session, definition.deployment_id)
+    row = begin(
+        context,
+        session,
+        deployed,
+        definition.key,
+        business_key=message.key or None,
+        variables=message.payload,
+        by=message.by,
+    )
+    return row.id

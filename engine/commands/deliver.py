@@ -1,0 +1,29 @@
+"""Bring a message that an instance threw to those who wait for it."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from engine.commands.correlate import Message, deliver_in
+from engine.commands.work import job_of
+from engine.context import SYSTEM, Context
+from engine.errors import HandlerFailed
+from engine.jobs import finish_job
+from engine.model import Claimed
+
+
+def deliver(context: Context, claimed: Claimed) -> None:
+    """Deliver and end the job in one transaction.
+
+    Raises HandlerFailed when nobody waits for it yet: the one who shall take it may be on the way.
+    """
+
+    def work(session: Session) -> None:
+        payload = job_of(session, context.tenant, claimed).payload
+        name = payload["message"]
+        sent = Message(name, payload["key"], payload["payload"], SYSTEM)
+        if not deliver_in(context, session, sent):
+            raise HandlerFailed(f"Nobody waits for the message {name} with this key.")
+        finish_job(session, context.tenant, claimed, context.now())
+
+    context.database.transact(work)

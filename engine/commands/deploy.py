@@ -1,0 +1,137 @@
+"""Deploy a bundle: whole, checked, under one digest."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.orm import Session
+
+from engine import tables
+from engine.bundle import Bundle
+from engine.context import Context
+from engine.deployments import Deployed, prepare
+from engine.errors import BundleRefused
+from engine.history import append_audit_log
+from engine.model import Deployment, Finding
+
+
+def deploy(context: Context, bundle: Bundle, *, by: str, note: str = "") -> Deployment:
+    """Make the bundle the one new instances begin with; running ones keep theirs.
+
+    A digest is deployed once: the same bundle again gives the same deployment, made active if
+    another had taken its place. Raises BundleRefused with every finding that is an error.
+    """
+    findings = [f for f in context.check(bundle, context.registry) if f.level == "error"]
+    if findings:
+        raise BundleRefused(findings)
+    deployed = prepare(uuid4(), bundle)
+
+    def work(session: Session) -> Deployment:
+        _no_strangers_process(session, context.tenant, deployed)
+        row = _existing(session, context.tenant, bundle)
+        new = row is None
+        if row is None:
+            row = _insert(context, session, deployed, by, note)
+        if new or not row.active:
+            _activate(context, session, row, by)
+        return Deployment(row.id, row.key, row.digest, row.version, new)
+
+    return context.database.transact(work)
+
+
+def _existing(session: Session, tenant: str, bundle: Bundle) -> tables.Deployment | None:
+    query = select(tables.Deployment).where(
+        tables.Deployment.tenant_id == tenant, tables.Deployment.digest == bundle.digest
+    )
+    return session.scalars(query).one_or_none()
+
+
+def _insert(
+    context: Context, session: Session, deployed: Deployed, by: str, note: str
+) -> tables.Deployment:
+    bundle = deployed.bundle
+    row = tables.Deployment(
+        tenant_id=context.tenant,
+        id=deployed.id,
+        key=bundle.key,
+        version=_next_version(session, context.tenant, bundle.key),
+        digest=bundle.digest,
+        title=bundle.title,
+        note=note,
+        deployed_by=by,
+        deployed_at=context.now(),
+        active=False,
+    )
+    session.add(row)
+    session.flush()
+    owner = {"tenant_id": context.tenant, "deployment_id": row.id}
+    files = [{**owner, "path": path, "content": data} for path, data in bundle.files.items()]
+    session.execute(insert(tables.DeploymentFile), files)
+    _insert_processes(session, deployed, owner)
+    return row
+
+
+def _insert_processes(session: Session, deployed: Deployed, owner: dict[str, object]) -> None:
+    rows = [
+        {
+            **owner,
+            "key": process.key,
+            "name": process.name,
+            "file": process.file,
+            "start_message": process.start_message,
+            "start_timer": process.start_timer,
+        }
+        for process in deployed.definitions.processes.values()
+    ]
+    if rows:
+        session.execute(insert(tables.ProcessDefinition), rows)
+
+
+def _activate(context: Context, session: Session, row: tables.Deployment, by: str) -> None:
+    others = update(tables.Deployment).where(
+        tables.Deployment.tenant_id == context.tenant, tables.Deployment.key == row.key
+    )
+    session.execute(others.values(active=False))
+    row.active = True
+    append_audit_log(
+        session,
+        context.tenant,
+        at=context.now(),
+        by=by,
+        action="deploy",
+        about=row.key,
+        detail={"version": row.version, "digest": row.digest, "note": row.note},
+    )
+
+
+def _next_version(session: Session, tenant: str, key: str) -> int:
+    query = select(func.max(tables.Deployment.version)).where(
+        tables.Deployment.tenant_id == tenant, tables.Deployment.key == key
+    )
+    return (session.scalar(query) or 0) + 1
+
+
+def _no_strangers_process(session: Session, tenant: str, deployed: Deployed) -> None:
+    same = (tables.Deployment.tenant_id == tables.ProcessDefinition.tenant_id) & (
+        tables.Deployment.id == tables.ProcessDefinition.deployment_id
+    )
+    query = select(tables.ProcessDefinition.key, tables.Deployment.key).join(
+        tables.Deployment, same
+    )
+    taken = session.execute(
+        query.where(
+            tables.Deployment.tenant_id == tenant,
+            tables.Deployment.active,
+            tables.Deployment.key != deployed.bundle.key,
+            tables.ProcessDefinition.key.in_(list(deployed.definitions.processes)),
+        )
+    ).all()
+    if taken:
+        raise BundleRefused([_taken(deployed, process, bundle) for process, bundle in taken])
+
+
+def _taken(deployed: Deployed, process: str, bundle: str) -> Finding:
+    file = deployed.definitions.processes[process].file
+    sentence = f"The bundle {bundle} has a process {process} already."
+    return Finding("error", file, process, sentence, "Give this process another id.")

@@ -1,0 +1,105 @@
+"""Do a claimed job, and see to it that a failure is tried again or seen by a person."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from engine.commands.deliver import deliver
+from engine.commands.fire_timer import fire_timer
+from engine.commands.run_service import run_service
+from engine.commands.send_mail import send_mail
+from engine.commands.start_due import start_due
+from engine.commands.work import job_of
+from engine.context import Context
+from engine.errors import LeaseLost, MailServerDown, Permanent, PlumblineError
+from engine.incidents import open_incident
+from engine.jobs import give_up, next_attempt, put_back
+from engine.model import Claimed
+from engine.spiff import BudgetExceeded
+from engine.tables import Job, Mail
+
+log = logging.getLogger("plumbline.jobs")
+DO: dict[str, Callable[[Context, Claimed], None]] = {
+    "timer": fire_timer,
+    "service": run_service,
+    "mail": send_mail,
+    "message": deliver,
+    "start": start_due,
+}
+SERVER_DOWN_PAUSE = timedelta(minutes=1)
+HOPELESS = (Permanent, BudgetExceeded)
+
+
+def run_job(context: Context, claimed: Claimed) -> Exception | None:
+    """Do the job; gives the failure, which is noted in the row already, or None.
+
+    A job that is no longer ours leaves no trace. Never raises for the job's own failure.
+    """
+    try:
+        DO[claimed.kind](context, claimed)
+    except LeaseLost:
+        log.info("job %s (%s) is no longer ours", claimed.id, claimed.kind)
+    except Exception as error:
+        log.warning("job %s (%s) failed: %s", claimed.id, claimed.kind, type(error).__name__)
+        _note_failure(context, claimed, error)
+        return error
+    return None
+
+
+def _note_failure(context: Context, claimed: Claimed, error: Exception) -> None:
+    try:
+        context.database.transact(lambda session: _failed(context, session, claimed, error))
+    except LeaseLost:
+        log.info("job %s (%s) is no longer ours", claimed.id, claimed.kind)
+
+
+def _failed(context: Context, session: Session, claimed: Claimed, error: Exception) -> None:
+    now, sentence = context.now(), _sentence(error)
+    if isinstance(error, MailServerDown):
+        # No fault of the letter: the attempt does not count.
+        later, attempts = now + SERVER_DOWN_PAUSE, claimed.attempt - 1
+        put_back(session, context.tenant, claimed, later, sentence, attempts)
+        return _mail(context, session, claimed, "queued", None)
+    due = None if isinstance(error, HOPELESS) else next_attempt(now, claimed.attempt)
+    if due is not None:
+        put_back(session, context.tenant, claimed, due, sentence, claimed.attempt)
+        return _mail(context, session, claimed, "queued", sentence)
+    job = job_of(session, context.tenant, claimed)
+    give_up(session, context.tenant, claimed, sentence)
+    _mail(context, session, claimed, "failed", sentence)
+    return _incident(context, session, job, error)
+
+
+def _incident(context: Context, session: Session, job: Job, error: Exception) -> None:
+    kind = {"service": "handler"}.get(job.kind, job.kind)
+    open_incident(
+        session,
+        context.tenant,
+        now=context.now(),
+        kind="budget" if isinstance(error, BudgetExceeded) else kind,
+        sentence=_sentence(error),
+        instance_id=job.instance_id,
+        task_id=job.task_id,
+        job_id=job.id,
+        element_id=job.element_id or "",
+    )
+
+
+def _mail(
+    context: Context, session: Session, claimed: Claimed, state: str, answer: str | None
+) -> None:
+    if claimed.kind == "mail":
+        which = (Mail.tenant_id == context.tenant, Mail.job_id == claimed.id)
+        session.execute(update(Mail).where(*which).values(state=state, answer=answer))
+
+
+def _sentence(error: Exception) -> str:
+    # Only our own errors promise to hold no case content.
+    if isinstance(error, PlumblineError):
+        return str(error)
+    return f"It failed with {type(error).__name__}."

@@ -1,0 +1,51 @@
+"""Start a process instance with the active deployment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from engine import queries
+from engine.context import Context
+from engine.transition import begin
+
+
+def start(
+    context: Context,
+    process_key: str,
+    *,
+    business_key: str | None = None,
+    variables: Mapping[str, object] | None = None,
+    by: str,
+) -> UUID:
+    """The new instance's id, once it waits. NotFound when no such process is deployed."""
+
+    def work(session: Session) -> UUID:
+        return start_in(context, session, process_key, business_key, variables or {}, by)
+
+    return context.database.transact(work)
+
+
+def start_in(
+    context: Context,
+    session: Session,
+    process_key: str,
+    business_key: str | None,
+    variables: Mapping[str, object],
+    by: str,
+) -> UUID:
+    """The same inside a transaction that is open already."""
+    definition = queries.active_process(session, context.tenant, process_key)
+    deployed = context.deployments.get(session, definition.deployment_id)
+    row = begin(
+        context,
+        session,
+        deployed,
+        process_key,
+        business_key=business_key,
+        variables=variables,
+        by=by,
+    )
+    return row.id

@@ -1,0 +1,194 @@
+"""The engine's one door: every command, and the surroundings they share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol, TypeVar
+from uuid import UUID
+
+from engine.bundle import Bundle
+from engine.clock import Clock, SystemClock
+from engine.commands import claim_jobs
+from engine.commands.cancel import cancel
+from engine.commands.claim import claim
+from engine.commands.complete import complete
+from engine.commands.correlate import correlate
+from engine.commands.deploy import deploy
+from engine.commands.discard_draft import discard_draft
+from engine.commands.retry import retry
+from engine.commands.run_job import run_job
+from engine.commands.save_draft import save_draft
+from engine.commands.start import start
+from engine.commands.unclaim import unclaim
+from engine.context import Check, Context, GroupsOf, SendMail
+from engine.database import Database
+from engine.deployments import Deployed, Deployments
+from engine.jobs import Queue
+from engine.model import Claimed, Completed, Deployment, Finding
+from engine.registry import Registry
+
+T = TypeVar("T")
+
+
+class Wakes(Protocol):
+    """Something to be told, after a commit, that there may be work."""
+
+    def wake(self) -> None: ...
+
+
+class Nobody:
+    """Where no dispatcher runs in this process: the work waits for the next sweep of another."""
+
+    def wake(self) -> None:
+        """Nobody is woken."""
+
+
+def unchecked(bundle: Bundle, registry: Registry) -> Sequence[Finding]:
+    """No finding: what cannot be read at all is refused by the deployment itself."""
+    return ()
+
+
+class Engine:
+    """Runs process definitions. Every command is one transaction; `by` is a person id or "system".
+
+    The refusals of each command are listed in the docstring of its file in engine/commands.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        registry: Registry,
+        *,
+        groups_of: GroupsOf,
+        send_mail: SendMail,
+        clock: Clock | None = None,
+        tenant: str = "main",
+        check: Check = unchecked,
+        mail_domain: str = "plumbline.invalid",
+    ) -> None:
+        self.context = Context(
+            database,
+            registry,
+            clock or SystemClock(),
+            tenant,
+            groups_of,
+            send_mail,
+            check,
+            Deployments(tenant),
+            mail_domain,
+        )
+        self.dispatcher: Wakes = Nobody()
+
+    @property
+    def database(self) -> Database:
+        """The database, for queries."""
+        return self.context.database
+
+    @property
+    def tenant(self) -> str:
+        """The tenant, for queries."""
+        return self.context.tenant
+
+    @property
+    def clock(self) -> Clock:
+        """The engine's own time."""
+        return self.context.clock
+
+    def deployed(self, deployment_id: UUID) -> Deployed:
+        """A deployment ready for use: its forms, diagrams, calendar and parameters."""
+        with self.database.read() as session:
+            return self.context.deployments.get(session, deployment_id)
+
+    def deploy(self, bundle: Bundle, *, by: str, note: str = "") -> Deployment:
+        """Make a bundle the one new instances begin with."""
+        return self._woken(deploy(self.context, bundle, by=by, note=note))
+
+    def start(
+        self,
+        process_key: str,
+        *,
+        business_key: str | None = None,
+        variables: Mapping[str, object] | None = None,
+        by: str,
+    ) -> UUID:
+        """Start an instance; its id."""
+        begun = start(
+            self.context, process_key, business_key=business_key, variables=variables, by=by
+        )
+        return self._woken(begun)
+
+    def correlate(
+        self, message: str, key: str, payload: Mapping[str, Any], *, by: str
+    ) -> list[UUID]:
+        """Bring a message to those who wait; the instances that took it or began with it."""
+        return self._woken(correlate(self.context, message, key, payload, by=by))
+
+    def claim(self, user_task_id: UUID, *, by: str) -> None:
+        """Take a user task from one's group."""
+        claim(self.context, user_task_id, by=by)
+
+    def unclaim(self, user_task_id: UUID, *, by: str) -> None:
+        """Put it back."""
+        unclaim(self.context, user_task_id, by=by)
+
+    def save_draft(
+        self, user_task_id: UUID, answers: Mapping[str, Any], marks: Mapping[str, Any], *, by: str
+    ) -> datetime:
+        """Keep what a person has written so far; when that was."""
+        return save_draft(self.context, user_task_id, answers, marks, by=by)
+
+    def discard_draft(self, user_task_id: UUID, *, by: str) -> None:
+        """Throw one's own draft away."""
+        discard_draft(self.context, user_task_id, by=by)
+
+    def complete(
+        self, user_task_id: UUID, answers: Mapping[str, Any], *, by: str, seen: int
+    ) -> Completed:
+        """Submit a user task."""
+        return self._woken(complete(self.context, user_task_id, answers, by=by, seen=seen))
+
+    def retry(self, incident_id: UUID, *, by: str, reason: str) -> bool:
+        """Try again what an incident stopped; whether it went on."""
+        return self._woken(retry(self.context, incident_id, by=by, reason=reason))
+
+    def cancel(self, instance_id: UUID, *, by: str, reason: str) -> None:
+        """Stop an instance for good."""
+        cancel(self.context, instance_id, by=by, reason=reason)
+
+    def run_job(self, job_id: UUID) -> Exception | None:
+        """Claim one job and do it; nothing happens when it is not ready and due."""
+        claimed = claim_jobs.claim_one(self.context, job_id)
+        return None if claimed is None else self.run_claimed(claimed)
+
+    def fire_timer(self, job_id: UUID) -> Exception | None:
+        """The same, for the job of a timer."""
+        return self.run_job(job_id)
+
+    def claim_due(self, queue: Queue, limit: int) -> list[Claimed]:
+        """Lease due jobs of a queue, those longest due first."""
+        return claim_jobs.claim_due(self.context, queue, limit)
+
+    def run_claimed(self, claimed: Claimed) -> Exception | None:
+        """Do a leased job; the failure, already noted, or None."""
+        return self._woken(run_job(self.context, claimed))
+
+    def release(self, claimed: list[Claimed]) -> None:
+        """Give back jobs that were leased and not begun."""
+        claim_jobs.release(self.context, claimed)
+
+    def next_due(self, queue: Queue) -> datetime | None:
+        """When the first ready job of a queue is due."""
+        return claim_jobs.next_due(self.context, queue)
+
+    def sweep(self) -> int:
+        """Free the jobs of workers that are gone; how many."""
+        return claim_jobs.sweep(self.context)
+
+    def void_leases(self) -> int:
+        """Free every leased job, at the start of the only server on this database."""
+        return claim_jobs.void_leases(self.context)
+
+    def _woken(self, result: T) -> T:
+        self.dispatcher.wake()
+        return result

@@ -1,0 +1,92 @@
+"""Letters as rows: written with the step that causes them, sent by a job of their own."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from engine.database import insert_new
+from engine.jobs import insert_job_once, new_job
+from engine.tables import Mail
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter to one person. `dedupe_key`: a second letter with the same key is not written."""
+
+    letter: str
+    recipient: str
+    address: str
+    subject: str
+    body: str
+    reason: str
+    dedupe_key: str
+    attachments: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a letter comes from."""
+
+    tenant: str
+    instance_id: UUID | None
+    business_key: str | None
+    mail_domain: str
+
+
+def queue_mail(session: Session, origin: Origin, letter: Letter, now: datetime) -> UUID:
+    """Write the letter and its job; gives the letter's id, also when it was there before."""
+    mail_id = uuid4()
+    job = new_job(
+        origin.tenant,
+        "mail",
+        dedupe_key=f"mail:{letter.dedupe_key}",
+        due_at=now,
+        now=now,
+        payload={"mail": str(mail_id)},
+        instance_id=origin.instance_id,
+    )
+    if not insert_job_once(session, job):
+        return _written(session, origin.tenant, letter.dedupe_key)
+    insert_new(session, Mail, _row(origin, letter, mail_id, job["id"], now))
+    return mail_id
+
+
+def _written(session: Session, tenant: str, dedupe_key: str) -> UUID:
+    query = select(Mail.id).where(Mail.tenant_id == tenant, Mail.dedupe_key == dedupe_key)
+    return session.scalars(query).one()
+
+
+def _row(
+    origin: Origin, letter: Letter, mail_id: UUID, job_id: UUID, now: datetime
+) -> dict[str, object]:
+    return {
+        "tenant_id": origin.tenant,
+        "id": mail_id,
+        "job_id": job_id,
+        "instance_id": origin.instance_id,
+        "business_key": origin.business_key,
+        "letter": letter.letter,
+        "recipient": letter.recipient,
+        "address": letter.address,
+        "subject": letter.subject,
+        "body": letter.body,
+        "attachments": list(letter.attachments),
+        "reason": letter.reason,
+        "dedupe_key": letter.dedupe_key,
+        "message_id": f"<{mail_id}@{origin.mail_domain}>",
+        "digest": _digest(letter),
+        "state": "queued",
+        "created_at": now,
+    }
+
+
+def _digest(letter: Letter) -> str:
+    parts = [letter.subject, letter.body, *letter.attachments]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()

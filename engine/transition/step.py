@@ -1,0 +1,108 @@
+"""Restore an instance, let a command move it, and write everything that follows from the move."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
+
+from engine.chain import GENESIS
+from engine.context import Context
+from engine.deployments import Deployed
+from engine.errors import InstanceClosed
+from engine.expressions import check_value
+from engine.history import append_history
+from engine.spiff import STATE_VERSION, Execution
+from engine.tables import ProcessInstance
+from engine.transition import account, incidents, subscriptions, user_tasks, work
+from engine.transition.change import Act, Change, Rest
+from engine.transition.host import StepHost
+
+
+@contextmanager
+def step(context: Context, session: Session, row: ProcessInstance, act: Act) -> Iterator[Execution]:
+    """Move a locked instance. When the block ends without error its rows are written.
+
+    Raises InstanceClosed when the instance has ended.
+    """
+    if row.status != "active":
+        raise InstanceClosed(f"The process instance is {row.status}.")
+    deployed = context.deployments.get(session, row.deployment_id)
+    host = StepHost(context, session, row, deployed)
+    execution = Execution.restore(deployed.definitions, row.process_key, row.state, host)
+    before = Rest.of(execution)
+    yield execution
+    _write(context, session, row, act, before, execution)
+
+
+def begin(
+    context: Context,
+    session: Session,
+    deployed: Deployed,
+    process_key: str,
+    *,
+    business_key: str | None,
+    variables: Mapping[str, object],
+    by: str,
+) -> ProcessInstance:
+    """A new instance, run until it waits. Raises UnsafeValue for variables that cannot be kept."""
+    check_value(dict(variables), "the variables of the new instance")
+    row = _new(context, deployed.id, process_key, business_key, by)
+    session.add(row)
+    session.flush()
+    host = StepHost(context, session, row, deployed)
+    execution = Execution.start(deployed.definitions, process_key, variables, host)
+    execution.run()
+    line = {"at": row.started_at, "kind": "started", "by": by}
+    _write(context, session, row, Act(by, lines=(line,)), Rest(), execution)
+    return row
+
+
+def _new(
+    context: Context, deployment_id: UUID, process_key: str, business_key: str | None, by: str
+) -> ProcessInstance:
+    return ProcessInstance(
+        tenant_id=context.tenant,
+        id=uuid4(),
+        deployment_id=deployment_id,
+        process_key=process_key,
+        business_key=business_key,
+        status="active",
+        state=b"",
+        state_version=STATE_VERSION,
+        started_at=context.now(),
+        started_by=by,
+        history_seq=0,
+        history_digest=GENESIS,
+    )
+
+
+def _write(
+    context: Context,
+    session: Session,
+    row: ProcessInstance,
+    act: Act,
+    before: Rest,
+    execution: Execution,
+) -> None:
+    now = context.now()
+    _store(row, execution, now)
+    change = Change(session, context.tenant, now, row, act, before, Rest.of(execution))
+    # One UPDATE of the instance, at commit: it is written to until the history is complete.
+    with session.no_autoflush:
+        user_tasks.write(change)
+        work.write(change, execution.take_thrown())
+        subscriptions.write(change)
+        trouble = incidents.write(change)
+        append_history(session, row, account.lines(change, execution.take_steps(), trouble))
+
+
+def _store(row: ProcessInstance, execution: Execution, now: datetime) -> None:
+    row.state, row.state_version = execution.save(), STATE_VERSION
+    if row.status == "active" and execution.outcome != "active":
+        row.status = execution.outcome
+    if row.status != "active":
+        row.ended_at = now

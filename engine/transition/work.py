@@ -1,0 +1,67 @@
+"""Jobs: one for each armed timer, each activity that runs after commit, each message thrown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from engine.jobs import cancel_jobs, insert_jobs, new_job
+from engine.model import ServiceWait, ThrownMessage, TimerWait
+from engine.transition.change import Change, added, removed
+
+# A timer that was due but did not fire (the clock went back, say) is looked at again after this.
+LOOK_AGAIN = timedelta(minutes=1)
+
+
+def write(change: Change, thrown: Iterable[ThrownMessage]) -> None:
+    """Insert the jobs of what is new, cancel those of what is gone."""
+    before, after = change.before.waits, change.after.waits
+    timers = {id: wait for id, wait in before.timers.items() if id != change.act.task_id}
+    gone = removed(timers, after.timers) + removed(before.services, after.services)
+    cancel_jobs(change.session, change.tenant, gone, change.now)
+    rows = [_timer(change, wait) for wait in added(timers, after.timers)]
+    rows += [_service(change, wait) for wait in added(before.services, after.services)]
+    rows += [_message(change, message) for message in thrown]
+    insert_jobs(change.session, rows)
+
+
+def _timer(change: Change, wait: TimerWait) -> dict[str, Any]:
+    due = wait.due
+    if change.before.waits.timers.get(wait.task_id) == wait:
+        due = max(due, change.now + LOOK_AGAIN)
+    return new_job(
+        change.tenant,
+        "timer",
+        due_at=due,
+        now=change.now,
+        instance_id=change.row.id,
+        task_id=wait.task_id,
+        element_id=wait.element_id,
+        rule=wait.rule,
+    )
+
+
+def _service(change: Change, wait: ServiceWait) -> dict[str, Any]:
+    return new_job(
+        change.tenant,
+        "service",
+        due_at=change.now,
+        now=change.now,
+        payload={"operation": wait.operation},
+        instance_id=change.row.id,
+        task_id=wait.task_id,
+        element_id=wait.element_id,
+    )
+
+
+def _message(change: Change, thrown: ThrownMessage) -> dict[str, Any]:
+    payload = {"message": thrown.message, "key": thrown.key, "payload": dict(thrown.payload)}
+    return new_job(
+        change.tenant,
+        "message",
+        due_at=change.now,
+        now=change.now,
+        payload=payload,
+        instance_id=change.row.id,
+    )
