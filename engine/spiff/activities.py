@@ -11,9 +11,9 @@ from engine.errors import BpmnError
 from engine.expressions import check_value
 from engine.model import Activity as Called
 from engine.model import ServiceWait
+from engine.spiff.catching import Boundary
 from engine.spiff.definitions import Element
 from engine.spiff.diagram import Node as Drawn
-from engine.spiff.catching import Boundary
 from engine.spiff.nodes import Node, ask, write
 from engine.spiff.throwing import raised
 from engine.spiff.tokens import Token

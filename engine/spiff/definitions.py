@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 
-if TYPE_CHECKING:
-    from engine.decisions import Decision
+from engine.decisions import Decisions
 
 
 @dataclass(frozen=True)
@@ -43,6 +41,6 @@ class Definitions:
     """All processes and decisions of a bundle. `specs` is for this package only."""
 
     processes: Mapping[str, ProcessSpec]
-    decisions: Sequence[Decision]
+    decisions: Decisions
     specs: Mapping[str, BpmnProcessSpec]
     zone: str

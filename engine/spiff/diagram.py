@@ -90,6 +90,7 @@ class Graph:
     id: str
     name: str
     file: str
+    by_event: bool = False
     nodes: dict[str, Node] = field(default_factory=dict)
     flows: list[Flow] = field(default_factory=list)
 

@@ -10,10 +10,14 @@ from engine.spiff.diagram import Diagram, Event, Flow, Graph, Loop, Node, Servic
 from engine.spiff.xml import BPMN, SPIFF, extension, properties, tag, text
 
 FLOW_NODES = frozenset(
-    "startEvent endEvent intermediateCatchEvent intermediateThrowEvent boundaryEvent task userTask"
-    " manualTask scriptTask serviceTask sendTask receiveTask businessRuleTask callActivity"
-    " subProcess adHocSubProcess transaction exclusiveGateway parallelGateway inclusiveGateway"
-    " eventBasedGateway complexGateway callChoreography choreographyTask subChoreography".split()
+    (
+        *("startEvent", "endEvent", "boundaryEvent", "task", "userTask", "manualTask"),
+        *("intermediateCatchEvent", "intermediateThrowEvent", "scriptTask", "serviceTask"),
+        *("sendTask", "receiveTask", "businessRuleTask", "callActivity", "subProcess"),
+        *("adHocSubProcess", "transaction", "exclusiveGateway", "parallelGateway"),
+        *("inclusiveGateway", "eventBasedGateway", "complexGateway", "callChoreography"),
+        *("choreographyTask", "subChoreography"),
+    )
 )
 _SUFFIX = "EventDefinition"
 
@@ -90,6 +94,7 @@ def _inside(node: Node, file: str, lanes: dict[str, str], names: dict[str, str |
     node.service = _service(node.xml)
     if node.type in ("subProcess", "adHocSubProcess", "transaction"):
         node.graph = _graph(node.xml, file, lanes, names)
+        node.graph.by_event = node.by_event
 
 
 def _events(xml: etree._Element, names: dict[str, str | None]) -> list[Event]:

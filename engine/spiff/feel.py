@@ -11,6 +11,7 @@ from SpiffWorkflow.bpmn.script_engine import (
 )
 
 from engine import expressions
+from engine.decisions import evaluate as decide
 from engine.model import Activity
 from engine.spiff.definitions import Definitions
 
@@ -101,7 +102,5 @@ class FeelEngine(PythonScriptEngine):  # type: ignore[misc]
 
     def decide(self, task: Any, decision: str) -> Any:
         """The value of a decision as this token sees it."""
-        from engine.decisions import evaluate as decide
-
         known = self.environment.names(task.data, None)
         return decide(self.definitions.decisions, decision, known, self.environment.settings)

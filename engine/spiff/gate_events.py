@@ -35,16 +35,15 @@ def kinds(graph: Graph) -> Refusals:
         if len(node.events) > 1:
             yield node.id, "The event has several definitions.", "Draw one event for each."
         elif node.event.kind not in ALLOWED[place]:
-            sentence = f"A {node.event.kind} event cannot run here ({place})."
+            sentence = f'An event of the kind "{node.event.kind}" cannot run here ({place}).'
             yield node.id, sentence, REMEDIES.get(node.event.kind, "Use another kind of event.")
 
 
 def _events(graph: Graph) -> Iterator[tuple[str, Node]]:
     for node in graph.nodes.values():
+        by_event = graph.by_event and node.type == "startEvent"
         if node.type in ALLOWED:
-            yield node.type, node
-        inner = node.graph.nodes.values() if node.graph is not None and node.by_event else ()
-        yield from (("event sub-process", n) for n in inner if n.type == "startEvent")
+            yield "event sub-process" if by_event else node.type, node
 
 
 def starts(graph: Graph) -> Refusals:

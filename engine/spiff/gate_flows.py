@@ -46,7 +46,11 @@ def conditions(graph: Graph) -> Refusals:
             yield from _choice(node, flows)
         elif node.default or any(f.condition for f in flows):
             sentence = "A flow with a condition leaves this element."
-            yield node.id, sentence, "Draw an exclusive gateway after it and put the condition there."
+            yield (
+                node.id,
+                sentence,
+                "Draw an exclusive gateway after it and put the condition there.",
+            )
 
 
 def _choice(node: Node, flows: list[Flow]) -> Refusals:

@@ -8,6 +8,7 @@ from typing import Any
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 from SpiffWorkflow.bpmn.specs.mixins.bpmn_spec_mixin import BpmnSpecMixin
 
+from engine.decisions import DecisionFailed, DecisionRefused
 from engine.errors import BpmnError, HandlerFailed, PlumblineError
 from engine.spiff.definitions import Element
 from engine.spiff.diagram import Node as Drawn
@@ -67,6 +68,8 @@ class Node(BpmnSpecMixin):  # type: ignore[misc]
         """The kind of problem an error at this element is."""
         if isinstance(error, BpmnError):
             return "error"
+        if isinstance(error, DecisionFailed | DecisionRefused):
+            return "decision"
         return "handler" if isinstance(error, HandlerFailed) else "expression"
 
 

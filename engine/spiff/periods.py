@@ -97,7 +97,7 @@ def instant(value: object, zone: ZoneInfo) -> datetime:
     if isinstance(value, str):
         value = _from_text(value)
     if isinstance(value, date) and not isinstance(value, datetime):
-        value = datetime.combine(value, time.min)  # noqa: DTZ001 - the zone follows
+        value = datetime.combine(value, time.min)
     if not isinstance(value, datetime):
         raise TimerRefused("A timer needs a date or a date and time.")
     if not 2000 <= value.year <= 2100:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 
 from engine.bundle import Bundle
+from engine.decisions import Decision, DecisionRefused, Decisions
+from engine.decisions import read as read_decisions
 from engine.errors import BundleRefused
 from engine.model import Finding
 from engine.spiff import quiet, xml
@@ -16,9 +17,6 @@ from engine.spiff.definitions import Definitions, ProcessSpec
 from engine.spiff.diagram import Diagram, Graph
 from engine.spiff.drawing import draw
 from engine.spiff.gate import judge
-
-if TYPE_CHECKING:
-    from engine import decisions
 
 ZONE = "Europe/London"
 MOST_KEPT = 32
@@ -42,11 +40,18 @@ def read(bundle: Bundle) -> Definitions:
 def _read(bundle: Bundle) -> Definitions:
     quiet.hush()
     diagrams, findings = drawn(bundle)
-    tables, more = _tables(bundle)
-    findings += more + judge(diagrams, frozenset(t.id for t in tables))
+    decisions, more = tables(bundle)
+    findings += more + judge(diagrams, frozenset(d.id for d in decisions))
     if findings:
         raise BundleRefused(findings)
-    return _definitions(diagrams, tables, zone(bundle))
+    return _definitions(diagrams, _collected(decisions), zone(bundle))
+
+
+def _collected(found: list[Decision]) -> Decisions:
+    try:
+        return Decisions(found)
+    except DecisionRefused as refused:
+        raise BundleRefused([_finding(refused)]) from refused
 
 
 def zone(bundle: Bundle) -> str:
@@ -66,28 +71,29 @@ def drawn(bundle: Bundle) -> tuple[list[Diagram], list[Finding]]:
     return diagrams, findings
 
 
-def _tables(bundle: Bundle) -> tuple[list[decisions.Decision], list[Finding]]:
-    found: list[decisions.Decision] = []
+def tables(bundle: Bundle) -> tuple[list[Decision], list[Finding]]:
+    """The decisions that are readable, and a finding for each file that is not."""
+    found: list[Decision] = []
     findings: list[Finding] = []
     for path in bundle.paths(".dmn"):
-        from engine import decisions
-
         try:
-            found += decisions.read(bundle.files[path], path)
-        except BundleRefused as refused:
-            findings += refused.findings
+            found += read_decisions(bundle.files[path], path)
+        except DecisionRefused as refused:
+            findings.append(_finding(refused))
     return found, findings
 
 
-def _definitions(
-    diagrams: Sequence[Diagram], tables: Sequence[decisions.Decision], zone: str
-) -> Definitions:
+def _finding(refused: DecisionRefused) -> Finding:
+    return Finding("error", refused.file, refused.element, refused.sentence, refused.remedy)
+
+
+def _definitions(diagrams: Sequence[Diagram], decisions: Decisions, zone: str) -> Definitions:
     specs: dict[str, BpmnProcessSpec] = {}
     processes = {}
     for graph in _graphs(diagrams):
         build(graph, specs, graph.id)
         processes[graph.id] = _process(graph)
-    return Definitions(processes, tables, specs, zone)
+    return Definitions(processes, decisions, specs, zone)
 
 
 def _graphs(diagrams: Iterable[Diagram]) -> Iterable[Graph]:
