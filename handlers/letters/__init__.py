@@ -1,0 +1,1 @@
+"""Letters of a bundle, rendered and queued."""

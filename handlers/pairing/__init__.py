@@ -1,0 +1,1 @@
+"""Who reviews whose audit: never anybody with a conflict, the least loaded first."""

@@ -1,0 +1,1 @@
+"""Who audits in a month, and which case each of them is given."""

@@ -1,0 +1,66 @@
+"""Looking people up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from engine.database import Database
+from handlers.directory.tables import Person, PersonRole, Team
+
+
+def person(session: Session, tenant: str, person_id: str) -> Person | None:
+    """One person, also when they have left; None when there never was one."""
+    return session.get(Person, (tenant, person_id))
+
+
+def people(session: Session, tenant: str, *, role: str | None = None) -> Sequence[Person]:
+    """The people who work here now, by name; with `role`, only those who hold it for any scope."""
+    query = select(Person).where(Person.tenant_id == tenant, Person.active)
+    if role is not None:
+        holders = select(PersonRole.person_id).where(
+            PersonRole.tenant_id == tenant, PersonRole.role == role
+        )
+        query = query.where(Person.id.in_(holders))
+    return session.scalars(query.order_by(Person.name, Person.id)).all()
+
+
+def roles_of(session: Session, tenant: str, person_id: str) -> Sequence[PersonRole]:
+    """The roles somebody holds, with their scopes."""
+    query = select(PersonRole).where(
+        PersonRole.tenant_id == tenant, PersonRole.person_id == person_id
+    )
+    return session.scalars(query.order_by(PersonRole.role, PersonRole.scope)).all()
+
+
+def team(session: Session, tenant: str, team_id: str | None) -> Team | None:
+    """One team; None for none."""
+    return session.get(Team, (tenant, team_id)) if team_id else None
+
+
+def names(session: Session, tenant: str, ids: Sequence[str | None]) -> dict[str, str]:
+    """The names of these people by id; ids that are None or unknown are left out."""
+    wanted = {one for one in ids if one}
+    query = select(Person.id, Person.name).where(Person.tenant_id == tenant, Person.id.in_(wanted))
+    return dict(session.execute(query).tuples().all())
+
+
+def groups_of(database: Database, tenant: str) -> Callable[[str], frozenset[str]]:
+    """The groups of candidates somebody is in: their roles, none once they have left."""
+
+    def groups(person_id: str) -> frozenset[str]:
+        with database.read() as session:
+            query = (
+                select(PersonRole.role)
+                .join(
+                    Person,
+                    (Person.tenant_id == PersonRole.tenant_id)
+                    & (Person.id == PersonRole.person_id),
+                )
+                .where(Person.tenant_id == tenant, Person.id == person_id, Person.active)
+            )
+            return frozenset(session.scalars(query))
+
+    return groups

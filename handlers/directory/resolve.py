@@ -1,0 +1,87 @@
+"""`directory.resolve` and `directory.officers`: from a role to people, for one audit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from engine.registry import handler
+from engine.services import Services
+from handlers.caseload.tables import ChildCase
+from handlers.directory.reading import team
+from handlers.directory.tables import Person, PersonRole, Team
+from handlers.pairing.facts import pair_facts
+from handlers.pairing.people import candidates, side_of
+from handlers.records.audits import Audit
+from handlers.records.finding import audit_of
+
+OWN_PART = {
+    "team_manager": "auditor",
+    "auditor": "auditor",
+    "peer_reviewer": "reviewer",
+    "reviewer": "reviewer",
+    "social_worker": "social_worker",
+    "service_manager": "service_manager",
+    "officer": "officer",
+}
+
+
+@handler("directory.resolve", outputs=("person",))
+def resolve(services: Services, *, role: str, audit: str) -> Mapping[str, object]:
+    """Finds who holds a role for this audit; null when nobody does."""
+    with services.reading() as session:
+        found = holders(session, audit_of(session, services.tenant, audit), role)
+    return {"person": found[0] if found else None}
+
+
+@handler("directory.officers", outputs=("officers",))
+def officers(services: Services, *, audit: str) -> Mapping[str, object]:
+    """Lists the officers free of conflicts with this audit, the most suitable first."""
+    with services.reading() as session:
+        row = audit_of(session, services.tenant, audit)
+        side = side_of(session, row)
+        scored = [
+            (services.decide("pairing", pair_facts(side, candidate)), candidate)
+            for candidate in candidates(session, services.tenant, "pdo", services.now.date())
+            if candidate.id != row.reviewer
+        ]
+    free = [(score, one.name, one.id) for score, one in scored if isinstance(score, int | float)]
+    return {"officers": [{"value": id, "label": name} for _, name, id in sorted(free)]}
+
+
+def holders(session: Session, audit: Audit, role: str) -> list[str]:
+    """Who holds a role for an audit: its own people, else those of the nearest scope.
+
+    A role held for the case's team comes before one for its district, its area, and all of it.
+    """
+    if role in OWN_PART:
+        own = getattr(audit, OWN_PART[role])
+        return [own] if own else []
+    case = session.get_one(ChildCase, (audit.tenant_id, audit.case_id))
+    return nearest(
+        _held(session, audit.tenant_id, role), team(session, audit.tenant_id, case.team_id)
+    )
+
+
+def nearest(held: Sequence[tuple[str, str]], of: Team | None) -> list[str]:
+    """The people with the narrowest scope that covers the team; `held` is (person, scope)."""
+    narrowest_first = [of.id, of.district, of.area] if of is not None else []
+    for scope in [*filter(None, narrowest_first), ""]:
+        found = sorted(person for person, its in held if its == scope)
+        if found:
+            return found
+    return []
+
+
+def _held(session: Session, tenant: str, role: str) -> list[tuple[str, str]]:
+    query = (
+        select(PersonRole.person_id, PersonRole.scope)
+        .join(
+            Person,
+            (Person.tenant_id == PersonRole.tenant_id) & (Person.id == PersonRole.person_id),
+        )
+        .where(PersonRole.tenant_id == tenant, PersonRole.role == role, Person.active)
+    )
+    return list(session.execute(query).tuples())

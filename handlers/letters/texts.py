@@ -1,0 +1,92 @@
+"""A letter's two texts and its options, read from the bundle and rendered."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+
+from engine.bundle import Bundle
+from engine.errors import Permanent
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What goes into a message."""
+
+    subject: str
+    body: str
+
+
+class LetterTexts:
+    """One letter of a bundle. Permanent when the bundle has no such letter or it cannot be read."""
+
+    def __init__(self, bundle: Bundle, letter: str) -> None:
+        self._letter, self._bundle = letter, bundle
+        self._options = self._read_options()
+        folder = f"mail/{self._options.get('template', letter)}"
+        self._subject, self._body = (self._text(f"{folder}/{n}.txt") for n in ("subject", "body"))
+
+    @property
+    def has_link(self) -> bool:
+        """Whether this letter may hold a link."""
+        return self._options.get("link") is True
+
+    @property
+    def sender(self) -> str:
+        """Who signs it."""
+        return str(self._options.get("sender") or self._bundle.parameters.get("sender", ""))
+
+    def render(self, known: Mapping[str, Any]) -> Rendered:
+        """Fill in the names. Permanent when one is unknown or the subject is not one line."""
+        subject = self._fill("subject.txt", self._subject, known).strip()
+        if not subject or not subject.isprintable():
+            raise Permanent(f"The subject of letter “{self._letter}” is not one line of text.")
+        return Rendered(subject, self._fill("body.txt", self._body, known).strip() + "\n")
+
+    def _read_options(self) -> Mapping[str, Any]:
+        path = f"mail/{self._letter}/letter.toml"
+        if path not in self._bundle.files:
+            return {}
+        try:
+            return tomllib.loads(self._bundle.text(path))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise Permanent(f"{path} cannot be read: {error}") from error
+
+    def _text(self, path: str) -> str:
+        if path not in self._bundle.files:
+            raise Permanent(f"Letter “{self._letter}” has no {path}: add it and deploy again.")
+        return self._bundle.text(path)
+
+    def _fill(self, part: str, text: str, known: Mapping[str, Any]) -> str:
+        try:
+            return _environment().from_string(text).render(known)
+        except TemplateError as error:
+            line = getattr(error, "lineno", None)
+            where = f"{part}, line {line}" if line else part
+            raise Permanent(f"Letter “{self._letter}”, {where}: {error.message}") from error
+
+
+def _environment() -> SandboxedEnvironment:
+    made = SandboxedEnvironment(undefined=StrictUndefined)
+    made.filters["day"] = day
+    made.filters["words"] = words
+    return made
+
+
+def day(value: object) -> str:
+    """A date as 31 December 2026; text that is an ISO date is understood."""
+    found = date.fromisoformat(value[:10]) if isinstance(value, str) else value
+    if not isinstance(found, date | datetime):
+        raise TemplateError("the filter “day” needs a date")
+    return f"{found.day} {found:%B %Y}"
+
+
+def words(value: object) -> str:
+    """A value such as requires_improvement as people say it."""
+    return str(value).replace("_", " ").capitalize()

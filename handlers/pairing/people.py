@@ -1,0 +1,72 @@
+"""Reading the two sides of a pairing from the directory."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers.caseload.tables import ChildCase
+from handlers.directory.tables import Absence, Person, PersonRole, Team
+from handlers.pairing.facts import Candidate, Side
+from handlers.records.audits import Audit
+
+
+def side(auditor: Person, case: ChildCase, team: Team | None) -> Side:
+    """The side of an audit of this case by this auditor."""
+    involved = {case.social_worker, *case.previous_workers}
+    return Side(
+        auditor.id,
+        auditor.team_id,
+        auditor.line_manager,
+        team.service_manager if team is not None else None,
+        frozenset(filter(None, (case.iro, case.cp_chair))),
+        frozenset(filter(None, involved)),
+        team.district if team is not None else "",
+    )
+
+
+def side_of(session: Session, audit: Audit) -> Side:
+    """The side of an audit that exists."""
+    case = session.get_one(ChildCase, (audit.tenant_id, audit.case_id))
+    auditor = session.get_one(Person, (audit.tenant_id, audit.auditor))
+    return side(auditor, case, session.get(Team, (audit.tenant_id, case.team_id)))
+
+
+def candidates(session: Session, tenant: str, role: str, today: date) -> list[Candidate]:
+    """Everybody with a role, by id; absent when an absence covers today."""
+    away = select(Absence.person_id).where(
+        Absence.tenant_id == tenant, Absence.starts_on <= today, Absence.ends_on >= today
+    )
+    return candidates_for(session, tenant, role, set(session.scalars(away)))
+
+
+def candidates_for(
+    session: Session, tenant: str, role: str, absent: Collection[str]
+) -> list[Candidate]:
+    """Everybody with a role, by id, those in `absent` marked so."""
+    held = select(PersonRole.person_id).where(
+        PersonRole.tenant_id == tenant, PersonRole.role == role
+    )
+    query = select(Person).where(Person.tenant_id == tenant, Person.active, Person.id.in_(held))
+    places = _districts(session, tenant)
+    return [
+        Candidate(one.id, one.name, one.team_id, places.get(one.id, frozenset()), one.id in absent)
+        for one in session.scalars(query.order_by(Person.id))
+    ]
+
+
+def _districts(session: Session, tenant: str) -> dict[str, frozenset[str]]:
+    """The districts each person works in: their team's, and those their roles are for."""
+    teams = dict(
+        session.execute(select(Team.id, Team.district).where(Team.tenant_id == tenant)).tuples()
+    )
+    found: dict[str, set[str]] = {}
+    scopes = select(PersonRole.person_id, PersonRole.scope).where(PersonRole.tenant_id == tenant)
+    own = select(Person.id, Person.team_id).where(Person.tenant_id == tenant)
+    for person, place in [*session.execute(scopes), *session.execute(own)]:
+        if place:
+            found.setdefault(person, set()).add(teams.get(place, place))
+    return {person: frozenset(filter(None, places)) for person, places in found.items()}

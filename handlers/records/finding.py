@@ -1,0 +1,55 @@
+"""Reading rows of an audit inside a transaction."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from engine.errors import Permanent
+from handlers.records.audits import Audit
+from handlers.records.tables import ModerationRecord, StageRecord
+
+
+def audit_of(session: Session, tenant: str, audit_id: str | UUID) -> Audit:
+    """The audit. Permanent when there is none, or the id is not one."""
+    try:
+        found = session.get(Audit, (tenant, UUID(str(audit_id))))
+    except ValueError:
+        found = None
+    if found is None:
+        raise Permanent("There is no such audit.")
+    return found
+
+
+def stage_record(session: Session, audit: Audit, stage: int) -> StageRecord | None:
+    """The newest record of a stage."""
+    query = (
+        select(StageRecord)
+        .where(StageRecord.tenant_id == audit.tenant_id, StageRecord.audit_id == audit.id)
+        .where(StageRecord.stage == stage)
+        .order_by(StageRecord.version.desc())
+    )
+    return session.scalars(query.limit(1)).first()
+
+
+def moderations(session: Session, audit: Audit) -> list[ModerationRecord]:
+    """The moderations of an audit, oldest first."""
+    query = (
+        select(ModerationRecord)
+        .where(ModerationRecord.tenant_id == audit.tenant_id)
+        .where(ModerationRecord.audit_id == audit.id)
+        .order_by(ModerationRecord.sequence)
+    )
+    return list(session.scalars(query))
+
+
+def next_version(session: Session, audit: Audit, stage: int) -> int:
+    """The version a new record of this stage has, 1 for the first."""
+    query = select(func.max(StageRecord.version)).where(
+        StageRecord.tenant_id == audit.tenant_id,
+        StageRecord.audit_id == audit.id,
+        StageRecord.stage == stage,
+    )
+    return (session.scalar(query) or 0) + 1

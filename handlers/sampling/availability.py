@@ -1,0 +1,58 @@
+"""How much of a month somebody is away, as shares of their own contracted time (A7). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from engine.calendar import Calendar
+
+
+@dataclass(frozen=True)
+class Away:
+    """An absence. `inside`: a secondment to a team that takes part in the programme."""
+
+    reason: str
+    starts_on: date
+    ends_on: date
+    inside: bool = False
+
+    def covers(self, day: date) -> bool:
+        """Whether the person is away on that day."""
+        return self.starts_on <= day <= self.ends_on
+
+
+def days_of(month: str, calendar: Calendar) -> list[date]:
+    """The working days of a month such as "2026-12"."""
+    first = date.fromisoformat(f"{month}-01")
+    days = (first + timedelta(n) for n in range(31))
+    return [day for day in days if day.month == first.month and calendar.is_working_day(day)]
+
+
+def absence_facts(
+    week: Sequence[float], absences: Iterable[Away], days: Collection[date]
+) -> dict[str, object]:
+    """What the table `auditor_eligibility` asks. Shares are exact, so 2/3 is 2/3."""
+    absences = list(absences)
+    contracted = {day: Fraction(str(week[day.weekday()])) for day in days}
+    total = sum(contracted.values())
+
+    def share(*reasons: str) -> float:
+        away = [one for one in absences if one.reason in reasons]
+        lost = sum(time for day, time in contracted.items() if any(a.covers(day) for a in away))
+        return float(lost / total) if total else 1.0
+
+    others = {one.reason for one in absences} - {"sickness", "annual_leave", "secondment"}
+    return {
+        "sick_share": share("sickness"),
+        "leave_share": share("annual_leave"),
+        "other_share": share(*others),
+        "seconded_out": _seconded_out(absences, days),
+    }
+
+
+def _seconded_out(absences: Iterable[Away], days: Collection[date]) -> bool:
+    out = [one for one in absences if one.reason == "secondment" and not one.inside]
+    return bool(out) and all(any(one.covers(day) for one in out) for day in days)
