@@ -30,13 +30,15 @@ def freeze(instance: Instance) -> bytes:
     table: list[dict[str, Any]] = []
     places: dict[int, int] = {}
     failure = instance.failure
+    scopes = {id(scope): place for place, scope in enumerate(instance.scopes())}
     content = {
         "state_version": STATE_VERSION,
         "process": instance.spec.name,
         "completed": instance.completed,
         "failure": failure and [str(failure.task_id), failure.element_id, failure.sentence],
         "variables": instance.variables,
-        "scopes": [_scope(scope, table, places) for scope in instance.scopes()],
+        "scopes": [parent.hex for parent in instance.subprocesses],
+        "tokens": [_token(t, scopes, table, places) for t in instance.index.values()],
         "locals": table,
         "thrown": [[m.message, m.key, m.payload] for m in instance.thrown],
     }
@@ -44,19 +46,16 @@ def freeze(instance: Instance) -> bytes:
     return zlib.compress(text.encode(), _LEVEL)
 
 
-def _scope(scope: Scoped, table: list[dict[str, Any]], places: dict[int, int]) -> list[Any]:
-    parent = scope.parent_task_id
-    tokens = [_token(t, table, places) for t in scope.tasks.values()]
-    return [parent and parent.hex, scope.spec.name, tokens]
-
-
-def _token(token: Token, table: list[dict[str, Any]], places: dict[int, int]) -> list[Any]:
-    parent = token._parent
+def _token(
+    token: Token, scopes: dict[int, int], table: list[dict[str, Any]], places: dict[int, int]
+) -> list[Any]:
+    holder = token._parent
     return [
         token.id.hex,
         token.task_spec.name,
         token._state,
-        parent and parent.hex,
+        scopes[id(token.workflow)],
+        holder and holder.hex,
         token.internal_data,
         [] if token.data is NO_LOCALS else _locals(token.data, table, places),
     ]
@@ -84,9 +83,7 @@ def thaw(blob: bytes, make: Any) -> Instance:
     instance: Instance = make()
     instance.variables.update(content["variables"])
     instance.thrown = [ThrownMessage(*m) for m in content["thrown"]]
-    table = content["locals"]
-    for parent, _, tokens in content["scopes"]:
-        _fill(instance, parent, tokens, table)
+    _fill(instance, content["tokens"], content["scopes"], content["locals"])
     instance.completed = content["completed"]
     if content["failure"]:
         token_id, element_id, sentence = content["failure"]
@@ -94,23 +91,27 @@ def thaw(blob: bytes, make: Any) -> Instance:
     return instance
 
 
-def _fill(instance: Instance, parent: str | None, tokens: list[Any], table: list[Any]) -> None:
-    scope: Scoped = instance
-    if parent is not None:
-        holder = instance.index[UUID(parent)]
-        inner = holder.task_spec.inner  # type: ignore[attr-defined]
-        scope = instance.create_subprocess(holder, inner)
-    chains: dict[tuple[int, ...], Locals] = {}
-    for id, name, state, held_by, internal, places in tokens:
-        holder = scope.tasks[UUID(held_by)] if held_by else None
-        data = chains.get(tuple(places)) if places else NO_LOCALS
-        if data is None:
-            data = chains[tuple(places)] = ChainMap(*(table[p] for p in places))
-        spec = scope.spec.task_specs[name]
-        token = Token(scope, spec, data=data, state=state, id=UUID(hex=id), holder=holder)
+def _fill(instance: Instance, tokens: list[Any], scopes: list[str], table: list[Any]) -> None:
+    """Put the tokens back in the order in which they came to be, so that holders are there first."""
+    made: dict[int, Scoped] = {0: instance}
+    chains: dict[tuple[int, ...], Locals] = {(): NO_LOCALS}
+    for id, name, state, place, holder, internal, levels in tokens:
+        if place not in made:
+            made[place] = _inside(instance, UUID(hex=scopes[place - 1]))
+        scope, key = made[place], tuple(levels)
+        if key not in chains:
+            chains[key] = ChainMap(*(table[level] for level in levels))
+        held_by = scope.tasks[UUID(hex=holder)] if holder else None
+        node = scope.spec.task_specs[name]
+        token = Token(scope, node, data=chains[key], state=state, id=UUID(hex=id), holder=held_by)
         token.internal_data = internal
-        if state == TaskState.READY and not spec.manual:
+        if state == TaskState.READY and not node.manual:
             instance.ready.append(token)
+
+
+def _inside(instance: Instance, holder: UUID) -> Scoped:
+    activity = instance.index[holder]
+    return instance.create_subprocess(activity, activity.task_spec.inner)
 
 
 def _tagged(value: object) -> dict[str, str]:
