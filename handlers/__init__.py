@@ -1,0 +1,36 @@
+"""Handlers: what the service tasks of the bundles do. `registry` is the one list of them."""
+
+from __future__ import annotations
+
+from engine.registry import Registry
+from handlers.directory.resolve import officers, resolve
+from handlers.distribution.send import distributing
+from handlers.letters.send import sending
+from handlers.records.compare import compare
+from handlers.records.details import details
+from handlers.records.freeze import freeze
+from handlers.records.moderate import conclude, moderate
+from handlers.records.state import reflect, set_state
+from handlers.settings import Settings
+
+__all__ = ["Settings", "registry"]
+
+
+def registry(settings: Settings | None = None) -> Registry:
+    """Every handler a bundle may name, for an installation with these settings."""
+    given = settings or Settings()
+    return Registry(
+        [
+            sending(given),
+            distributing(given),
+            resolve,
+            officers,
+            details,
+            freeze,
+            reflect,
+            compare,
+            moderate,
+            set_state,
+            conclude,
+        ]
+    )

@@ -1,0 +1,1 @@
+"""Copies of the completed form: to whom, by which rule, and the record of it."""

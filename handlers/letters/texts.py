@@ -42,6 +42,11 @@ class LetterTexts:
         """Who signs it."""
         return str(self._options.get("sender") or self._bundle.parameters.get("sender", ""))
 
+    @property
+    def reason(self) -> str:
+        """Why its reader gets it, in the owner's words; may be empty."""
+        return str(self._options.get("reason", ""))
+
     def render(self, known: Mapping[str, Any]) -> Rendered:
         """Fill in the names. Permanent when one is unknown or the subject is not one line."""
         subject = self._fill("subject.txt", self._subject, known).strip()

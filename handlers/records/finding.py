@@ -53,3 +53,9 @@ def next_version(session: Session, audit: Audit, stage: int) -> int:
         StageRecord.stage == stage,
     )
     return (session.scalar(query) or 0) + 1
+
+
+def version_of(session: Session, audit: Audit, stage: int) -> int:
+    """Which version of a stage stands: of its record, or for stage 3 of the moderation."""
+    record = stage_record(session, audit, stage)
+    return record.version if record else max(1, len(moderations(session, audit)))

@@ -1,0 +1,90 @@
+"""`distribution.send`: the form to everyone a table row chose, each with a record (R62 to R69)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
+
+from engine.database import insert_new
+from engine.registry import Function, handler
+from engine.services import Services
+from handlers.directory.resolve import holders
+from handlers.directory.roles import words
+from handlers.letters.post import Posting, post
+from handlers.records.audits import Audit
+from handlers.records.finding import audit_of, version_of
+from handlers.records.tables import DistributionRecord
+from handlers.settings import Settings
+
+LETTER = "form_copy"
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One copy: for whom, in which role, in which variant, and the table row that chose them."""
+
+    person: str
+    role: str
+    variant: str
+    rule: str
+
+
+def distributing(settings: Settings) -> Function:
+    """The handler for an installation."""
+
+    @handler("distribution.send", outputs=("sent", "unresolved"))
+    def send(
+        services: Services,
+        *,
+        audit: str,
+        stage: int,
+        document: str,
+        recipients: list[dict[str, str]],
+    ) -> Mapping[str, object]:
+        """Sends a form to the holders of the roles a table chose, and notes who got it and why."""
+        with services.transaction() as session:
+            row = audit_of(session, services.tenant, audit)
+            found = [(one, holders(session, row, one["role"])) for one in recipients]
+            copies = list(copies_for(found))
+            for copy in copies:
+                about = {"stage": stage, "variant": copy.variant, "rule": copy.rule}
+                posting = Posting(LETTER, copy.person, words(copy.role), about, [document])
+                attached = post(services, session, settings, row, posting)
+                values = _record(services, session, row, stage, document, copy)
+                insert_new(session, DistributionRecord, {**values, "attached": attached})
+        missing = [one["role"] for one, people in found if not people]
+        return {"sent": len({copy.person for copy in copies}), "unresolved": missing}
+
+    return send
+
+
+def copies_for(found: Sequence[tuple[Mapping[str, str], Sequence[str]]]) -> Iterator[Copy]:
+    """One copy for each person and role; the first row that chose them is the one recorded."""
+    seen: set[tuple[str, str]] = set()
+    for chosen, people in found:
+        for person in people:
+            if (person, chosen["role"]) not in seen:
+                seen.add((person, chosen["role"]))
+                yield Copy(person, chosen["role"], chosen["variant"], chosen["rule"])
+
+
+def _record(
+    services: Services, session: Session, audit: Audit, stage: int, document: str, copy: Copy
+) -> dict[str, object]:
+    return {
+        "tenant_id": services.tenant,
+        "id": uuid4(),
+        "audit_id": audit.id,
+        "stage": stage,
+        "version": version_of(session, audit, stage),
+        "document_id": UUID(document),
+        "person_id": copy.person,
+        "role": copy.role,
+        "variant": copy.variant,
+        "rule": copy.rule,
+        "at": services.now,
+        "activity_key": services.activity.key,
+    }

@@ -1,0 +1,95 @@
+"""Writing one letter to one person: rendered, checked, queued once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from engine.errors import Permanent
+from engine.services import Services
+from engine.tables import UserTask
+from handlers.directory.reading import person
+from handlers.directory.tables import Person
+from handlers.letters.context import audit_names, part_of
+from handlers.letters.texts import LetterTexts, Rendered
+from handlers.records.audits import Audit
+from handlers.settings import Settings
+
+
+@dataclass(frozen=True)
+class Posting:
+    """A letter to write. `documents` are attached where that is allowed; otherwise the letter's
+    link leads to the first of them."""
+
+    letter: str
+    recipient: str
+    role: str = ""
+    about: Mapping[str, object] = field(default_factory=dict)
+    documents: Sequence[str] = ()
+
+
+def post(
+    services: Services, session: Session, settings: Settings, audit: Audit, posting: Posting
+) -> bool:
+    """Queue the letter; whether its documents were attached. Permanent when it cannot go."""
+    texts = LetterTexts(services.bundle, posting.letter)
+    reader = _reader(session, services.tenant, posting)
+    attached = bool(posting.documents) and settings.attaches_to(reader.email)
+    role = posting.role or part_of(audit, reader.id)
+    known = {
+        "recipient": {"name": reader.name, "role": role},
+        "audit": audit_names(session, services.bundle, audit),
+        "about": posting.about,
+        "parameters": services.parameters,
+        "sender": texts.sender,
+        "attached": attached,
+    }
+    if texts.has_link:
+        known["link"] = settings.link(_path(session, services, reader.id, posting))
+    rendered = texts.render(known)
+    if not texts.has_link:
+        refuse_link(settings, posting.letter, rendered)
+    services.queue_mail(
+        letter=posting.letter,
+        recipient=reader.id,
+        address=reader.email,
+        subject=rendered.subject,
+        body=rendered.body,
+        attachments=posting.documents if attached else (),
+        reason=texts.reason or role,
+    )
+    return attached
+
+
+def refuse_link(settings: Settings, letter: str, rendered: Rendered) -> None:
+    """Raise Permanent when a letter that may not hold a link leads to this site all the same."""
+    if settings.address.rstrip("/") in rendered.subject + rendered.body:
+        raise Permanent(f"Letter “{letter}” holds a link, which its letter.toml does not allow.")
+
+
+def _reader(session: Session, tenant: str, posting: Posting) -> Person:
+    found = person(session, tenant, posting.recipient)
+    if found is None:
+        raise Permanent(f"Letter “{posting.letter}”: there is no person {posting.recipient}.")
+    if not found.active:
+        raise Permanent(
+            f"Letter “{posting.letter}”: {posting.recipient} has left. Correct the directory, "
+            "or cancel the audit."
+        )
+    return found
+
+
+def _path(session: Session, services: Services, reader: str, posting: Posting) -> str:
+    if posting.documents:
+        return f"documents/{posting.documents[0]}"
+    query = select(UserTask.id).where(
+        UserTask.tenant_id == services.tenant,
+        UserTask.instance_id == services.instance_id,
+        UserTask.assignee == reader,
+        UserTask.state == "open",
+    )
+    waiting = session.scalars(query.limit(2)).all()
+    return f"tasks/{waiting[0]}" if len(waiting) == 1 else "tasks"

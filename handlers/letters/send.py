@@ -1,0 +1,42 @@
+"""`letters.send`: a letter of the bundle to one person or several."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.registry import Function, handler
+from engine.services import Services
+from handlers.letters.post import Posting, post
+from handlers.records.finding import audit_of
+from handlers.settings import Settings
+
+
+def sending(settings: Settings) -> Function:
+    """The handler for an installation."""
+
+    @handler("letters.send", outputs=("sent",))
+    def send(
+        services: Services,
+        *,
+        letter: str,
+        to: str | list[str] | None,
+        audit: str,
+        about: dict[str, object] | None = None,
+        attachments: list[str] | None = None,
+    ) -> Mapping[str, object]:
+        """Sends a letter of the bundle; to nobody when `to` is null, as with a vacant post."""
+        readers = recipients(to)
+        with services.transaction() as session:
+            row = audit_of(session, services.tenant, audit)
+            for reader in readers:
+                posting = Posting(letter, reader, "", about or {}, attachments or ())
+                post(services, session, settings, row, posting)
+        return {"sent": len(readers)}
+
+    return send
+
+
+def recipients(to: str | list[str] | None) -> list[str]:
+    """The people to write to, each once, in the order given."""
+    given = [to] if isinstance(to, str) else to or []
+    return list(dict.fromkeys(one for one in given if one))
