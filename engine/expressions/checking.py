@@ -20,15 +20,16 @@ def check(text: str, names: Collection[str] | None, *, kind: Kind = "expression"
     if problem:
         return [problem]
     known = None if names is None else tuple(sorted(names))
-    return list(_checked(text, known, kind))
+    try:
+        return list(_checked(text, known, kind))
+    except machine.LimitReached as limit:  # not kept: another time may be quieter
+        return [limit.reason]
 
 
 @lru_cache(maxsize=4096)
 def _checked(text: str, names: tuple[str, ...] | None, kind: Kind) -> tuple[str, ...]:
     try:
         return tuple(machine.ask("check", kind=kind, text=text, names=names))
-    except machine.LimitReached as limit:
-        return (limit.reason,)
     except machine.Refused as refused:
         return (refused.reason,)
 

@@ -77,6 +77,11 @@ def _source() -> str:
     return KERNEL.read_text(encoding="utf-8")
 
 
+def forget() -> None:
+    """Throw this thread's machine away; the next text gets a fresh one."""
+    _local.machine = None
+
+
 def _machine() -> Machine:
     machine: Machine | None = getattr(_local, "machine", None)
     if machine is None or machine.is_spent():
@@ -93,7 +98,7 @@ def _ask(machine: Machine, message: str) -> Any:
     try:
         answer = json.loads(machine.call(message))
     except (quickjs.JSException, quickjs.StackOverflow, MemoryError) as problem:
-        _local.machine = None
+        forget()
         raise LimitReached(_limit(problem)) from None
     if "failed" in answer:
         raise Refused(answer["failed"], answer.get("text"), answer.get("at"))

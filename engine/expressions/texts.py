@@ -13,6 +13,9 @@ MAX_LENGTH: Mapping[Kind, int] = {"expression": 1_000, "unary": 1_000, "context"
 MAX_BRACKETS = 30
 MAX_SIGNS = 60
 WORD = re.compile(r"[^\W\d]\w*")
+ODD = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 SIGNS = re.compile(rf"(?:-\s*){{{MAX_SIGNS},}}")
 NESTING = re.compile(r"\b(?:if|for|some|every|function)\b")
@@ -34,6 +37,8 @@ def strip_equals(text: str) -> str:
 @lru_cache(maxsize=8192)
 def text_problem(text: str, kind: Kind) -> str | None:
     """The sentence that refuses a text because of its size, or None."""
+    if ODD.search(text):
+        return "it holds a character that cannot be seen"
     if len(text) > MAX_LENGTH[kind]:
         return f"it is longer than {MAX_LENGTH[kind]:,} characters"
     if _depth(text) > MAX_BRACKETS or len(NESTING.findall(text)) > 2 * MAX_BRACKETS:

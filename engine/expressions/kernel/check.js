@@ -12,6 +12,7 @@ const ISO_DURATION = /^P(?=\w)(\d+Y)?(\d+M)?(\d+D)?(T(\d+H)?(\d+M)?(\d+S)?)?$/;
 
 function unknownName({ name }) {
   if (ISO_DURATION.test(name)) return `"${name}" is read as a name: write duration("${name}")`;
+  if (name.startsWith('not ')) return `write not(${name.slice(4)})`;
   return `there is no "${name}"`;
 }
 

@@ -1,7 +1,7 @@
 // Our own functions of the expression language. An input that is nothing gives nothing; a wrong one is a failure.
 import { FeelFunction, getType, isNil } from 'feelin';
 import { DAY, dayNumber, isWorked, nowText, zoneName } from './calendar.js';
-import { Failure, inWords } from './failure.js';
+import { Failure, describe } from './failure.js';
 import { matches, replace, split } from './patterns.js';
 import { readDate, readInstant } from './values.js';
 
@@ -40,7 +40,7 @@ function taken(name, kinds, values) {
   return values.map((value, index) => {
     const good = TAKES[kinds[index]](value);
     if (good === undefined) {
-      throw new Failure(`${name} needs ${WANTS[kinds[index]]} as input ${index + 1}, not ${inWords(getType(value))}`);
+      throw new Failure(`${name} needs ${WANTS[kinds[index]]} as input ${index + 1}, not ${describe(value)}`);
     }
     return good;
   });

@@ -1,9 +1,8 @@
 // Which of feelin's warnings are failures. Nothing that spreads and a record without the key are allowed, because
 // `x != null and x.y > 3` must work and both sides of `and` are evaluated. Everything else is a failure.
 import { getType, isNil } from 'feelin';
-import { inWords } from './failure.js';
+import { describe } from './failure.js';
 
-const typed = (value) => inWords(getType(value));
 const anyNil = (values) => Object.values(values).some(isNil);
 const pieceOf = (text, { position }) => (position ? text.slice(position.from, position.to).replace(/\s+/g, ' ') : '');
 
@@ -12,15 +11,15 @@ const JUDGES = {
   NO_FUNCTION_FOUND: (warning, piece) => `"${piece}" calls something that is not a function`,
   NO_CONTEXT_ENTRY_FOUND: () => null,
   NO_PROPERTY_FOUND: ({ details: { values } }, piece) =>
-    (isNil(values.target) ? null : `"${piece}" cannot be read from ${typed(values.target)}`),
+    (isNil(values.target) ? null : `"${piece}" cannot be read from ${describe(values.target)}`),
   FUNCTION_INVOCATION_FAILURE: (warning, piece) => `"${piece}" gives the wrong number or names of inputs`,
   INVALID_ARGUMENTS: ({ details: { values } }, piece) => (anyNil(values) ? null : `"${piece}" was given something it cannot use`),
   INVALID_TYPE: ({ details: { values } }, piece) =>
-    (anyNil(values) ? null : `"${piece}" cannot work on ${typed(values.left)} and ${typed(values.right)}`),
+    (anyNil(values) ? null : `"${piece}" cannot work on ${describe(values.left)} and ${describe(values.right)}`),
   NOT_COMPARABLE: ({ details: { values } }) =>
-    `${typed(values[0])} cannot be compared with ${typed(values[1])}${zones(values)}`,
-  NOT_YES_OR_NO: ({ details: { values } }) => `${typed(values[0])} was used where yes or no is needed`,
-  NOT_A_LIST: ({ details: { values } }) => `${typed(values[0])} was used where a list is needed`,
+    `${describe(values[0])} cannot be compared with ${describe(values[1])}${zones(values)}`,
+  NOT_YES_OR_NO: ({ details: { values } }) => `${describe(values[0])} was used where yes or no is needed`,
+  NOT_A_LIST: ({ details: { values } }) => `${describe(values[0])} was used where a list is needed`,
   UNSUPPORTED: () => 'functions from outside are not supported',
 };
 
@@ -33,7 +32,9 @@ export function failures(warnings, text, guarded) {
   if (warnings.length === 0) return warnings;
   const isGuarded = ({ type, position }) => type === 'NO_VARIABLE_FOUND'
     && guarded.some(({ from, to }) => from <= position.from && position.to <= to);
-  const sentences = warnings.filter((warning) => !isGuarded(warning))
+  const counted = warnings.filter((warning) => !isGuarded(warning));
+  const unknown = counted.some(({ type }) => type === 'NO_VARIABLE_FOUND');
+  const sentences = counted.filter(({ type }) => !(unknown && type === 'NO_FUNCTION_FOUND'))
     .map((warning) => JUDGES[warning.type](warning, pieceOf(text, warning)));
   return [...new Set(sentences.filter(Boolean))];
 }

@@ -39,7 +39,7 @@ const DOORS = {
 };
 
 function failed(problem) {
-  if (isLimit(problem)) throw problem;
+  if (isLimit(problem)) throw problem ?? new Error('out of memory');
   const isOurs = problem instanceof Failure;
   return { failed: isOurs ? problem.message : 'it cannot be worked out with the values given', text: problem.text, at: problem.at };
 }

@@ -7,7 +7,7 @@ import { uses } from './names.js';
 import { shapeProblems, guardedStretches } from './shape.js';
 import { syntaxProblem } from './syntax.js';
 
-const MAX_PROGRAMS = 4000;
+const MAX_PROGRAMS = 3000;
 const programs = new Map();
 const DICTIONARY = Object.fromEntries(Object.keys(FUNCTIONS).map((name) => [name, null]));
 

@@ -64,6 +64,7 @@ const RULES = {
   SimplePositiveUnaryTest: loneComparison,
   ArithmeticExpression: bareDate,
   Key: poisonKey,
+  PathName: poisonKey,
   QualifiedName: unknownType,
   FunctionInvocation: invocation,
 };

@@ -1,7 +1,7 @@
 // Values over the border. Dates and the like are records with one key: @d date, @dt date and time, @t time,
 // @du duration; everything else is JSON.
 import { date, dateAndTime, duration, getType, time } from 'feelin';
-import { Failure, inWords } from './failure.js';
+import { Failure, describe } from './failure.js';
 
 const MAX_DEPTH = 20, MAX_NODES = 20000;
 const MAX_KEPT = 2000;
@@ -76,7 +76,7 @@ function walk(value, depth, budget) {
   const type = getType(value), tag = TAGS[type];
   if (tag) return { [tag]: value.toString() };
   const writer = WRITERS[type];
-  if (!writer) throw new Failure(`the result is ${inWords(type)}, not a value`);
+  if (!writer) throw new Failure(`the result is ${describe(value)}, not a value`);
   return writer(value, depth, budget);
 }
 

@@ -10,6 +10,11 @@ export const PATCHES = [
     replacement: 'const value = parseFloat(node.input);',
   },
   {
+    why: 'nothing can be read from a function or from what is inside a date',
+    anchor: "const NON_CONTEXT_TYPES = new Set(['nil', 'boolean', 'number', 'string']);",
+    replacement: "const NON_CONTEXT_TYPES = new Set(['nil', 'boolean', 'number', 'string', 'function', 'literal']);",
+  },
+  {
     why: 'the condition of if must be true, false or null ("yes" counted as true)',
     anchor: 'if (isTruthy(ifCondition(context))) {',
     replacement: 'if (plumblineYes(ifCondition(context))) {',
@@ -91,6 +96,14 @@ export const PATCHES = [
     anchor: "        return value.value.toZonedDateTime('UTC').epochMilliseconds;\n",
     replacement: '        if (value.year >= 100) return Date.UTC(value.year, value.month - 1, value.day);\n'
       + "        return value.value.toZonedDateTime('UTC').epochMilliseconds;\n",
+  },
+  {
+    why: 'a duration that leads into the second of two equal hours in autumn lost an hour',
+    anchor: '    return new FeelDateTime(shifted.toPlainDateTime(), temporal.zone);\n',
+    replacement: '    const plain = shifted.toPlainDateTime();\n'
+      + '    if (plain.toZonedDateTime(temporal.zone).epochMilliseconds !== shifted.epochMilliseconds) {\n'
+      + "        return new FeelDateTime(shifted.withTimeZone('UTC').toPlainDateTime(), 'UTC');\n    }\n"
+      + '    return new FeelDateTime(plain, temporal.zone);\n',
   },
   {
     why: 'the time between two instants ignored their zones',
