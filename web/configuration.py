@@ -25,7 +25,7 @@ class Config:
     values: Mapping[str, str]
 
     @classmethod
-    def from_environment(cls, environ: Mapping[str, str] | None = None, **over: str) -> Config:
+    def from_environment(cls, environ: Mapping[str, str] | None = None, /, **over: str) -> Config:
         """Read PLUMBLINE_*; `over` wins. Raises ConfigurationRefused."""
         given = {k[len(PREFIX) :]: v for k, v in _environ(environ).items() if k.startswith(PREFIX)}
         config = cls({s.name: s.default for s in SETTINGS} | given | over)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Actor:
-    """A signed-in person: `roles` are role keys, `groups` what candidate groups are held against."""
+    """A signed-in person. `roles` are role keys; candidate groups are roles too."""
 
     person: str
     name: str
     roles: frozenset[str] = frozenset()
-    groups: frozenset[str] = field(default=frozenset())
+
+    @property
+    def groups(self) -> frozenset[str]:
+        """The groups of candidates the person belongs to."""
+        return self.roles
 
     def has(self, *roles: str) -> bool:
         """Whether the person holds at least one of `roles`."""

@@ -38,15 +38,12 @@ def _role(*roles: str) -> Rule:
     return rule
 
 
-def _see_user_task(actor: Actor, fact: UserTaskFacts) -> Decision:
+def _concerned(actor: Actor, fact: UserTaskFacts) -> Decision:
+    """Also who was not fast enough: the page tells them so and gives their words back."""
     if actor.person in fact.people:
         return Decision(True, "it is theirs")
-    waiting = fact.assignee is None and fact.group in actor.groups
-    return Decision(waiting, "it waits for a role they hold" if waiting else "it is not theirs")
-
-
-def _work_on_user_task(actor: Actor, fact: UserTaskFacts) -> Decision:
-    return _see_user_task(actor, fact)
+    held = fact.group in actor.groups
+    return Decision(held, "it is for a role they hold" if held else "it is not theirs")
 
 
 def _read_audit(actor: Actor, fact: AuditFacts) -> Decision:
@@ -63,8 +60,8 @@ def _read_document(actor: Actor, fact: DocumentFacts) -> Decision:
 RULES: dict[str, Rule] = {
     "account.own": _anyone,
     "inbox.read": _anyone,
-    "user_task.read": _see_user_task,
-    "user_task.work": _work_on_user_task,
+    "user_task.read": _concerned,
+    "user_task.work": _concerned,
     "audit.list": _anyone,
     "audit.read": _read_audit,
     "document.read": _read_document,

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-Standing = Literal["auditor", "reviewer", "social_worker", "officer", "recipient", "miu"]
+Standing = Literal[
+    "auditor", "reviewer", "social_worker", "officer", "recipient", "participant", "miu"
+]
 Part = Literal["reflection", "stage1", "stage2", "stage3"]
 
 
 @dataclass(frozen=True)
 class UserTaskFacts:
-    """A user task as access sees it. `people` may see it: its assignee and who completed it."""
+    """A user task as access sees it: `people` are its assignee and who completed it."""
 
     people: frozenset[str]
-    assignee: str | None
     group: str | None
 
 
@@ -50,5 +51,6 @@ _PARTS: dict[Standing, frozenset[Part]] = {
     "officer": _ALL,
     "social_worker": frozenset(("reflection",)),
     "recipient": frozenset(),
+    "participant": frozenset(),
     "miu": frozenset(),
 }

@@ -9,8 +9,7 @@ from flask import flash, jsonify, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from handlers.directory import person as directory_person
-from handlers.directory import roles_of
+from handlers.directory.reading import person as directory_person
 from web.access.actor import Actor
 from web.account import kept, sign_ins
 from web.parts import Parts, parts
@@ -40,10 +39,9 @@ def load_actor(here: Parts, person: str) -> Actor | None:
     """The person as the directory knows them today; None when they have left."""
     with here.database.read() as db:
         known = directory_person(db, here.tenant, person)
-        if known is None or not known.active:
-            return None
-        roles = frozenset(roles_of(db, here.tenant, person))
-    return Actor(person, known.name, roles, here.groups_of(person))
+    if known is None or not known.active:
+        return None
+    return Actor(person, known.name, here.groups_of(person))
 
 
 def sign_in(person: str) -> None:

@@ -1,0 +1,75 @@
+"""How a person stands to audits: one set of conditions, for one audit and for lists alike."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, exists, literal, or_, select
+from sqlalchemy.orm import Session
+
+from engine.tables import UserTask
+from handlers.records.audits import Audit
+from handlers.records.tables import DistributionRecord, StageRecord
+from web.access.actor import Actor
+from web.access.facts import AuditFacts, DocumentFacts, Standing
+
+
+def visible(actor: Actor, tenant: str) -> ColumnElement[bool]:
+    """The condition on Audit that holds for exactly those this person may see."""
+    return and_(Audit.tenant_id == tenant, or_(*_conditions(actor, tenant).values()))
+
+
+def audit_facts(session: Session, tenant: str, actor: Actor, audit: UUID) -> AuditFacts:
+    """How the person stands to one audit, and what has been submitted in it."""
+    conditions = _conditions(actor, tenant)
+    query = select(*(c.label(name) for name, c in conditions.items()))
+    row = session.execute(query.where(Audit.tenant_id == tenant, Audit.id == audit)).one_or_none()
+    held = [name for name, value in zip(conditions, row or (), strict=False) if value]
+    stages = select(StageRecord.stage).where(
+        StageRecord.tenant_id == tenant, StageRecord.audit_id == audit
+    )
+    return AuditFacts(frozenset(held), frozenset(session.scalars(stages)))
+
+
+def document_facts(
+    session: Session, tenant: str, actor: Actor, document: UUID
+) -> DocumentFacts | None:
+    """Whom a document was sent to, and of which audit it is; None when it is of none."""
+    rows = session.execute(
+        select(DistributionRecord.person_id, DistributionRecord.audit_id).where(
+            DistributionRecord.tenant_id == tenant, DistributionRecord.document_id == str(document)
+        )
+    ).all()
+    if not rows:
+        return None
+    facts = audit_facts(session, tenant, actor, rows[0].audit_id)
+    return DocumentFacts(frozenset(r.person_id for r in rows), facts.may_read("stage1"))
+
+
+def _conditions(actor: Actor, tenant: str) -> dict[Standing, ColumnElement[bool]]:
+    me = actor.person
+    return {
+        "auditor": Audit.auditor == me,
+        "reviewer": Audit.reviewer.is_not(None) & (Audit.reviewer == me),
+        "social_worker": Audit.social_worker.is_not(None) & (Audit.social_worker == me),
+        "officer": Audit.officer.is_not(None) & (Audit.officer == me),
+        "recipient": _was_sent_something(tenant, me),
+        "participant": _had_something_to_do(tenant, me),
+        "miu": literal(actor.has("miu")),
+    }
+
+
+def _was_sent_something(tenant: str, me: str) -> ColumnElement[bool]:
+    return exists().where(
+        DistributionRecord.tenant_id == tenant,
+        DistributionRecord.audit_id == Audit.id,
+        DistributionRecord.person_id == me,
+    )
+
+
+def _had_something_to_do(tenant: str, me: str) -> ColumnElement[bool]:
+    return exists().where(
+        UserTask.tenant_id == tenant,
+        UserTask.instance_id == Audit.instance_id,
+        or_(UserTask.assignee == me, UserTask.completed_by == me),
+    )

@@ -1,0 +1,52 @@
+"""The Flask application: what is installed in which order, and which pages there are."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+
+from web import errors, headers, health, pages
+from web.access import gate
+from web.account.limits import limiter
+from web.account.routes import blueprint as account
+from web.audits.routes import blueprint as audits
+from web.configuration import Config
+from web.diagrams.routes import blueprint as diagrams
+from web.inbox import blueprint as inbox
+from web.mailbox.routes import blueprint as mailbox
+from web.operations.routes import blueprint as operations
+from web.parts import KEY, Parts
+from web.wiring import build
+
+BLUEPRINTS = (health.blueprint, account, inbox, audits, diagrams, mailbox, operations)
+
+
+def create_app(config: Config | None = None, parts: Parts | None = None) -> Flask:
+    """The application of one installation. Raises ConfigurationRefused; starts no thread."""
+    here = parts or build(config or Config.from_environment())
+    app = Flask("web")
+    app.extensions[KEY] = here
+    app.config.from_mapping(_settings(here.config))
+    CSRFProtect(app)
+    limiter.init_app(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    for part in (pages, errors):
+        part.install(app)
+    gate.install(app)
+    headers.install(app, here.config.secure)
+    return app
+
+
+def _settings(config: Config) -> dict[str, object]:
+    return {
+        "SECRET_KEY": config.secret,
+        "MAX_CONTENT_LENGTH": config.number("LARGEST_REQUEST_KB") * 1024,
+        "MAX_FORM_MEMORY_SIZE": config.number("LARGEST_REQUEST_KB") * 1024,
+        "SESSION_COOKIE_NAME": "__Host-plumbline" if config.secure else "plumbline",
+        "SESSION_COOKIE_SECURE": config.secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": False,
+    }

@@ -1,0 +1,1 @@
+"""Audits as those who take part in them may see them."""

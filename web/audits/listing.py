@@ -1,0 +1,48 @@
+"""The list of audits: only those the person may see, by the same condition as one audit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from engine.queries import Page
+from engine.queries.page import SIZE, like, page_of
+from handlers.records.audits import Audit
+from web.access.actor import Actor
+from web.access.audits import visible
+
+
+@dataclass(frozen=True)
+class AuditFilters:
+    """`text` anywhere in the reference; `month` as "2026-12"; `state` exactly."""
+
+    text: str = ""
+    month: str = ""
+    state: str = ""
+
+    @classmethod
+    def of(cls, arguments: Mapping[str, str]) -> AuditFilters:
+        """Read the address."""
+        return cls(*(arguments.get(name, "").strip()[:60] for name in ("text", "month", "state")))
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything is left out of the list."""
+        return bool(self.text or self.month or self.state)
+
+
+def audits(
+    session: Session, tenant: str, actor: Actor, filters: AuditFilters, page: int
+) -> Page[Audit]:
+    """One page of audits, newest month first."""
+    query = select(Audit).where(visible(actor, tenant))
+    if filters.text:
+        query = query.where(Audit.reference.ilike(like(filters.text), escape="/"))
+    if filters.month:
+        query = query.where(Audit.month == filters.month)
+    if filters.state:
+        query = query.where(Audit.state == filters.state)
+    return page_of(session, query.order_by(Audit.month.desc(), Audit.reference), page, SIZE)

@@ -1,0 +1,30 @@
+"""`plumbline deploy PATH`: from now on new instances begin with this bundle."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from engine.model import Deployment
+from web.cli.bundles import bundle_at
+from web.cli.installation import SYSTEM, installation
+from web.cli.refusal import as_json, show
+
+
+@click.command()
+@click.argument("path", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--note", default="", help="What has changed, for the list of deployments.")
+@as_json
+def deploy(path: Path, note: str, as_json: bool) -> None:
+    """Deploy the bundle in PATH. Instances that run keep the one they began with."""
+    with installation() as here:
+        done = here.engine.deploy(bundle_at(path), by=SYSTEM, note=note)
+    show(asdict(done), as_json, lambda: _text(done))
+
+
+def _text(done: Deployment) -> str:
+    if not done.new:
+        return f"{done.key} is deployed already, as version {done.version}. Nothing was changed."
+    return f"{done.key} is deployed as version {done.version} ({done.digest[:12]})."

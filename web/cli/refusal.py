@@ -1,0 +1,55 @@
+"""What a command says when it refuses, and how it prints for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from engine.errors import BundleRefused, PlumblineError
+from engine.model import Finding
+from web.configuration import ConfigurationRefused
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
+
+
+class RefusingGroup(click.Group):
+    """A group whose commands end with exit 1 and a sentence when something is refused."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; refusals become sentences on standard error."""
+        try:
+            return super().invoke(ctx)
+        except BundleRefused as error:
+            print_findings(error.findings)
+            raise click.exceptions.Exit(1) from None
+        except (PlumblineError, ConfigurationRefused) as error:
+            click.echo(f"Refused: {error}", err=True)
+            raise click.exceptions.Exit(1) from None
+
+
+def print_findings(findings: Iterable[Finding]) -> None:
+    """One finding a paragraph: level, place, what is wrong, what to do."""
+    for found in findings:
+        place = f"{found.file}: {found.element}" if found.element else found.file
+        click.echo(f"{found.level}: {place}\n  {found.sentence}\n  {found.remedy}", err=True)
+
+
+def show(value: Mapping[str, Any], machine: bool, text: Callable[[], str]) -> None:
+    """Print `value` as JSON when a program asked, else the text."""
+    click.echo(json.dumps(value, default=str, indent=2) if machine else text())
+
+
+def finding_json(found: Finding) -> dict[str, Any]:
+    """A finding as `--json` prints it."""
+    return asdict(found)
+
+
+def columns(rows: list[tuple[str, ...]]) -> str:
+    """Rows as aligned columns, the first row being the headings."""
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    lines = ("  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)) for row in rows)
+    return "\n".join(line.rstrip() for line in lines)

@@ -1,0 +1,63 @@
+"""`plumbline serve`: the pages, and the thread that runs jobs, timers and letters."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import click
+import waitress
+
+from engine.database import ServerLock
+from web.app import create_app
+from web.cli.init import prepare
+from web.configuration import Config, ConfigurationRefused
+from web.parts import Parts
+from web.wiring import build
+
+
+@click.command()
+@click.option("--demo", is_flag=True, help="Let anyone sign in as an invented person.")
+def serve(demo: bool) -> None:
+    """Serve until stopped. On SQLite one server holds the database for itself."""
+    config = Config.from_environment(**({"DEMO": "yes"} if demo else {}))
+    must_send(config)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    lock = ServerLock(config.database)
+    lock.acquire()
+    try:
+        prepare(config)
+        _run(build(config))
+    finally:
+        lock.release()
+
+
+def must_send(config: Config) -> None:
+    """Raise ConfigurationRefused where letters could not leave: they must not be lost silently."""
+    if not config.demo and not config.text("SMTP_HOST"):
+        raise ConfigurationRefused(
+            "PLUMBLINE_SMTP_HOST is not set, so letters could not be sent. "
+            "Name the mail server, or use --demo to keep letters in the mailbox."
+        )
+
+
+def _run(parts: Parts) -> None:
+    app = create_app(parts=parts)
+    parts.dispatcher.start()
+    click.echo(f"Plumbline is at {parts.config.address} (stop it with Ctrl+C)")
+    try:
+        waitress.serve(app, **_settings(parts.config))
+    finally:
+        parts.dispatcher.stop()
+        parts.close()
+
+
+def _settings(config: Config) -> dict[str, Any]:
+    host, port = config.listen
+    settings: dict[str, Any] = {"host": host, "port": port, "threads": config.number("THREADS")}
+    settings |= {"ident": None, "max_request_body_size": config.number("LARGEST_REQUEST_KB") * 1024}
+    proxy = config.text("PROXY")
+    if proxy:
+        believed = {"x-forwarded-for", "x-forwarded-proto"}
+        settings |= {"trusted_proxy": proxy, "trusted_proxy_headers": believed}
+    return settings

@@ -1,0 +1,44 @@
+"""`plumbline worker`: runs jobs, timers and letters beside servers that share a PostgreSQL."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+from types import FrameType
+
+import click
+
+from engine.database import ServerLock
+from web.cli.installation import installation
+from web.cli.serve import must_send
+from web.configuration import Config
+
+
+@click.command()
+def worker() -> None:
+    """Run due jobs until stopped. On SQLite `plumbline serve` does this itself."""
+    config = Config.from_environment()
+    must_send(config)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    lock = ServerLock(config.database)
+    lock.acquire()
+    try:
+        _run(config)
+    finally:
+        lock.release()
+
+
+def _run(config: Config) -> None:
+    stop = threading.Event()
+
+    def stopping(_: int, __: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, stopping)
+    signal.signal(signal.SIGINT, stopping)
+    with installation(config) as here:
+        here.dispatcher.start()
+        click.echo("Working. Stop it with Ctrl+C.")
+        stop.wait()
+        here.dispatcher.stop()

@@ -1,0 +1,78 @@
+"""The processes in force, as pictures and as steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from engine import queries
+from engine.errors import NotFound
+from engine.tables import ProcessDefinition
+from web.access.permission import permit
+from web.diagrams.source import diagram, xml_answer, xml_of
+from web.parts import parts
+
+blueprint = Blueprint("diagrams", __name__)
+
+
+@dataclass(frozen=True)
+class InForce:
+    """A process as the list shows it."""
+
+    key: str
+    name: str
+    begins: str
+    version: int
+
+
+@blueprint.get("/processes")
+@permit("process.read")
+def overview() -> ResponseReturnValue:
+    """The processes new instances begin with."""
+    here = parts()
+    with here.database.read() as db:
+        rows = queries.process_definitions(db, here.tenant)
+        shown = [_in_force(db, row) for row in rows]
+    return render_template("diagrams/overview.html", definitions=shown)
+
+
+@blueprint.get("/processes/<key>")
+@permit("process.read")
+def process(key: str) -> ResponseReturnValue:
+    """One process: the diagram and the same as numbered steps."""
+    here = parts()
+    with here.database.read() as db:
+        row = _active(db, key)
+        picture = diagram(db, here.tenant, row, url_for("diagrams.xml", key=key))
+        shown = _in_force(db, row)
+    return render_template("diagrams/process.html", definition=shown, diagram=picture)
+
+
+@blueprint.get("/processes/<key>/diagram")
+@permit("process.read")
+def xml(key: str) -> ResponseReturnValue:
+    """The diagram's XML for the viewer."""
+    here = parts()
+    with here.database.read() as db:
+        return xml_answer(xml_of(db, here.tenant, _active(db, key)))
+
+
+def _active(db: Session, key: str) -> ProcessDefinition:
+    try:
+        return queries.active_process(db, parts().tenant, key)
+    except NotFound:
+        abort(404)
+
+
+def _in_force(db: Session, row: ProcessDefinition) -> InForce:
+    version = queries.deployment(db, parts().tenant, row.deployment_id).version
+    return InForce(row.key, row.name, _begins(row), version)
+
+
+def _begins(row: ProcessDefinition) -> str:
+    if row.start_message:
+        return f"With the message “{row.start_message}”"
+    return "By the clock" if row.start_timer else "When it is started or called"

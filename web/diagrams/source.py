@@ -1,0 +1,62 @@
+"""Where a diagram comes from: the deployment in force, or the one an instance was begun with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import Response
+from sqlalchemy.orm import Session
+
+from engine import queries
+from engine.errors import NotFound
+from engine.tables import ProcessDefinition
+from web.diagrams.elements import read
+from web.diagrams.outline import Step, outline
+
+WORDS = {"waiting": "It is here", "incident": "Held up here"}
+
+
+@dataclass(frozen=True)
+class Diagram:
+    """What the templates for pictures and steps need. `marks` say where an instance is."""
+
+    url: str
+    label: str
+    marks: list[dict[str, str]]
+    steps: list[Step]
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The marks in words, by element."""
+        return {mark["id"]: WORDS.get(mark["kind"], mark["kind"]) for mark in self.marks}
+
+
+def definition(session: Session, tenant: str, deployment: UUID, key: str) -> ProcessDefinition:
+    """A process of a deployment. NotFound when it has none of that key."""
+    row = session.get(ProcessDefinition, (tenant, deployment, key))
+    if row is None:
+        raise NotFound(f"No process {key} was deployed.")
+    return row
+
+
+def xml_of(session: Session, tenant: str, row: ProcessDefinition) -> bytes:
+    """The diagram as it was deployed."""
+    return queries.deployment_file(session, tenant, row.deployment_id, row.file)
+
+
+def diagram(
+    session: Session, tenant: str, row: ProcessDefinition, url: str, marks: Mapping[str, str] = {}
+) -> Diagram:
+    """The diagram of a process with its steps; `marks` are kinds by element id."""
+    steps = outline(read(xml_of(session, tenant, row), row.key))
+    kinds = [{"id": element, "kind": kind} for element, kind in marks.items()]
+    return Diagram(url, f"Diagram of {row.name}", kinds, steps)
+
+
+def xml_answer(xml: bytes) -> Response:
+    """The diagram for the viewer. It is data: never shown as a page."""
+    answer = Response(xml, mimetype="application/xml")
+    answer.headers["Content-Disposition"] = "attachment; filename=diagram.bpmn"
+    return answer

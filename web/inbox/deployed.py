@@ -1,0 +1,29 @@
+"""The form of a user task, from the deployment its instance was begun with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from engine.deployments import Deployed
+from engine.errors import NotFound
+from engine.tables import UserTask
+from forms import Evaluate, Form
+from web.parts import Parts
+
+
+def form_of(found: Deployed, row: UserTask) -> Form:
+    """The form it was deployed with. NotFound when the diagram names none."""
+    form = found.forms.get(row.form or "")
+    if form is None:
+        raise NotFound(f"The step {row.element_id} has no form.")
+    return form
+
+
+def evaluator(here: Parts, found: Deployed) -> Evaluate:
+    """FEEL for the form's conditions, at this instant."""
+    now = here.clock.now()
+
+    def evaluate(texts: Sequence[str], variables: Mapping[str, object]) -> Sequence[object]:
+        return found.evaluate_many(texts, variables, now)
+
+    return evaluate

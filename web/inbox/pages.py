@@ -1,0 +1,125 @@
+"""The pages of one user task: why it is with me, its sections, and one section."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import abort, flash, g, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from engine.errors import AlreadyDone, NotAllowed
+from forms import Bound, Section
+from web.access.permission import permit
+from web.account.signing_in import take_kept
+from web.inbox.blueprint import blueprint, facts, opened
+from web.inbox.lost import closed_page
+from web.inbox.opened import COMPLETE, Opened
+from web.inbox.saving import save_section
+from web.inbox.sections import following, task_list
+from web.parts import parts
+
+KEPT = "The words you typed before you were signed out are here. Check them and go on."
+
+
+@blueprint.get("/tasks/<uuid:user_task_id>")
+@permit("user_task.read", facts)
+def user_task(user_task_id: UUID) -> ResponseReturnValue:
+    """Why it is with me, and the form: its one page, or its sections as a list."""
+    task = opened(user_task_id)
+    if task.row.state == "open" and task.row.assignee is None:
+        return render_template("inbox/unclaimed.html", task=task)
+    if not task.waits_for(g.actor.person):
+        return closed_page(task)
+    if task.form.single:
+        return _section_page(task, task.sections[0])
+    return render_template("inbox/user_task.html", task=task, groups=task_list(task))
+
+
+@blueprint.post("/tasks/<uuid:user_task_id>")
+@permit("user_task.work", facts)
+def save_single(user_task_id: UUID) -> ResponseReturnValue:
+    """Keep the words of a form of one page, and go on to check them."""
+    task = opened(user_task_id)
+    return _save(task, task.sections[0]) if task.form.single else abort(404)
+
+
+@blueprint.get("/tasks/<uuid:user_task_id>/<key>")
+@permit("user_task.read", facts)
+def section(user_task_id: UUID, key: str) -> ResponseReturnValue:
+    """One section of the form."""
+    task = opened(user_task_id)
+    if not task.waits_for(g.actor.person):
+        return redirect(url_for("inbox.user_task", user_task_id=user_task_id))
+    return _section_page(task, task.section(key) or abort(404))
+
+
+@blueprint.post("/tasks/<uuid:user_task_id>/<key>")
+@permit("user_task.work", facts)
+def save(user_task_id: UUID, key: str) -> ResponseReturnValue:
+    """Keep the words of one section, and go on as the person asked."""
+    task = opened(user_task_id)
+    return _save(task, task.section(key) or abort(404))
+
+
+@blueprint.post("/tasks/<uuid:user_task_id>/<key>/draft")
+@permit("user_task.work", facts)
+def draft(user_task_id: UUID, key: str) -> ResponseReturnValue:
+    """Keep words while they are typed. Answers {"saved_at"} as an instant in ISO 8601."""
+    task = opened(user_task_id)
+    bound = task.bound(task.section(key) or abort(404), request.form)
+    try:
+        at = save_section(parts(), task, key, bound.words, g.actor.person)
+    except (AlreadyDone, NotAllowed) as error:
+        return jsonify(error=str(error)), 409
+    return jsonify(saved_at=at.isoformat())
+
+
+def _restored(task: Opened, section: Section) -> Opened:
+    """With the words that were posted too late, when there are any: they become the draft."""
+    words = take_kept(g.actor.person)
+    if words is None:
+        return task
+    bound = task.bound(section, words)
+    save_section(parts(), task, section.key, bound.words, g.actor.person, False)
+    flash(KEPT)
+    return opened(task.row.id)
+
+
+def _section_page(task: Opened, section: Section) -> ResponseReturnValue:
+    task = _restored(task, section)
+    return _render(task, section, task.bound(section))
+
+
+def _render(task: Opened, section: Section, bound: Bound) -> str:
+    done = task.marks.get(section.key) == COMPLETE
+    return render_template(
+        "inbox/section.html", task=task, section=section, bound=bound, completed=done
+    )
+
+
+def _save(task: Opened, section: Section) -> ResponseReturnValue:
+    bound = task.bound(section, request.form)
+    ended = task.form.single or "_complete" in request.form
+    done = ended and not bound.problems and not bound.row_action
+    try:
+        save_section(parts(), task, section.key, bound.words, g.actor.person, done)
+    except (AlreadyDone, NotAllowed):
+        return closed_page(opened(task.row.id), 409)
+    later = request.form.get("_action") == "later"
+    wrong = bool(bound.problems) and ended and not later
+    if bound.row_action or wrong:
+        return _render(task, section, bound), (422 if wrong else 200)
+    return redirect(_next(task, section, later), 303)
+
+
+def _next(task: Opened, section: Section, later: bool) -> str:
+    identity = task.row.id
+    if later:
+        flash("Your words are saved. You can come back to them on any computer.")
+        return url_for("inbox.overview")
+    if task.form.single:
+        return url_for("inbox.check", user_task_id=identity)
+    key = following(task, section.key)
+    if key:
+        return url_for("inbox.section", user_task_id=identity, key=key)
+    return url_for("inbox.user_task", user_task_id=identity)

@@ -1,0 +1,31 @@
+"""The links under the header: those the person may use, and no others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request, url_for
+
+from web.access.actor import Actor
+from web.access.decision import decide
+
+LINKS = (
+    ("Inbox", "inbox.overview", "inbox.read"),
+    ("Audits", "audits.overview", "audit.list"),
+    ("Processes", "diagrams.overview", "process.read"),
+    ("Operations", "operations.instances", "operations.read"),
+)
+DEMO_LINKS = (("Mailbox", "mailbox.overview", "mailbox.read"),)
+
+
+def items(actor: Actor | None, demo: bool) -> list[dict[str, Any]]:
+    """Items for the service navigation macro; empty for somebody who is not signed in."""
+    if actor is None:
+        return []
+    links = LINKS + (DEMO_LINKS if demo else ())
+    return [_item(text, view) for text, view, action in links if decide(actor, action).allowed]
+
+
+def _item(text: str, view: str) -> dict[str, Any]:
+    here = (request.endpoint or "").partition(".")[0] == view.partition(".")[0]
+    return {"text": text, "href": url_for(view), "active": here}

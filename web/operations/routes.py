@@ -1,0 +1,117 @@
+"""Process instances and incidents."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from engine import queries
+from engine.errors import NotFound, PlumblineError
+from engine.queries import IncidentFilters, InstanceFilters
+from web.access.permission import permit
+from web.diagrams.source import definition, xml_answer, xml_of
+from web.inbox.filters import page_number
+from web.operations.instance import view_of
+from web.parts import parts
+
+blueprint = Blueprint("operations", __name__)
+STATUSES = ("active", "completed", "failed", "cancelled", "suspended")
+STATES = {"open": "Open", "resolved": "Resolved", "": "All"}
+
+
+@blueprint.get("/operations/instances")
+@permit("operations.read")
+def instances() -> ResponseReturnValue:
+    """Every process instance, newest first, with what needs looking at above."""
+    here, asked = parts(), request.args
+    chosen = InstanceFilters(
+        asked.get("status") or None, asked.get("process") or None, asked.get("text", "")[:100]
+    )
+    with here.database.read() as db:
+        page = queries.instances(db, here.tenant, chosen, page_number(asked))
+        counts = queries.counts(db, here.tenant)
+        names = {p.key: p.name for p in queries.process_definitions(db, here.tenant)}
+    return render_template(
+        "operations/instances.html",
+        list=page, counts=counts, names=names, chosen=chosen, statuses=STATUSES,
+        address=lambda number: url_for(request.endpoint or "", **{**asked, "page": number}),
+    )  # fmt: skip
+
+
+@blueprint.get("/operations/instances/<uuid:instance_id>")
+@permit("operations.read")
+def instance(instance_id: UUID) -> ResponseReturnValue:
+    """One instance: where it is, what happened, jobs, letters and incidents. Values are masked."""
+    here = parts()
+    try:
+        with here.database.read() as db:
+            view = view_of(db, here.tenant, instance_id)
+    except NotFound:
+        abort(404)
+    return render_template("operations/instance.html", view=view)
+
+
+@blueprint.get("/operations/instances/<uuid:instance_id>/diagram")
+@permit("operations.read")
+def diagram(instance_id: UUID) -> ResponseReturnValue:
+    """The diagram this instance was begun with."""
+    here = parts()
+    try:
+        with here.database.read() as db:
+            row = queries.instance(db, here.tenant, instance_id)
+            found = definition(db, here.tenant, row.deployment_id, row.process_key)
+            return xml_answer(xml_of(db, here.tenant, found))
+    except NotFound:
+        abort(404)
+
+
+@blueprint.get("/operations/incidents")
+@permit("operations.read")
+def incidents() -> ResponseReturnValue:
+    """What is held up, longest waiting first."""
+    here, asked = parts(), request.args
+    state = asked.get("state", "open")
+    chosen = IncidentFilters(state=state if state in STATES and state else None)
+    with here.database.read() as db:
+        page = queries.incidents(db, here.tenant, chosen, page_number(asked))
+    return render_template(
+        "operations/incidents.html",
+        list=page, state=state, states=STATES,
+        address=lambda number: url_for(request.endpoint or "", **{**asked, "page": number}),
+    )  # fmt: skip
+
+
+@blueprint.get("/operations/incidents/<uuid:incident_id>")
+@permit("operations.read")
+def incident(incident_id: UUID) -> ResponseReturnValue:
+    """One incident, and the button to try again."""
+    return _incident_page(incident_id)
+
+
+@blueprint.post("/operations/incidents/<uuid:incident_id>/retry")
+@permit("operations.act")
+def retry(incident_id: UUID) -> ResponseReturnValue:
+    """Try again. A reason is needed; it goes into the history."""
+    reason = request.form.get("reason", "").strip()[:500]
+    if not reason:
+        return _incident_page(incident_id, "Enter why you try again"), 422
+    try:
+        parts().engine.retry(incident_id, by=g.actor.person, reason=reason)
+        flash("It is tried again now.")
+    except NotFound:
+        abort(404)
+    except PlumblineError as error:
+        flash(str(error))
+    return redirect(url_for("operations.incident", incident_id=incident_id), 303)
+
+
+def _incident_page(incident_id: UUID, problem: str = "") -> str:
+    here = parts()
+    try:
+        with here.database.read() as db:
+            row = queries.incident(db, here.tenant, incident_id)
+    except NotFound:
+        abort(404)
+    return render_template("operations/incident.html", incident=row, problem=problem)

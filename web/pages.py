@@ -1,0 +1,38 @@
+"""What every template can use: GOV.UK macros, dates as people write them, and who is signed in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, g
+from jinja2 import ChainableUndefined, ChoiceLoader, PackageLoader, PrefixLoader
+
+from web import words
+from web.navigation import items
+from web.parts import parts
+
+GOVUK = "govuk_frontend_jinja"
+
+
+def install(app: Flask) -> None:
+    """Set up the templates of the application."""
+    own = app.jinja_loader
+    macros = PrefixLoader({GOVUK: PackageLoader(GOVUK)})
+    app.jinja_loader = ChoiceLoader([own, macros] if own else [macros])
+    app.jinja_env.undefined = ChainableUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(words.FILTERS)
+    app.context_processor(_common)
+
+
+def _common() -> dict[str, Any]:
+    """Names in every template. `actor` is None on pages for everybody."""
+    actor = g.get("actor")
+    config = parts().config
+    return {
+        "actor": actor,
+        "demo": config.demo,
+        "organisation": config.text("ORGANISATION"),
+        "contact": config.text("CONTACT"),
+        "navigation": items(actor, config.demo),
+    }

@@ -1,0 +1,43 @@
+"""What the pages stand on, put together once by web.wiring and asked for with `parts()`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+from flask import current_app
+
+from engine.clock import Clock
+from engine.database import Database
+from engine.dispatch import Dispatcher
+from engine.facade import Engine
+from web.configuration import Config
+
+KEY = "plumbline"
+
+
+@dataclass(frozen=True)
+class Parts:
+    """One installation: its settings, database, engine, and the thread that runs its jobs."""
+
+    config: Config
+    database: Database
+    engine: Engine
+    dispatcher: Dispatcher
+    clock: Clock
+    groups_of: Callable[[str], frozenset[str]]
+
+    def close(self) -> None:
+        """Close the database; the dispatcher has been stopped before."""
+        self.database.close()
+
+    @property
+    def tenant(self) -> str:
+        """The first part of every key in the database."""
+        return self.config.text("TENANT")
+
+
+def parts() -> Parts:
+    """The parts of the application that serves this request."""
+    return cast(Parts, current_app.extensions[KEY])
