@@ -60,11 +60,12 @@ def bind(
         review.attach(items, earlier, _explanations(section, kept, posted), section.settings)
     moved = row_action(posted)
     problems = _problems(section, items) if (posted is not None or validate) and not moved else []
+    answers, words = _answers(items), {**_untouched(section, kept), **_words(items)}
     return Bound(
         section,
         [i for i in items if _worth_showing(i)],
-        _answers(items),
-        {**_untouched(section, kept), **_words(items)},
+        answers,
+        words,
         problems,
         moved,
         reviewed is not None,

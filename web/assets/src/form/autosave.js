@@ -33,8 +33,9 @@ export async function send(form, list) {
   return new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
 }
 
+// Before the page is sent the draft is saved, so that nothing stays in the browser once the server has it.
 export function autosave(form, key, say) {
-  let timer = null, saved = words(form), busy = false;
+  let timer = null, saved = words(form), busy = false, going = false;
 
   async function save() {
     const now = words(form);
@@ -66,7 +67,14 @@ export function autosave(form, key, say) {
 
   form.addEventListener('input', changed);
   form.addEventListener('change', changed);
-  form.addEventListener('submit', () => clearTimeout(timer));
+  form.addEventListener('submit', (event) => {
+    clearTimeout(timer);
+    if (going || same(words(form), saved)) return;
+    event.preventDefault();
+    going = true;
+    const patience = new Promise((done) => { setTimeout(done, 3000); });
+    Promise.race([save(), patience]).then(() => { form.requestSubmit(event.submitter); });
+  });
   addEventListener('online', save);
   document.addEventListener('visibilitychange', () => { if (document.hidden) save(); });
 }
