@@ -9,12 +9,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 import forms
 from engine import queries
-from engine.database import upsert
+from engine.database import insert_rows, upsert
 from engine.deployments import Deployed
 from engine.errors import AnswersRefused, NotFound
 from engine.expressions import check_value
@@ -65,7 +65,7 @@ def keep_submission(
         "at": now,
         "digest": digest(answers),
     }
-    session.execute(insert(Submission), [values])
+    insert_rows(session, Submission, [values])
     drop_draft(session, row.tenant_id, row.id, by)
     row.state, row.completed_by, row.completed_at = "completed", by, now
     return submission_id

@@ -6,10 +6,9 @@ import hashlib
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from engine.database import insert_new
+from engine.database import insert_new, insert_rows
 from engine.tables import Document, DocumentContent
 
 
@@ -37,5 +36,5 @@ def store_document(
         "digest": digest,
         "created_at": now,
     }
-    session.execute(insert(Document), [row])
+    insert_rows(session, Document, [row])
     return UUID(str(row["id"]))

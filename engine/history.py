@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.chain import GENESIS, seal
+from engine.database import insert_rows
 from engine.tables import AuditLog, History, ProcessInstance
 
 EMPTY: dict[str, Any] = {
@@ -28,9 +29,7 @@ def append_history(
 
     The instance must be locked: it carries the last link of the chain.
     """
-    sealed = [_sealed(row, line) for line in lines]
-    if sealed:
-        session.execute(insert(History), sealed)
+    insert_rows(session, History, [_sealed(row, line) for line in lines])
 
 
 def append_audit_log(
@@ -56,7 +55,7 @@ def append_audit_log(
         "detail": dict(detail or {}),
     }
     line["digest"] = seal(last.digest if last else GENESIS, line)
-    session.execute(insert(AuditLog), [line])
+    insert_rows(session, AuditLog, [line])
 
 
 def _sealed(row: ProcessInstance, line: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, insert, update
+from sqlalchemy import ColumnElement, update
 from sqlalchemy.orm import Session
 
+from engine.database import insert_rows
 from engine.tables import Incident
 
 
@@ -41,7 +42,7 @@ def open_incident(
         "detail": dict(detail or {}),
         "created_at": now,
     }
-    session.execute(insert(Incident), [row])
+    insert_rows(session, Incident, [row])
     return UUID(str(row["id"]))
 
 

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID, uuid4
 
-from sqlalchemy import CursorResult, insert, update
+from sqlalchemy import CursorResult, update
 from sqlalchemy.orm import Session
 
-from engine.database import insert_new
+from engine.database import insert_new, insert_rows
 from engine.errors import LeaseLost
 from engine.model import Claimed
 from engine.tables import Job
@@ -62,8 +62,7 @@ def new_job(
 
 def insert_jobs(session: Session, rows: list[dict[str, Any]]) -> None:
     """Insert jobs whose dedupe keys are known to be free."""
-    if rows:
-        session.execute(insert(Job), rows)
+    insert_rows(session, Job, rows)
 
 
 def insert_job_once(session: Session, row: Mapping[str, Any]) -> bool:

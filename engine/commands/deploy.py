@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from engine import tables
 from engine.bundle import Bundle
 from engine.context import Context
+from engine.database import insert_rows
 from engine.deployments import Deployed, prepare
 from engine.errors import BundleRefused
 from engine.history import append_audit_log
@@ -67,7 +68,7 @@ def _insert(
     session.flush()
     owner = {"tenant_id": context.tenant, "deployment_id": row.id}
     files = [{**owner, "path": path, "content": data} for path, data in bundle.files.items()]
-    session.execute(insert(tables.DeploymentFile), files)
+    insert_rows(session, tables.DeploymentFile, files)
     _insert_processes(session, deployed, owner)
     return row
 
@@ -84,8 +85,7 @@ def _insert_processes(session: Session, deployed: Deployed, owner: dict[str, obj
         }
         for process in deployed.definitions.processes.values()
     ]
-    if rows:
-        session.execute(insert(tables.ProcessDefinition), rows)
+    insert_rows(session, tables.ProcessDefinition, rows)
 
 
 def _activate(context: Context, session: Session, row: tables.Deployment, by: str) -> None:

@@ -12,7 +12,7 @@ from engine.database.columns import (
 from engine.database.connect import Database, connect
 from engine.database.server_lock import ServerLock
 from engine.database.upgrade import upgrade
-from engine.database.upsert import insert_new, upsert
+from engine.database.upsert import insert_new, insert_rows, upsert
 
 __all__ = [
     "Base",
@@ -25,6 +25,7 @@ __all__ = [
     "Values",
     "connect",
     "insert_new",
+    "insert_rows",
     "partial_index",
     "upgrade",
     "upsert",

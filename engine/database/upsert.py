@@ -1,15 +1,21 @@
-"""Inserts that know a row may be there already. Both databases say it in the same words."""
+"""Inserts: of many rows at once, and of rows that may be there already."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import inspect
+from sqlalchemy import insert, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from engine.database.columns import Base
+
+
+def insert_rows(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows, all with the same columns, in one statement; none is none."""
+    if rows:
+        session.execute(insert(inspect(table).local_table), rows)
 
 
 def insert_new(session: Session, table: type[Base], values: Mapping[str, Any]) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete
 
+from engine.database import insert_rows
 from engine.tables import MessageSubscription
 from engine.transition.change import Change, added, removed
 
@@ -29,5 +30,4 @@ def write(change: Change) -> None:
         }
         for wait in added(before, after)
     ]
-    if rows:
-        change.session.execute(insert(MessageSubscription), rows)
+    insert_rows(change.session, MessageSubscription, rows)

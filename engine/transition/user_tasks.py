@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, update
+from sqlalchemy import update
 
+from engine.database import insert_rows
 from engine.model import UserTaskWait
 from engine.tables import NO_DUE, UserTask
 from engine.transition.change import Change
@@ -16,8 +17,7 @@ def write(change: Change) -> None:
     """Insert what is new and cancel what is gone; the one acted on is the command's own."""
     before, after = change.before.waits.user_tasks, change.after.waits.user_tasks
     new = [_row(change, wait) for task_id, wait in after.items() if task_id not in before]
-    if new:
-        change.session.execute(insert(UserTask), new)
+    insert_rows(change.session, UserTask, new)
     _cancel(change, [id for id in before if id not in after and id != change.act.task_id])
 
 
