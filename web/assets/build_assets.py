@@ -38,7 +38,7 @@ def system_node() -> Tools | None:
     node, npm = shutil.which("node"), shutil.which("npm")
     if not node or not npm or os.environ.get("PLUMBLINE_NO_SYSTEM_NODE"):
         return None
-    answer = subprocess.run(
+    answer = subprocess.run(  # noqa: S603 - the node found on the path
         [node, "-p", "process.versions.node"], capture_output=True, text=True, check=False
     )
     major = answer.stdout.split(".")[0]
@@ -78,7 +78,7 @@ def install(tools: Tools, env: dict[str, str]) -> None:
     if marker.is_file() and marker.read_text() == lock:
         return
     command = [*tools.npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    subprocess.run(command, cwd=HERE, env=env, check=True, stdout=sys.stderr)
+    subprocess.run(command, cwd=HERE, env=env, check=True, stdout=sys.stderr)  # noqa: S603
     marker.write_text(lock)
 
 
@@ -105,7 +105,7 @@ def build(force: bool = False) -> bool:
     env = environment(tools)
     install(tools, env)
     command = [*tools.node, "build.mjs", str(VENDOR), str(KERNEL / "dist")]
-    subprocess.run(command, cwd=HERE, env=env, check=True)
+    subprocess.run(command, cwd=HERE, env=env, check=True)  # noqa: S603
     mark.write_text(want)
     return True
 
