@@ -1,4 +1,4 @@
-"""The only code that knows SpiffWorkflow. See README.md; everything else in this package is internal."""
+"""The only code that knows SpiffWorkflow. See README.md; all else in this package is internal."""
 
 from engine.spiff.definitions import Definitions, Element, ProcessSpec
 from engine.spiff.execution import Execution

@@ -20,7 +20,7 @@ from engine.spiff.tokens import Token
 
 
 class Activity(Node):
-    """Something that takes time, on which boundary events may sit. An untyped task passes through."""
+    """Something boundary events may sit on. By itself it passes through, as an untyped task."""
 
     def __init__(
         self, spec: BpmnProcessSpec, drawn: Drawn, element: Element, name: str | None = None
@@ -39,7 +39,7 @@ class ScriptTask(Activity):
     """One FEEL context; its entries become variables."""
 
     def _run_hook(self, token: Token) -> bool:
-        write(token, token.workflow.script_engine.execute(token, self.drawn.script))
+        write(token, token.workflow.script_engine.execute(token, self.drawn.script or "{}"))
         return True
 
 

@@ -1,4 +1,4 @@
-"""From a judged diagram to SpiffWorkflow specs. Built node by node: the library's own parser recurses."""
+"""From a judged diagram to SpiffWorkflow specs, node by node: the library's own parser recurses."""
 
 from __future__ import annotations
 

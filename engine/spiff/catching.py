@@ -1,4 +1,4 @@
-"""Events that are waited for: intermediate, on a boundary, or as the start of an event sub-process."""
+"""Events that are waited for: intermediate, on a boundary, or starting an event sub-process."""
 
 from __future__ import annotations
 
@@ -84,7 +84,8 @@ class Boundary(Catching):
 
     def fire(self, token: Token, payload: Mapping[str, Any] | None = None) -> None:
         self.receive(token, payload)
-        host = token.workflow.tasks[token._parent]
+        host = token.holder
+        assert host is not None
         if not self.drawn.interrupting and self._repeat(token):
             self._go(host)
             return

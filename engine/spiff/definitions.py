@@ -1,4 +1,4 @@
-"""What a bundle's diagrams say, once they have been read: shared by every instance, never changed."""
+"""What a bundle's diagrams say, once read: shared by every instance, never changed."""
 
 from __future__ import annotations
 

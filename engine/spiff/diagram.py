@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lxml import etree
 
@@ -22,7 +23,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Loop:
-    """A multi-instance activity (`kind` parallel or sequential) or a standard loop (`kind` loop)."""
+    """A multi-instance activity (`kind` parallel or sequential) or a standard loop (loop)."""
 
     kind: str
     cardinality: str | None = None
@@ -96,11 +97,19 @@ class Graph:
 
     def outgoing(self, id: str) -> list[Flow]:
         """The flows that leave a node, in the order of the file."""
-        return [f for f in self.flows if f.source == id]
+        return self._by_source.get(id, [])
 
     def incoming(self, id: str) -> list[Flow]:
         """The flows that lead to a node, in the order of the file."""
-        return [f for f in self.flows if f.target == id]
+        return self._by_target.get(id, [])
+
+    @cached_property
+    def _by_source(self) -> dict[str, list[Flow]]:
+        return _grouped((f.source, f) for f in self.flows)
+
+    @cached_property
+    def _by_target(self) -> dict[str, list[Flow]]:
+        return _grouped((f.target, f) for f in self.flows)
 
     def walk(self) -> Iterator[tuple[Graph, Node]]:
         """Every node here and in the sub-processes inside, with the graph that holds it."""
@@ -108,6 +117,13 @@ class Graph:
             yield self, node
             if node.graph is not None:
                 yield from node.graph.walk()
+
+
+def _grouped(pairs: Iterable[tuple[str, Flow]]) -> dict[str, list[Flow]]:
+    found: dict[str, list[Flow]] = {}
+    for id, flow in pairs:
+        found.setdefault(id, []).append(flow)
+    return found
 
 
 @dataclass

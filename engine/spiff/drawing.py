@@ -102,8 +102,8 @@ def _events(xml: etree._Element, names: dict[str, str | None]) -> list[Event]:
     message = xml.get("messageRef")
     if message is not None and tag(xml) in ("sendTask", "receiveTask"):
         found.append(Event("message", names.get(message)))
-    extra = {"payload": _words(xml, "messagePayload"), "variable": _words(xml, "messageVariable")}
-    return [replace(event, **extra) if event.kind == "message" else event for event in found]
+    payload, variable = _words(xml, "messagePayload"), _words(xml, "messageVariable")
+    return [replace(event, payload=payload, variable=variable) for event in found]
 
 
 def _words(xml: etree._Element, name: str) -> str | None:

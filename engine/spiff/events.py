@@ -11,7 +11,7 @@ from engine.spiff.tokens import Token
 
 
 class Throw(Node):
-    """A none, message or escalation event; an escalation nobody catches passes, as the standard says."""
+    """A none, message or escalation event; an escalation that nobody catches just passes."""
 
     def _run_hook(self, token: Token) -> bool:
         event = self.drawn.event

@@ -75,14 +75,14 @@ class Execution:
         """
         token = self._open(task_id, UserTask, TaskState.READY | TaskState.ERROR)
         try:
-            token.task_spec.submit(token, extra)  # type: ignore[attr-defined]
+            token.task_spec.submit(token, extra)
         except PlumblineError as error:
             token.fail(error, "reopen")
 
     def finish_service(self, task_id: UUID, outputs: Mapping[str, Any]) -> None:
         """A job has done an activity's work. Raises AlreadyDone when it no longer waits."""
         token = self._open(task_id, ServiceTask, TaskState.STARTED)
-        token.task_spec.keep(token, outputs)  # type: ignore[attr-defined]
+        token.task_spec.keep(token, outputs)
         token.complete()
 
     def raise_error(self, task_id: UUID, code: str) -> None:
@@ -96,7 +96,7 @@ class Execution:
         now, fired = self._instance.now, []
         while (token := self._next_due(now)) is not None:
             fired.append(token.task_spec.element.id)
-            token.task_spec.fire(token)  # type: ignore[attr-defined]
+            token.task_spec.fire(token)
         return fired
 
     def _next_due(self, now: Any) -> Token | None:
@@ -215,11 +215,11 @@ def _waits_as(token: Token) -> type | None:
 
 def _moves(token: Token) -> bool:
     armed = "armed" in token.internal_data
-    return (_waits_as(token) is not None and not armed) or token.state == TaskState.ERROR
+    return (_waits_as(token) is not None and not armed) or bool(token.state == TaskState.ERROR)
 
 
 def _joins(token: Token) -> bool:
-    return token.state == TaskState.FUTURE
+    return bool(token.state == TaskState.FUTURE)
 
 
 def _problem(token: Token) -> Problem:

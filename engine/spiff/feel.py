@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Protocol
 
 from SpiffWorkflow.bpmn.script_engine import (
@@ -11,6 +12,7 @@ from SpiffWorkflow.bpmn.script_engine import (
 )
 
 from engine import expressions
+from engine.calendar import Calendar
 from engine.decisions import evaluate as decide
 from engine.model import Activity
 from engine.spiff.definitions import Definitions
@@ -19,8 +21,8 @@ from engine.spiff.definitions import Definitions
 class Host(Protocol):
     """What an execution is given for one transaction."""
 
-    now: Any
-    calendar: Any
+    now: datetime
+    calendar: Calendar
     parameters: Mapping[str, Any]
     instance: Mapping[str, Any]
 

@@ -1,4 +1,4 @@
-"""The gate: whatever would not behave as the standard says is refused, with the element and a remedy.
+"""The gate: what would not behave as the standard says is refused, with element and remedy.
 
 Rules look at one graph (the inside of a process or sub-process), at one file, or at the bundle.
 """
@@ -9,7 +9,14 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from engine.model import Finding
-from engine.spiff import gate_activities, gate_bundle, gate_events, gate_files, gate_flows
+from engine.spiff import (
+    gate_activities,
+    gate_bundle,
+    gate_events,
+    gate_files,
+    gate_flows,
+    gate_names,
+)
 from engine.spiff.diagram import Diagram, Graph
 
 Refusal = tuple[str, str, str]
@@ -18,6 +25,7 @@ GRAPH_RULES: Sequence[Callable[[Graph], Iterator[Refusal]]] = (
     *gate_flows.RULES,
     *gate_events.RULES,
     *gate_activities.RULES,
+    *gate_names.RULES,
 )
 
 

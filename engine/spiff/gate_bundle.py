@@ -26,7 +26,7 @@ def calls(diagrams: Sequence[Diagram], graphs: Graphs, _: frozenset[str]) -> Ref
         for process in diagram.processes:
             for id, called in _called(process):
                 if called not in graphs:
-                    sentence = f'It calls "{called or ""}", which is not in this bundle.'
+                    sentence = f'It calls "{called}", which is not in this bundle.'
                     remedy = f"Call one of: {', '.join(sorted(graphs))}."
                     yield process.file, id, sentence, remedy
                 elif process.id in _reach(called, graphs):
@@ -34,8 +34,8 @@ def calls(diagrams: Sequence[Diagram], graphs: Graphs, _: frozenset[str]) -> Ref
                     yield process.file, id, sentence, "Draw a loop with a sequence flow."
 
 
-def _called(process: Graph) -> Iterator[tuple[str, str | None]]:
-    return ((n.id, n.called) for _, n in process.walk() if n.type == "callActivity")
+def _called(process: Graph) -> Iterator[tuple[str, str]]:
+    return ((n.id, n.called or "") for _, n in process.walk() if n.type == "callActivity")
 
 
 def _reach(start: str, graphs: Graphs) -> set[str]:

@@ -39,7 +39,7 @@ def one_way(graph: Graph) -> Refusals:
 
 
 def conditions(graph: Graph) -> Refusals:
-    """Conditions belong on the flows of exclusive and inclusive gateways, on all but the default."""
+    """Conditions belong on the flows of exclusive and inclusive gateways, save the default."""
     for node in graph.nodes.values():
         flows = graph.outgoing(node.id)
         if node.type in CHOICES:

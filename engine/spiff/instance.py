@@ -1,4 +1,4 @@
-"""A running instance: SpiffWorkflow's workflow, indexed by what is open instead of walked as a tree."""
+"""A running instance: SpiffWorkflow's workflow, indexed by what is open, not walked as a tree."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ class Scoped:
     spec: BpmnProcessSpec
     top_workflow: Instance
     parent_task_id: UUID | None
+    script_engine: FeelEngine
 
     def begin(self, node: Any, data: Locals = NO_LOCALS) -> None:
         """Arm the event sub-processes and put the first token on `node`."""
@@ -82,7 +83,6 @@ class Instance(Scoped, BpmnWorkflow):  # type: ignore[misc]
 
     index: dict[UUID, Token]
     subprocesses: dict[UUID, Scope]
-    script_engine: FeelEngine
 
     def __init__(
         self, spec: BpmnProcessSpec, specs: dict[str, BpmnProcessSpec], engine: FeelEngine

@@ -1,4 +1,4 @@
-"""Activities that run several times: for each item of a list, a number of times, or while a condition holds."""
+"""Activities that run several times: for each item of a list, so often, or while it holds."""
 
 from __future__ import annotations
 

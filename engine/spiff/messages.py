@@ -60,6 +60,6 @@ def throw(token: Token, drawn: Drawn) -> None:
 
 
 def _payload(token: Token, text: str) -> dict[str, Any]:
-    payload = token.workflow.script_engine.execute(token, text)
+    payload: dict[str, Any] = token.workflow.script_engine.execute(token, text)
     check_value(payload, "the message's payload")
     return payload

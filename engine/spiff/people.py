@@ -45,7 +45,7 @@ class UserTask(Activity):
             return None
         if not isinstance(value, _KINDS[name]):
             raise PropertyRefused(f"The property {name} must be {_WORDS[name]}.")
-        return _instant(token, value) if name == "due" else value
+        return _instant(token, value) if isinstance(value, date) else value
 
     def wait(self, token: Token) -> UserTaskWait:
         """The user task as it stands in a person's inbox."""

@@ -1,4 +1,4 @@
-"""SpiffWorkflow adds process data to its log records while its loggers have no level of their own."""
+"""SpiffWorkflow puts process data into log records unless its loggers have levels of their own."""
 
 from __future__ import annotations
 

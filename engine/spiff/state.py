@@ -92,7 +92,7 @@ def thaw(blob: bytes, make: Any) -> Instance:
 
 
 def _fill(instance: Instance, tokens: list[Any], scopes: list[str], table: list[Any]) -> None:
-    """Put the tokens back in the order in which they came to be, so that holders are there first."""
+    """Put the tokens back in the order in which they came to be: holders are there first."""
     made: dict[int, Scoped] = {0: instance}
     chains: dict[tuple[int, ...], Locals] = {(): NO_LOCALS}
     for id, name, state, place, holder, internal, levels in tokens:
@@ -111,7 +111,8 @@ def _fill(instance: Instance, tokens: list[Any], scopes: list[str], table: list[
 
 def _inside(instance: Instance, holder: UUID) -> Scoped:
     activity = instance.index[holder]
-    return instance.create_subprocess(activity, activity.task_spec.inner)
+    node: Any = activity.task_spec
+    return instance.create_subprocess(activity, node.inner)
 
 
 def _tagged(value: object) -> dict[str, str]:

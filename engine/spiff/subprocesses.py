@@ -20,13 +20,14 @@ class SubProcess(Activity):
         return self.drawn.by_event
 
     def _update_hook(self, token: Token) -> bool:
+        data = self._own(token)
         scope = token.workflow.top_workflow.create_subprocess(token, self.inner)
         token._set_state(TaskState.STARTED)
-        scope.begin(scope.spec.first, self._own(token))
+        scope.begin(scope.spec.first, data)
         return False
 
     def _own(self, token: Token) -> Locals:
-        """The variables inside: the instance's, and those the call's `variables` keeps for itself."""
+        """The variables inside: the instance's, and those the call keeps for itself."""
         text = self.drawn.properties.get("variables")
         if not text:
             return token.data

@@ -38,9 +38,8 @@ def _outwards(token: Token) -> Iterator[tuple[Token, Sequence[Catching]]]:
     while at is not None:
         spec: Any = at.task_spec
         yield at, getattr(spec, "boundary", ())
-        holder = at.workflow.tasks.get(at._parent)
-        if holder is not None:
-            at = holder
+        if at.holder is not None:
+            at = at.holder
             continue
         if not getattr(spec, "by_event", False):
             yield at, at.workflow.spec.listeners

@@ -1,4 +1,4 @@
-"""A token: one position in a diagram. SpiffWorkflow's Task without prediction, history and logging."""
+"""A token: one position in a diagram. SpiffWorkflow's Task without prediction, past and logging."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ class Token(Task):  # type: ignore[misc]
     task_spec: Node
     internal_data: dict[str, Any]
     data: Locals
+    _parent: UUID | None
 
     def __init__(
         self,
@@ -59,9 +60,14 @@ class Token(Task):  # type: ignore[misc]
         """A token that lives no longer than this one: a boundary event, an instance of a loop."""
         return Token(self.workflow, spec, data=self.data if data is None else data, holder=self)
 
+    @property
+    def holder(self) -> Token | None:
+        """The token that holds this one, while there is one."""
+        return None if self._parent is None else self.workflow.tasks.get(self._parent)
+
     def release(self) -> None:
         """Live on without the holder."""
-        holder = self.workflow.tasks.get(self._parent)
+        holder = self.holder
         if holder is not None:
             holder._children.remove(self.id)
         self._parent = None
@@ -98,7 +104,7 @@ class Token(Task):  # type: ignore[misc]
         self._set_state(TaskState.COMPLETED)
         self.task_spec._on_complete(self)
         self._cancel_held()
-        holder = self.workflow.tasks.get(self._parent)
+        holder = self.holder
         self.workflow.leave(self)
         if holder is not None:
             holder.task_spec.held_done(holder, self)

@@ -1,4 +1,4 @@
-"""State: what is open and the variables, nothing else; and it makes no difference to go through it."""
+"""State: what is open and the variables; and it makes no difference to go through it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ STARTS: dict[str, dict[str, Any]] = {
     "failing": {},
 }
 ANSWERS = {"approved": "yes", "value": 2, "grade": "good", "shade": "ish", "n": 1}
-moves = st.lists(st.tuples(st.sampled_from("submit wait deliver".split()), st.integers(0, 4)))
+moves = st.lists(st.tuples(st.sampled_from(["submit", "wait", "deliver"]), st.integers(0, 4)))
 
 
 def play(told: Any, move: str, number: int) -> None:

@@ -38,6 +38,16 @@ def test_a_called_process_shares_its_variables_by_name(story: Any) -> None:
     assert told.outcome == "completed"
 
 
+def test_two_calls_at_once_keep_the_variables_they_name_to_themselves(story: Any) -> None:
+    told = story("calling_twice").start()
+    assert [t.context for t in told.tasks()] == [{"stage": 1}, {"stage": 2}]
+    told.reload().submit("send", value="a").reload().submit("send", value="b")
+    assert told.outcome == "completed"
+    assert told.variables["copies"] == ["a", "b"]
+    assert told.variables["last_sent"] == 2
+    assert "sent" not in told.variables
+
+
 def test_a_deadline_on_a_call_takes_the_called_user_task_away(story: Any) -> None:
     told = story("calling").start()
     assert told.wait(days=1) == ["late"]

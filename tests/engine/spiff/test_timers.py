@@ -1,4 +1,4 @@
-"""Timers on a clock in hand: once, repeatedly, after an outage, and never again after submission."""
+"""Timers on a clock in hand: once, repeatedly, after an outage, never after submission."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from engine.spiff.periods import TimerRefused, cycle, instant, is_literal, period
 from engine.spiff.periods import UTC_ZONE as UTC_NAME
+from engine.spiff.periods import TimerRefused, cycle, instant, is_literal, period
 
 
 def reminders(told: Any) -> int:

@@ -1,0 +1,35 @@
+"""Rules about variables: a name that means something in FEEL could be written but never read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine import expressions
+from engine.spiff.diagram import Graph, Node
+
+OURS = ("parameters", "instance")
+
+
+def variables(graph: Graph) -> Iterator[tuple[str, str, str]]:
+    """Every variable an element sets can be named in an expression."""
+    for node in graph.nodes.values():
+        for name in written(node):
+            sentence = expressions.check_name(name)
+            if name in OURS:
+                sentence = f'"{name}" is the name of something the engine provides'
+            if sentence:
+                yield node.id, f"{sentence}.", "Call the variable something else."
+
+
+def written(node: Node) -> Iterator[str]:
+    """The variables an element sets under a name that is drawn, not worked out."""
+    loop, service = node.loop, node.service
+    names = [node.event.variable, service.result if service else None]
+    if loop is not None:
+        names += [loop.item, loop.output, loop.output_item]
+    if node.type == "businessRuleTask":
+        names.append(node.properties.get("result", node.decision))
+    return (name for name in names if name)
+
+
+RULES = (variables,)
