@@ -11,7 +11,8 @@ _NAME = re.compile(r"(?<![\w.])[A-Za-z_]\w*")
 # A field called like one of these would hide it in every expression.
 _WORDS = """
     abs after all and any append before between ceiling coincides concatenate contains context
-    count date decimal distinct during duration else even every exp external finished finishes flatten floor
+    count date decimal distinct during duration else even every exp external finished finishes
+    flatten floor
     for function get if in includes insert instance is item list log matches max mean median meets
     met min mode modulo not now null number odd of or overlaps partial product range remove replace
     return reverse round satisfies some sort split sqrt started starts stddev string sublist

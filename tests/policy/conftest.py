@@ -1,0 +1,29 @@
+"""The bundle's forms and the engine's expression language, for tests of the policy."""
+
+from __future__ import annotations
+
+import pytest
+
+import forms
+from tests.forms.support import audit, bundle_forms, evaluate
+
+__all__ = ["audit", "bundle_forms", "evaluate", "evidenced"]
+
+
+@pytest.fixture
+def evidenced(audit: forms.Form) -> dict[str, dict[str, object]]:
+    """A complete stage 1: every question of every section answered in one way."""
+    return {section.key: _filled(section) for section in audit.sections}
+
+
+def _filled(section: forms.Section) -> dict[str, object]:
+    words = "Seen on the record, in the note of 4 March."
+    found: dict[str, object] = {}
+    for component in section.walk():
+        if component.required and component.role in ("", "auditor"):
+            first = component.options[0].value if component.options else words
+            found[component.key] = first
+    if section.key == "overview":
+        row = {"action": words, "owner": "social_worker", "due": "2026-12-24", "immediate": False}
+        found["actions"] = [row]
+    return found
