@@ -1,0 +1,50 @@
+"""The bundle's document templates: Jinja in its sandbox, with autoescape, nothing left open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from jinja2 import DictLoader, StrictUndefined, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+
+from engine.bundle import Bundle
+from engine.errors import Permanent
+from handlers.documents.press import Asset
+
+FOLDER = "documents/"
+KINDS = {".css": "text/css", ".png": "image/png", ".svg": "image/svg+xml"}
+
+
+def fill(bundle: Bundle, template: str, known: Mapping[str, Any]) -> str:
+    """The HTML of a template of the bundle. Permanent when it is missing or does not fit."""
+    try:
+        return _environment(bundle).get_template(template).render(known)
+    except TemplateError as error:
+        line = getattr(error, "lineno", None)
+        where = f"{FOLDER}{template}" + (f", line {line}" if line else "")
+        raise Permanent(f"{where}: {error.message}. Correct the template and deploy.") from error
+
+
+def assets(bundle: Bundle) -> dict[str, Asset]:
+    """The styles and pictures beside the templates, by the address a template uses for them."""
+    return {
+        "asset:/" + path.removeprefix(FOLDER): (bundle.files[path], kind)
+        for suffix, kind in KINDS.items()
+        for path in bundle.paths(suffix, FOLDER)
+    }
+
+
+def _environment(bundle: Bundle) -> SandboxedEnvironment:
+    paths = bundle.paths(".html", FOLDER)
+    loader = DictLoader({path.removeprefix(FOLDER): bundle.text(path) for path in paths})
+    made = SandboxedEnvironment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    made.filters["day"] = _day
+    return made
+
+
+def _day(value: date) -> str:
+    return f"{value.day} {value:%B %Y}"
