@@ -1,0 +1,73 @@
+"""Who could audit or review in a month, and the tables' word on whether they are available."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers.directory.tables import Absence, Person, PersonRole, Team
+from handlers.month.rules import Rules
+from handlers.sampling.availability import Away, absence_facts, days_of
+
+AVAILABLE, DISPENSED, REFER = "available", "dispensed", "refer"
+MANAGER = "team_manager"
+
+
+@dataclass(frozen=True)
+class Auditor:
+    """A Team Manager and the teams of the programme they manage."""
+
+    person: Person
+    teams: tuple[str, ...]
+
+
+def auditors(session: Session, tenant: str) -> list[Auditor]:
+    """Every Team Manager with a team in the programme, by id."""
+    query = (
+        select(Person, Team.id)
+        .join(
+            PersonRole,
+            (PersonRole.tenant_id == Person.tenant_id) & (PersonRole.person_id == Person.id),
+        )
+        .join(Team, (Team.tenant_id == Person.tenant_id) & (Team.id == PersonRole.scope))
+        .where(Person.tenant_id == tenant, Person.active)
+        .where(PersonRole.role == MANAGER, Team.in_programme)
+        .order_by(Person.id, Team.id)
+    )
+    teams: dict[str, list[str]] = defaultdict(list)
+    people: dict[str, Person] = {}
+    for person, team in session.execute(query).tuples():
+        people[person.id] = person
+        teams[person.id].append(team)
+    return [Auditor(person, tuple(teams[id])) for id, person in people.items()]
+
+
+def availability(
+    session: Session, tenant: str, people: Iterable[Person], month: str, rules: Rules
+) -> dict[str, str]:
+    """For each person what the table `auditor_eligibility` says; the same rules for all (A9)."""
+    days, away = days_of(month, rules.calendar), _absences(session, tenant)
+    return {
+        one.id: str(
+            rules.decide(
+                "auditor_eligibility",
+                absence_facts(one.working_week, away.get(one.id, ()), days),
+            )
+        )
+        for one in people
+    }
+
+
+def _absences(session: Session, tenant: str) -> dict[str, Sequence[Away]]:
+    inside = set(
+        session.scalars(select(Team.id).where(Team.tenant_id == tenant, Team.in_programme))
+    )
+    found: dict[str, list[Away]] = defaultdict(list)
+    for row in session.scalars(select(Absence).where(Absence.tenant_id == tenant)):
+        away = Away(row.reason, row.starts_on, row.ends_on, row.seconded_to in inside)
+        found[row.person_id].append(away)
+    return dict(found)
