@@ -22,6 +22,10 @@ class Settings:
     calendar: Calendar
     zone: str = "Europe/London"
 
+    def __post_init__(self) -> None:
+        if self.now.tzinfo is None:
+            raise ValueError("the present instant needs a time zone")
+
 
 def calendar_days(calendar: Calendar) -> list[int]:
     """The days that are not worked, as days since 1970."""

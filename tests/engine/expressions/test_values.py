@@ -97,6 +97,11 @@ def test_another_zone_may_be_chosen() -> None:
     assert value == datetime(2026, 11, 30, 14, tzinfo=UTC)
 
 
+def test_the_present_instant_needs_a_zone() -> None:
+    with pytest.raises(ValueError, match="needs a time zone"):
+        Settings(now=datetime(2026, 12, 1), calendar=Calendar())  # noqa: DTZ001
+
+
 def test_a_duration_of_months_comes_back_as_its_text() -> None:
     assert expressions.evaluate('duration("P1Y2M")', {}, SETTINGS) == "P1Y2M"
 
