@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, Index, Integer, String
+from sqlalchemy import BigInteger, CheckConstraint, Index, String
 from sqlalchemy import UniqueConstraint as Unique
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -50,7 +50,7 @@ class Draw(Tenanted, Base):
     __tablename__ = "draw"
 
     month: Mapped[str] = mapped_column(String(7), primary_key=True)
-    seed: Mapped[int] = mapped_column(Integer)
+    seed: Mapped[int] = mapped_column(BigInteger)
     deployment_id: Mapped[UUID] = mapped_column()
     log: Mapped[list[dict[str, Any]]] = mapped_column(Json)
     by: Mapped[str] = mapped_column(String(40))

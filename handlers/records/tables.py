@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Boolean, CheckConstraint, Integer, String, Text
+from sqlalchemy import Boolean, CheckConstraint, Index, Integer, String, Text
 from sqlalchemy import UniqueConstraint as Unique
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -46,7 +46,10 @@ class Reflection(Tenanted, Base):
     """What the social worker contributed before stage 1, or that they did not."""
 
     __tablename__ = "reflection"
-    __table_args__ = (Unique("tenant_id", "activity_key"),)
+    __table_args__ = (
+        Unique("tenant_id", "activity_key"),
+        Index(None, "tenant_id", "audit_id"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     audit_id: Mapped[UUID] = mapped_column()
@@ -77,7 +80,10 @@ class ModerationRecord(Tenanted, Base):
     """A moderated grading. After a final one (an officer's finding) none is accepted (R89)."""
 
     __tablename__ = "moderation_record"
-    __table_args__ = (Unique("tenant_id", "activity_key"),)
+    __table_args__ = (
+        Unique("tenant_id", "activity_key"),
+        Unique("tenant_id", "audit_id", "sequence"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     audit_id: Mapped[UUID] = mapped_column()
@@ -96,7 +102,11 @@ class DistributionRecord(Tenanted, Base):
     """Who was sent which document, in which role, and the table row that chose them."""
 
     __tablename__ = "distribution_record"
-    __table_args__ = (Unique("tenant_id", "activity_key", "person_id", "role"),)
+    __table_args__ = (
+        Unique("tenant_id", "activity_key", "person_id", "role"),
+        Index(None, "tenant_id", "audit_id"),
+        Index(None, "tenant_id", "document_id"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     audit_id: Mapped[UUID] = mapped_column()
