@@ -9,6 +9,7 @@ from forms import conditions, review
 from forms.items import Item, build
 from forms.model import Evaluate, Problem, Section
 from forms.rules import too_few_rows
+from forms.showing import AnswerRow, answer_rows
 from forms.words import Posted, row_action, word
 
 Context = Mapping[str, object]
@@ -24,6 +25,7 @@ class Bound:
     """
 
     section: Section
+    context: Context
     items: list[Item]
     answers: dict[str, object]
     words: dict[str, object]
@@ -31,6 +33,14 @@ class Bound:
     row_action: bool = False
     reviewing: bool = False
     earlier_by: str = ""
+
+    @property
+    def rows(self) -> list[AnswerRow]:
+        """The questions now in view with their answers in words, unanswered ones included."""
+        given = answer_rows(self.section, self.answers, context=self.context, unanswered=True)
+        gone = {i.component.key for o in self.items for i in o.walk() if i.hidden or not i.asked}
+        seen = {i.component.key for o in self.items for i in o.walk()} - gone
+        return [row for row in given if row.field in seen or row.field in self.answers]
 
 
 def bind(
@@ -63,6 +73,7 @@ def bind(
     answers, words = _answers(items), {**_untouched(section, kept), **_words(items)}
     return Bound(
         section,
+        context,
         [i for i in items if _worth_showing(i)],
         answers,
         words,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from forms import words
 from forms.components import options_of
@@ -113,9 +114,15 @@ def _item(
     elif component.type == "dynamiclist":
         item.rows = _rows(component, context, saved.get(component.key), posted)
     elif component.key:
-        kept = saved.get(component.key, context.get(component.properties.get("prefill", "")))
+        kept = saved.get(component.key, _known(component, context))
         answer(item, context, words.word(component, sent.format(component.key), kept, posted))
     return item
+
+
+def _known(component: Component, context: Mapping[str, object]) -> object:
+    """What the context already knows, as a word: the person confirms it or corrects it."""
+    known = context.get(component.properties.get("prefill", ""))
+    return known.isoformat()[:10] if isinstance(known, date) else known
 
 
 def answer(item: Item, context: Mapping[str, object], word: object) -> None:

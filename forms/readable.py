@@ -16,7 +16,7 @@ def readable(component: Component, answer: object, options: Sequence[Option] = (
     if isinstance(answer, bool):
         return "Yes" if answer else "No"
     if component.type == "datetime":
-        return _day(str(answer))
+        return _day(answer)
     if component.type == "dynamiclist":
         return "\n".join(_row(component, row) for row in _listed(answer))
     if isinstance(answer, list):
@@ -33,9 +33,12 @@ def _row(component: Component, row: Mapping[str, object]) -> str:
     return "; ".join(f"{label}: {text}" for label, text in said if text)
 
 
-def _day(iso: str) -> str:
+def _day(answer: object) -> str:
+    """A date in words; one that was typed and is no date, as it was typed."""
+    if isinstance(answer, Mapping):
+        return " ".join(str(part) for part in answer.values())
     try:
-        day = date.fromisoformat(iso)
+        day = date.fromisoformat(str(answer))
     except ValueError:
-        return iso
+        return str(answer)
     return f"{day.day} {day:%B %Y}"

@@ -12,13 +12,17 @@ from forms.review import why_key
 
 @dataclass(frozen=True)
 class AnswerRow:
-    """One line: `text` is "" where there is no answer. `rows` hold a repeating list's lines."""
+    """One line: `text` is "" where there is no answer. `rows` hold a repeating list's lines.
+
+    `anchor` is the id of the input on the page where the answer can be changed.
+    """
 
     field: str
     label: str
     text: str
     number: str = ""
     required: bool = False
+    anchor: str = ""
     rows: tuple[tuple[AnswerRow, ...], ...] = ()
 
 
@@ -32,7 +36,8 @@ def answer_rows(
     """The section's answers in order, in words. Pass `Bound.answers` or stored answers.
 
     With `context` the questions of another role are left out; without it, all are there.
-    With `unanswered`, questions without an answer are there too, as rows with an empty text.
+    With `unanswered`, questions without an answer are there too, as rows with an empty text;
+    a condition is not looked at, so for a page that can still be changed use `Bound.rows`.
     """
     role = None if context is None else str(context.get("role") or "")
     asked = [c for c in section.walk() if c.key and (role is None or c.role in ("", role))]
@@ -61,5 +66,11 @@ def _row(component: Component, answer: object) -> AnswerRow:
         )
     text = readable(component, answer)
     return AnswerRow(
-        component.key, component.label, text, component.number, component.required, rows
+        field=component.key,
+        label=component.label,
+        text=text,
+        number=component.number,
+        required=component.required,
+        anchor=f"{component.key}-day" if component.type == "datetime" else component.key,
+        rows=rows,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 import forms
 from forms.model import Section
@@ -220,3 +221,12 @@ def test_prefilled_from_the_context_until_something_is_saved(
     first = forms.bind(page, context=context, evaluate=evaluate)
     cleared = forms.bind(page, context=context, saved={"name": ""}, evaluate=evaluate)
     assert (first.words, cleared.words) == ({"name": "Ada"}, {"name": ""})
+
+
+def test_a_date_the_context_knows_is_offered_as_a_date(
+    section: Make, evaluate: forms.Evaluate
+) -> None:
+    page = section({**DAY, "properties": {"prefill": "known"}})
+    bound = forms.bind(page, context={"known": date(2026, 4, 3)}, evaluate=evaluate)
+    assert bound.answers == bound.words == {"day": "2026-04-03"}
+    assert bound.items[0].parts == {"day": "3", "month": "4", "year": "2026"}

@@ -158,3 +158,28 @@ def test_check_your_answers_reads_like_a_person_wrote_it(
     assert said["OV.4 Overall grade"] == "Good"
     assert "By when: 24 December 2026" in said["OV.2 Recommended Action(s) to be taken"]
     assert said["OV.5 Why this grade"] == "Not answered yet"
+
+
+def test_check_your_answers_leaves_out_what_is_not_asked(
+    audit: forms.Form, evaluate: forms.Evaluate, render: Render
+) -> None:
+    bound = forms.bind(audit.section("s5"), context=AUDITOR, evaluate=evaluate)
+    numbers = [row.number for row in bound.rows if row.number]
+    assert numbers == ["S5.1", "S5.2", "S5.6", "S5.7", "S5.8", "S5.9"]
+
+
+def test_a_row_leads_to_the_input_that_changes_it(
+    bundle_forms: dict[str, forms.Form], evaluate: forms.Evaluate, render: Render
+) -> None:
+    section = bundle_forms["discussion"].sections[0]
+    bound = forms.bind(section, context={}, evaluate=evaluate)
+    page = render(bound, bound.rows)
+    links = page.xpath("//dl//a/@href")
+    assert links
+    assert all(page.xpath(f"//*[@id='{link.split('#')[1]}']") for link in links)
+
+
+def test_words_that_are_no_date_are_read_as_typed(bundle_forms: dict[str, forms.Form]) -> None:
+    section = bundle_forms["discussion"].sections[0]
+    words = {"discussed_on": {"day": "31", "month": "2", "year": "2026"}}
+    assert forms.answer_rows(section, words)[0].text == "31 2 2026"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 import forms
@@ -143,7 +145,8 @@ def test_r50_the_auditors_case_details_decide_the_sections(
 def test_a22_a_corrected_detail_needs_a_reason(
     bundle_forms: dict[str, forms.Form], evaluate: forms.Evaluate
 ) -> None:
-    known = {"role": "auditor", "category": "CIN", "dual_status": False}
+    opened = date(2026, 1, 5)
+    known = {"role": "auditor", "category": "CIN", "dual_status": False, "open_date": opened}
     answers = {"category": "CP", "open_date": "2026-01-05", "legal_status": "none", "age": 7}
 
     def problems(given: dict[str, object]) -> list[str]:
@@ -156,3 +159,5 @@ def test_a22_a_corrected_detail_needs_a_reason(
     assert problems({**answers}) == ["correction_reason"]
     assert problems({**answers, "category": "CIN"}) == []
     assert problems({**answers, "correction_reason": "On a plan since May."}) == []
+    earlier = {**answers, "category": "CIN", "open_date": "2025-12-31"}
+    assert problems(earlier) == ["correction_reason"]
