@@ -1,9 +1,12 @@
 """The only code that knows SpiffWorkflow. See README.md; all else in this package is internal."""
 
 from engine.spiff.definitions import Definitions, Element, ProcessSpec
+from engine.spiff.diagram import Diagram, Flow, Graph, Node
 from engine.spiff.execution import Execution
 from engine.spiff.feel import Host
-from engine.spiff.reading import read
+from engine.spiff.gate_names import written
+from engine.spiff.periods import is_literal
+from engine.spiff.reading import drawn, read, tables
 from engine.spiff.state import STATE_VERSION, StateUnreadable
 from engine.spiff.steps import BudgetExceeded
 
@@ -11,10 +14,18 @@ __all__ = [
     "STATE_VERSION",
     "BudgetExceeded",
     "Definitions",
+    "Diagram",
     "Element",
     "Execution",
+    "Flow",
+    "Graph",
     "Host",
+    "Node",
     "ProcessSpec",
     "StateUnreadable",
+    "drawn",
+    "is_literal",
     "read",
+    "tables",
+    "written",
 ]

@@ -1,0 +1,35 @@
+"""What is wrong with a bundle, before it is deployed. See README.md."""
+
+from __future__ import annotations
+
+from engine.bundle import Bundle
+from engine.checks import (
+    decisions,
+    expressions,
+    forms,
+    handlers,
+    interchange,
+    lanes,
+    letters,
+    naming,
+    reading,
+)
+from engine.checks.subject import Subject
+from engine.errors import BundleRefused
+from engine.model import Finding
+from engine.registry import Registry
+
+FAMILIES = (reading, forms, letters, handlers, expressions, decisions, naming, lanes, interchange)
+
+__all__ = ["check"]
+
+
+def check(bundle: Bundle, registry: Registry) -> list[Finding]:
+    """Every finding, errors first; [] when nothing is to be said. Never raises for bad content."""
+    try:
+        subject = Subject.of(bundle, registry)
+    except BundleRefused as refused:
+        return refused.findings
+    found = [finding for family in FAMILIES for finding in family.findings(subject)]
+    order = {"error": 0, "warning": 1, "advice": 2}
+    return sorted(dict.fromkeys(found), key=lambda f: (order[f.level], f.file))

@@ -1,0 +1,32 @@
+"""Every FEEL text can be read, calls known functions and names variables that can be known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine import expressions
+from engine.checks.subject import Subject
+from engine.checks.texts import Text, texts
+from engine.checks.variables import known
+from engine.model import Finding
+from engine.spiff import Graph
+
+REMEDIES = {"context": "Write { name: expression, … }.", "expression": "Correct the expression."}
+
+
+def findings(subject: Subject) -> Iterator[Finding]:
+    """What the expression language says about each text, process by process."""
+    for diagram in subject.diagrams:
+        for process in diagram.processes:
+            names = known(subject, process)
+            for graph, node in process.walk():
+                for text in texts(graph, node):
+                    yield from _judged(process, text, names)
+
+
+def _judged(process: Graph, text: Text, names: frozenset[str] | None) -> Iterator[Finding]:
+    written = expressions.strip_equals(text.text)
+    allowed = None if names is None else names | text.extra
+    for sentence in expressions.check(written, allowed, kind=text.kind):
+        told = f"{text.where}: {sentence}."
+        yield Finding("error", process.file, text.element, told, REMEDIES[text.kind])

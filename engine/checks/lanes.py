@@ -1,0 +1,25 @@
+"""Every user task reaches somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.checks.subject import Subject
+from engine.model import Finding
+
+
+def findings(subject: Subject) -> Iterator[Finding]:
+    """User tasks that nobody can be given, and nodes that a drawn set of lanes leaves out."""
+    for diagram, _, node in subject.nodes():
+        asked = node.properties.get("assignee") or node.properties.get("candidateGroup")
+        if node.type == "userTask" and not asked:
+            sentence = "Nobody is asked: it has neither an assignee nor a group of candidates."
+            remedy = "Give it an assignee or a candidateGroup."
+            yield Finding("error", diagram.file, node.id, sentence, remedy)
+    for diagram in subject.diagrams:
+        for process in diagram.processes:
+            drawn = any(n.lane for n in process.nodes.values())
+            for node in process.nodes.values():
+                if drawn and node.type == "userTask" and node.lane is None:
+                    sentence = "It lies in no lane, though others do."
+                    yield Finding("warning", diagram.file, node.id, sentence, "Put it in a lane.")

@@ -1,0 +1,53 @@
+"""What is examined: a bundle, read as far as it can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import forms
+from engine.bundle import Bundle
+from engine.decisions import Decision
+from engine.model import Finding
+from engine.registry import Registry
+from engine.spiff import Diagram, Graph, Node, drawn, tables
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The readable parts; what could not be read is in `unreadable`, and `forms` is then None."""
+
+    bundle: Bundle
+    registry: Registry
+    diagrams: Sequence[Diagram]
+    decisions: Sequence[Decision]
+    forms: Mapping[str, forms.Form] | None
+    unreadable: Sequence[Finding]
+
+    @classmethod
+    def of(cls, bundle: Bundle, registry: Registry) -> Subject:
+        """Read the bundle. Raises BundleRefused only when bundle.toml cannot be read."""
+        _ = bundle.manifest
+        found, problems = _forms(bundle)
+        return cls(bundle, registry, drawn(bundle)[0], tables(bundle)[0], found, problems)
+
+    def nodes(self) -> Iterator[tuple[Diagram, Graph, Node]]:
+        """Every flow node of every executable process, with the graph that holds it."""
+        for diagram in self.diagrams:
+            for process in diagram.processes:
+                for graph, node in process.walk():
+                    yield diagram, graph, node
+
+    def start_variables(self, process: str) -> frozenset[str] | None:
+        """What bundle.toml says is known when the process starts; None when it does not say."""
+        given: Any = self.bundle.manifest.get("variables", {})
+        names = given.get(process) if isinstance(given, dict) else None
+        return None if names is None else frozenset(map(str, names))
+
+
+def _forms(bundle: Bundle) -> tuple[Mapping[str, forms.Form] | None, list[Finding]]:
+    try:
+        return forms.read(bundle.files), []
+    except forms.FormRefused as no:
+        return None, [Finding("error", no.file, no.component, no.sentence, no.remedy)]

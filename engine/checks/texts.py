@@ -1,0 +1,81 @@
+"""Every FEEL text of a diagram: where it stands, and the names that are known only there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.spiff import Graph, Node, is_literal
+
+Kind = Literal["expression", "context"]
+SUBMITTED = frozenset({"answers", "submission", "by", "at"})
+COUNTS = frozenset(
+    ("numberOfInstances", "numberOfActiveInstances", "numberOfCompletedInstances", "loopCounter")
+)
+NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Text:
+    """One FEEL text; `element` is the id of the node or flow that holds it."""
+
+    element: str
+    where: str
+    text: str
+    kind: Kind = "expression"
+    extra: frozenset[str] = NONE
+
+
+PROPERTIES: dict[str, tuple[tuple[str, Kind, frozenset[str]], ...]] = {
+    "userTask": (
+        *((name, "expression", NONE) for name in ("sections", "assignee", "due", "reviews")),
+        ("context", "expression", NONE),
+        ("results", "context", SUBMITTED),
+    ),
+    "callActivity": (("variables", "context", NONE),),
+}
+
+
+def texts(graph: Graph, node: Node) -> Iterator[Text]:
+    """The texts of one node and of the flows that leave it."""
+    for flow in graph.outgoing(node.id):
+        if flow.condition:
+            yield Text(flow.id, "The condition", flow.condition)
+    for name, kind, extra in PROPERTIES.get(node.type, ()):
+        if node.properties.get(name):
+            yield Text(node.id, f"The property {name}", node.properties[name], kind, extra)
+    if node.script:
+        yield Text(node.id, "The script", node.script, "context")
+    yield from _service(node)
+    yield from _event(node)
+    yield from _loop(node)
+
+
+def _service(node: Node) -> Iterator[Text]:
+    for name, text in node.service.parameters.items() if node.service else ():
+        yield Text(node.id, f"The parameter {name}", text)
+
+
+def _event(node: Node) -> Iterator[Text]:
+    event = node.event
+    if event.kind == "timer" and event.text and not is_literal(event.text):
+        yield Text(node.id, "The timer", event.text, extra=frozenset({"fired"}))
+    if event.payload:
+        yield Text(node.id, "The message's payload", event.payload, "context")
+    if node.properties.get("correlationKey") and not _starts(node):
+        yield Text(node.id, "The correlation key", node.properties["correlationKey"])
+
+
+def _starts(node: Node) -> bool:
+    return node.type == "startEvent"
+
+
+def _loop(node: Node) -> Iterator[Text]:
+    loop = node.loop
+    if loop is None:
+        return
+    if loop.collection or loop.cardinality:
+        yield Text(node.id, "What the loop runs over", loop.collection or loop.cardinality or "")
+    if loop.condition:
+        yield Text(node.id, "The loop's condition", loop.condition, extra=COUNTS)

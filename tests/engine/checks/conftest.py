@@ -1,0 +1,121 @@
+"""A small bundle that is sound, to be spoilt one thing at a time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from engine.bundle import Bundle
+from engine.checks import check
+from engine.model import Finding
+from engine.registry import Registry, handler
+
+DIAGRAM = """<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
+  xmlns:di="http://www.omg.org/spec/BPMN/20100524/DI"
+  xmlns:spiffworkflow="http://spiffworkflow.org/bpmn/schema/1.0/core" targetNamespace="t">
+  <process id="loan" name="Loan" isExecutable="true">
+    <startEvent id="asked"/>
+    <sequenceFlow id="f1" sourceRef="asked" targetRef="choose"/>
+    <userTask id="choose" name="Choose a book">
+      <extensionElements><spiffworkflow:properties>
+        <spiffworkflow:property name="form" value="choose"/>
+        <spiffworkflow:property name="assignee" value="reader"/>
+        <spiffworkflow:property name="results" value="{ book: answers.book, days: 14 }"/>
+      </spiffworkflow:properties></extensionElements>
+    </userTask>
+    <sequenceFlow id="f2" sourceRef="choose" targetRef="rate"/>
+    <businessRuleTask id="rate" name="Rate the reader">
+      <extensionElements>
+        <spiffworkflow:calledDecisionId>rating</spiffworkflow:calledDecisionId>
+      </extensionElements>
+    </businessRuleTask>
+    <sequenceFlow id="f3" sourceRef="rate" targetRef="lend"/>
+    <serviceTask id="lend" name="Lend it">
+      <extensionElements>
+        <spiffworkflow:serviceTaskOperator id="books.lend" resultVariable="loan_made">
+          <spiffworkflow:parameters>
+            <spiffworkflow:parameter id="book" type="str" value="book"/>
+            <spiffworkflow:parameter id="until" type="str" value="today() + @&quot;P14D&quot;"/>
+          </spiffworkflow:parameters>
+        </spiffworkflow:serviceTaskOperator>
+      </extensionElements>
+    </serviceTask>
+    <sequenceFlow id="f4" sourceRef="lend" targetRef="good"/>
+    <exclusiveGateway id="good" name="A good reader?" default="f6"/>
+    <sequenceFlow id="f5" sourceRef="good" targetRef="thank">
+      <conditionExpression>rating = "good" and loan_made.number &gt; days</conditionExpression>
+    </sequenceFlow>
+    <sequenceFlow id="f6" sourceRef="good" targetRef="lent"/>
+    <sendTask id="thank" name="Thank">
+      <extensionElements>
+        <spiffworkflow:serviceTaskOperator id="letters.send">
+          <spiffworkflow:parameters>
+            <spiffworkflow:parameter id="letter" type="str" value="&quot;thanks&quot;"/>
+          </spiffworkflow:parameters>
+        </spiffworkflow:serviceTaskOperator>
+      </extensionElements>
+    </sendTask>
+    <sequenceFlow id="f7" sourceRef="thank" targetRef="lent"/>
+    <endEvent id="lent"/>
+  </process>
+  <di:BPMNDiagram id="picture"><di:BPMNPlane id="plane" bpmnElement="loan">
+    <di:BPMNShape id="s1" bpmnElement="asked"/><di:BPMNShape id="s2" bpmnElement="choose"/>
+    <di:BPMNShape id="s3" bpmnElement="rate"/><di:BPMNShape id="s4" bpmnElement="lend"/>
+    <di:BPMNShape id="s5" bpmnElement="good"/><di:BPMNShape id="s6" bpmnElement="thank"/>
+    <di:BPMNShape id="s7" bpmnElement="lent"/><di:BPMNEdge id="e1" bpmnElement="f1"/>
+    <di:BPMNEdge id="e2" bpmnElement="f2"/><di:BPMNEdge id="e3" bpmnElement="f3"/>
+    <di:BPMNEdge id="e4" bpmnElement="f4"/><di:BPMNEdge id="e5" bpmnElement="f5"/>
+    <di:BPMNEdge id="e6" bpmnElement="f6"/><di:BPMNEdge id="e7" bpmnElement="f7"/>
+  </di:BPMNPlane></di:BPMNDiagram>
+</definitions>
+"""
+TABLE = """<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="t" name="T"
+  namespace="t"><decision id="rating" name="Rating"><decisionTable id="dt" hitPolicy="FIRST">
+  <input id="in"><inputExpression id="ie"><text>days</text></inputExpression></input>
+  <output id="out" name="rating"/>
+  <rule id="r1"><inputEntry id="i1"><text>&lt; 20</text></inputEntry>
+  <outputEntry id="o1"><text>"good"</text></outputEntry></rule>
+</decisionTable></decision></definitions>"""
+FORM = {"type": "default", "components": [{"type": "textfield", "key": "book", "label": "Book"}]}
+FILES = {
+    "bundle.toml": 'key = "library"\n[variables.loan]\nreader = "text"\n',
+    "loan.bpmn": DIAGRAM,
+    "rating.dmn": TABLE,
+    "forms/choose.form": json.dumps(FORM),
+    "mail/thanks/subject.txt": "Thank you",
+    "mail/thanks/body.txt": "Thank you.",
+}
+
+
+@handler("books.lend", outputs=("number",))
+def lend(services: object, *, book: str, until: object) -> Mapping[str, object]:
+    """Lend a book."""
+    return {}
+
+
+@handler("letters.send")
+def send(services: object, *, letter: str, to: str = "") -> Mapping[str, object]:
+    """Send a letter."""
+    return {}
+
+
+Spoil = Callable[..., list[Finding]]
+
+
+@pytest.fixture
+def spoilt() -> Spoil:
+    """spoilt("loan.bpmn", "old", "new"): the findings after one replacement, which must occur."""
+
+    def change(path: str = "", old: str = "", new: str = "", **more: Any) -> list[Finding]:
+        files = dict(FILES)
+        if path:
+            assert old in files[path]
+            files[path] = files[path].replace(old, new)
+        content = {p: t.encode() for p, t in files.items() if p not in more.get("without", ())}
+        return check(Bundle(content), Registry([lend, send]))
+
+    return change

@@ -1,0 +1,103 @@
+"""What the checks say about a small bundle when one thing is wrong with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from engine.checks.variables import keys
+
+SPOILT: dict[str, tuple[str, str, str, str, str]] = {
+    "missing form": ("loan.bpmn", 'value="choose"', 'value="chose"', "choose", '"chose" is not in'),
+    "no form": ("loan.bpmn", 'name="form"', 'name="why"', "choose", "shows no form"),
+    "nobody": ("loan.bpmn", 'name="assignee"', 'name="why"', "choose", "Nobody is asked"),
+    "misspelt property": ("loan.bpmn", '"assignee"', '"asignee"', "choose", "asignee"),
+    "unknown operation": ("loan.bpmn", "books.lend", "books.led", "lend", "no operation books.led"),
+    "misspelt parameter": (
+        "loan.bpmn",
+        'id="until"',
+        'id="untl"',
+        "lend",
+        "books.lend does not take `untl`; it needs `until`.",
+    ),
+    "missing parameter": (
+        "loan.bpmn",
+        '<spiffworkflow:parameter id="book" type="str" value="book"/>',
+        "",
+        "lend",
+        "books.lend needs `book`.",
+    ),
+    "result of nothing": (
+        "loan.bpmn",
+        'id="letters.send"',
+        'id="letters.send" resultVariable="x"',
+        "thank",
+        "stays empty",
+    ),
+    "missing letter": ("loan.bpmn", "thanks", "thank_you", "thank", "mail/thank_you/subject.txt"),
+    "broken expression": ("loan.bpmn", "answers.book,", "answers.book +,", "choose", "results"),
+    "unknown function": ("loan.bpmn", "today()", "tomorrow()", "lend", "tomorrow"),
+    "unknown variable": ("loan.bpmn", "&gt; days", "&gt; weeks", "f5", "weeks"),
+    "answers elsewhere": ("loan.bpmn", '"book"/>', '"answers.book"/>', "lend", "answers"),
+    "start variable": ("bundle.toml", "reader", "writer", "choose", "reader"),
+    "broken cell": ("rating.dmn", "&lt; 20", "&lt; &lt;", "r1", "Rule 1"),
+    "unknown decision": ("loan.bpmn", ">rating<", ">ratings<", "rate", '"ratings"'),
+    "no name": ("loan.bpmn", 'name="Lend it"', "", "lend", "no name"),
+    "no question": ("loan.bpmn", 'name="A good reader?"', "", "good", "no question"),
+    "no shape": ("loan.bpmn", '<di:BPMNShape id="s4" bpmnElement="lend"/>', "", "lend", "picture"),
+    "broken diagram": ("loan.bpmn", "</process>", "", "", "not well-formed"),
+    "broken table": ("rating.dmn", "</decision>", "", "file", "not readable"),
+    "broken form": ("forms/choose.form", "{", "[", "", "forms/choose.form"),
+    "broken manifest": ("bundle.toml", "key =", "key", "", "cannot be read"),
+}
+
+
+def test_nothing_is_said_of_a_sound_bundle(spoilt: Any) -> None:
+    assert spoilt() == []
+
+
+@pytest.mark.parametrize("case", SPOILT)
+def test_what_is_wrong_is_said_with_file_element_and_remedy(spoilt: Any, case: str) -> None:
+    path, old, new, element, words = SPOILT[case]
+    found = spoilt(path, old, new)
+    told = [f for f in found if f.element == element and words in f"{f.file} {f.sentence}"]
+    assert told, found
+    assert all(f.file and f.remedy for f in found)
+
+
+def test_letters_need_both_parts(spoilt: Any) -> None:
+    [found] = spoilt(without=["mail/thanks/body.txt"])
+    assert (found.element, found.level) == ("thank", "error")
+    assert "mail/thanks/body.txt" in found.sentence
+
+
+def test_a_file_without_a_picture_is_one_warning(spoilt: Any) -> None:
+    [found] = spoilt("loan.bpmn", "bpmnElement", "nothing")
+    assert (found.level, found.element) == ("warning", "")
+
+
+def test_names_are_not_judged_where_it_is_not_said_what_a_process_starts_with(spoilt: Any) -> None:
+    assert spoilt("bundle.toml", "[variables.loan]", "[other]") == []
+
+
+def test_errors_come_first(spoilt: Any) -> None:
+    found = spoilt("loan.bpmn", 'name="Lend it"', "")
+    more = spoilt("loan.bpmn", '<di:BPMNShape id="s4" bpmnElement="lend"/>', "")
+    assert [f.level for f in (*found, *more)] == ["error", "warning"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("{ a: 1 }", ["a"]),
+        ('= { a: { b: 1 }, c: [1, 2], "d": f(x: 1, y: 2) }', ["a", "c", "d"]),
+        ('{ a: "x, y: z", b: if c then {d: 1} else null }', ["a", "b"]),
+        ("{}", []),
+        ("context put(a, b, c)", [None]),
+    ],
+)
+def test_the_entries_of_a_context_are_the_variables_it_writes(
+    text: str, names: list[str | None]
+) -> None:
+    assert list(keys(text)) == names
