@@ -16,7 +16,9 @@ def diagram(key: str, *parts: str, messages: tuple[str, ...] = ()) -> str:
     """A process of these parts; `messages` are names, each with its id "m_<name>"."""
     declared = "".join(f'<message id="m_{name}" name="{name}"/>' for name in messages)
     inside = "".join(parts)
-    return f'{HEAD}{declared}<process id="{key}" isExecutable="true">{inside}</process></definitions>'
+    return (
+        f'{HEAD}{declared}<process id="{key}" isExecutable="true">{inside}</process></definitions>'
+    )
 
 
 def chain(*ids: str) -> str:

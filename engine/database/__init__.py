@@ -7,6 +7,7 @@ from engine.database.columns import (
     Tenanted,
     UtcDateTime,
     Values,
+    is_word,
     partial_index,
 )
 from engine.database.connect import Database, connect
@@ -26,6 +27,7 @@ __all__ = [
     "connect",
     "insert_new",
     "insert_rows",
+    "is_word",
     "partial_index",
     "upgrade",
     "upsert",

@@ -5,9 +5,20 @@ from __future__ import annotations
 import json
 import zlib
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import JSON, DateTime, Dialect, Index, LargeBinary, MetaData, String, text
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    DateTime,
+    Dialect,
+    Index,
+    LargeBinary,
+    MetaData,
+    String,
+    literal_column,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -85,6 +96,11 @@ class CompressedJson(TypeDecorator[Any]):
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:
         return None if value is None else decode(json.loads(zlib.decompress(value)))
+
+
+def is_word(column: ColumnElement[str] | Any, word: str) -> ColumnElement[bool]:
+    """`column` equals `word`, written out in the statement: only so is a partial index used."""
+    return cast(ColumnElement[bool], column == literal_column(f"'{word}'"))
 
 
 def partial_index(name: str, *columns: str, where: str, unique: bool = False) -> Index:

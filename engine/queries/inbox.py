@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
+from engine.database import is_word
 from engine.queries.page import SIZE, Page, like
 from engine.tables import UserTask
 
@@ -63,7 +64,7 @@ def inbox(
     """One page, sorted by due instant (those without one last)."""
     chosen, number = filters or InboxFilters(), max(1, page)
     kept = [
-        and_(UserTask.tenant_id == tenant, UserTask.state == "open", branch, *_kept(chosen))
+        and_(UserTask.tenant_id == tenant, is_word(UserTask.state, "open"), branch, *_kept(chosen))
         for branch in _branches(chosen.view, person, sorted(groups))
     ]
     if not kept:

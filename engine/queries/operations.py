@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from engine.database import is_word
 from engine.errors import NotFound
 from engine.queries.page import SIZE, Page, like, page_of
 from engine.tables import Incident, Job, MessageSubscription, ProcessInstance, UserTask
@@ -109,9 +110,9 @@ def counts(session: Session, tenant: str) -> Counts:
     """The four figures, each from an index."""
     return Counts(
         session.scalar(_count(ProcessInstance, tenant, ProcessInstance.status == "active")) or 0,
-        session.scalar(_count(UserTask, tenant, UserTask.state == "open")) or 0,
-        session.scalar(_count(Incident, tenant, Incident.state == "open")) or 0,
-        session.scalar(_count(Job, tenant, Job.state == "ready")) or 0,
+        session.scalar(_count(UserTask, tenant, is_word(UserTask.state, "open"))) or 0,
+        session.scalar(_count(Incident, tenant, is_word(Incident.state, "open"))) or 0,
+        session.scalar(_count(Job, tenant, is_word(Job.state, "ready"))) or 0,
     )
 
 

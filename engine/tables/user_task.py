@@ -50,7 +50,12 @@ class UserTask(Tenanted, Base):
             ["tenant_id", "instance_id"], ["process_instance.tenant_id", "process_instance.id"]
         ),
         partial_index(
-            "ix_user_task_mine", "tenant_id", "assignee", "sort_at", "id", where="state = 'open'"
+            "ix_user_task_mine",
+            "tenant_id",
+            "assignee",
+            "sort_at",
+            "id",
+            where="state = 'open' AND assignee IS NOT NULL",
         ),
         partial_index(
             "ix_user_task_group",

@@ -53,8 +53,8 @@ def upgrade() -> None:
         "ix_user_task_mine",
         "user_task",
         ["tenant_id", "assignee", "sort_at", "id"],
-        sqlite_where=sa.text("state = 'open'"),
-        postgresql_where=sa.text("state = 'open'"),
+        sqlite_where=sa.text("state = 'open' AND assignee IS NOT NULL"),
+        postgresql_where=sa.text("state = 'open' AND assignee IS NOT NULL"),
     )
     op.create_table(
         "draft",
