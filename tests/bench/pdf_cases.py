@@ -1,4 +1,7 @@
 from pathlib import Path
+
 from measure import Row
+
+
 def rows(folder: Path) -> list[Row]:
     return []

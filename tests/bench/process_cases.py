@@ -1,4 +1,4 @@
-"""What it costs to complete one user task, beside the floor: one row, one engine step, one commit."""
+"""What it costs to complete one user task, beside the floor: one step, one row, one commit."""
 
 from __future__ import annotations
 
@@ -49,7 +49,12 @@ def rows(folder: Path) -> list[Row]:
         cpu, statements, commits = _completions(world(folder, key), key, answers, times)
         found += [
             Row(f"{key}: complete, CPU", cpu, "ms", target, f"{cpu / floor:.1f} x floor"),
-            Row(f"{key}: complete, SQL statements", statements, "", 12 if key == "m1_small" else None),
+            Row(
+                f"{key}: complete, SQL statements",
+                statements,
+                "",
+                12 if key == "m1_small" else None,
+            ),
             Row(f"{key}: complete, commits", commits, "", 1),
         ]
     return found + _many(folder) + [_stored(world(folder, "stored"))]
@@ -59,7 +64,10 @@ def _floor(engine: Engine) -> float:
     """The engine's own work on M1 in memory, then one row and one commit: nothing can cost less."""
     deployed = engine.deployed(engine.deploy(workloads.bundle(), by="bench").id)
     host = SimpleNamespace(
-        now=NOON, calendar=deployed.calendar, parameters={}, instance={"id": "1", "business_key": None}
+        now=NOON,
+        calendar=deployed.calendar,
+        parameters={},
+        instance={"id": "1", "business_key": None},
     )
     begun = Execution.start(deployed.definitions, "m1_small", {}, host)
     begun.run()
@@ -149,4 +157,9 @@ def _stored(engine: Engine) -> Row:
     with engine.database.read() as session:
         state = session.scalar(select(column).where(tables.ProcessInstance.id == instance))
     size = len(repr(sorted(workloads.large().items())))
-    return Row("m2_large: state stored after 20 steps / size of the form", len(state or b"") / size, "x", 2.5)
+    return Row(
+        "m2_large: state stored after 20 steps / size of the form",
+        len(state or b"") / size,
+        "x",
+        2.5,
+    )

@@ -53,7 +53,11 @@ def _table(rows: Sequence[Row]) -> str:
 
 
 def _report(rows: Sequence[Row]) -> dict[str, object]:
-    machine = {"python": platform.python_version(), "processors": os.cpu_count(), "platform": sys.platform}
+    machine = {
+        "python": platform.python_version(),
+        "processors": os.cpu_count(),
+        "platform": sys.platform,
+    }
     return {"machine": machine, "rows": [asdict(row) | {"met": row.met} for row in rows]}
 
 

@@ -1,4 +1,4 @@
-"""The whole application: how long it takes to answer its first request, and how much memory it holds."""
+"""The whole application: the time until its first answer, and the memory it holds."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def rows(folder: Path) -> list[Row]:
 def _start(folder: Path) -> tuple[float, float]:
     port = _free_port()
     began = time.perf_counter()
-    server = subprocess.Popen(  # noqa: S603 - our own command
+    server = subprocess.Popen(
         [sys.executable, "-m", "web.cli", "serve", "--port", str(port)], env=_environment(folder),
         stdout=subprocess.DEVNULL,
     )  # fmt: skip
@@ -38,7 +38,7 @@ def _start(folder: Path) -> tuple[float, float]:
         _await(f"http://127.0.0.1:{port}/healthz", began)
         seconds = time.perf_counter() - began
         for _ in range(20):
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/sign-in").read()  # noqa: S310 - loopback
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/sign-in").read()
         return seconds, _memory(server.pid)
     finally:
         server.terminate()
@@ -48,7 +48,7 @@ def _start(folder: Path) -> tuple[float, float]:
 def _await(url: str, began: float) -> None:
     while time.perf_counter() - began < PATIENCE:
         try:
-            urllib.request.urlopen(url).read()  # noqa: S310 - loopback
+            urllib.request.urlopen(url).read()
             return
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.01)
@@ -64,7 +64,7 @@ def _memory(pid: int) -> float:
 
 def _cli(folder: Path, *words: str) -> None:
     command = [sys.executable, "-m", "web.cli", *words]
-    subprocess.run(command, env=_environment(folder), check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+    subprocess.run(command, env=_environment(folder), check=True, stdout=subprocess.DEVNULL)
 
 
 def _environment(folder: Path) -> dict[str, str]:

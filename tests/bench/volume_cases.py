@@ -26,9 +26,13 @@ def _inbox(engine: Engine) -> Row:
     instance = engine.start("m1_small", by="bench")
     with engine.database.write() as session:
         table = tables.UserTask.__table__
-        model = dict(session.execute(select(table).where(table.c.instance_id == instance)).one()._mapping)
+        model = dict(
+            session.execute(select(table).where(table.c.instance_id == instance)).one()._mapping
+        )
         for begin in range(0, OPEN, CHUNK):
-            session.execute(insert(table), [_copy(model, i) for i in range(begin, min(OPEN, begin + CHUNK))])
+            session.execute(
+                insert(table), [_copy(model, i) for i in range(begin, min(OPEN, begin + CHUNK))]
+            )
 
     def page(_turn: int) -> None:
         with engine.database.read() as session:
@@ -56,7 +60,7 @@ def _poll(engine: Engine) -> Row:
             session.execute(insert(table), [_timer(i) for i in range(begin, begin + CHUNK)])
         session.execute(text("ANALYZE"))
         waiting = session.scalar(select(func.count()).select_from(table))
-    assert waiting is not None and waiting >= TIMERS
+    assert (waiting or 0) >= TIMERS
 
     def poll(_turn: int) -> None:
         assert claim_due(engine.context, "engine", 20) == []

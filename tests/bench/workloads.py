@@ -29,7 +29,8 @@ def bundle() -> Bundle:
     return Bundle(
         {
             "bundle.toml": manifest.encode(),
-            "forms/case.form": json.dumps(form()).encode(),
+            "forms/case.form": json.dumps(form("case", 40)).encode(),
+            "forms/scores.form": json.dumps(form("scores", 0)).encode(),
             "m1.bpmn": m1().encode(),
             "m2.bpmn": m2().encode(),
             "m3.bpmn": m3().encode(),
@@ -37,12 +38,14 @@ def bundle() -> Bundle:
     )
 
 
-def form(fields: int = 40) -> dict[str, object]:
-    """Two scores, notes and as many long answers as make about 20 KB."""
+def form(key: str, fields: int) -> dict[str, object]:
+    """Two scores, notes and so many long answers: 40 make about 20 KB."""
     scores = [{"type": "number", "key": k, "label": k} for k in ("score_a", "score_b")]
-    texts = [{"type": "textarea", "key": f"field_{i:02d}", "label": f"Field {i}"} for i in range(fields)]
+    texts = [
+        {"type": "textarea", "key": f"field_{i:02d}", "label": f"Field {i}"} for i in range(fields)
+    ]
     notes = [{"type": "textarea", "key": "notes", "label": "Notes"}]
-    return {"type": "default", "id": "case", "schemaVersion": 18, "components": scores + notes + texts}
+    return {"type": "default", "id": key, "schemaVersion": 18, "components": scores + notes + texts}
 
 
 def small() -> dict[str, object]:
@@ -59,9 +62,9 @@ def large() -> dict[str, object]:
 
 def m1() -> str:
     body = (
-        _start("ask") + _user("ask", "f1") + _flow("f1", "ask", "add")
+        _start("ask") + _user("ask", "scores") + _flow("f1", "ask", "add")
         + _script("add", "{ total: score_a + score_b }") + _flow("f2", "add", "review")
-        + _user("review", "f3") + _flow("f3", "review", "done") + '<bpmn:endEvent id="done"/>'
+        + _user("review", "scores") + _flow("f3", "review", "done") + '<bpmn:endEvent id="done"/>'
     )  # fmt: skip
     return _HEAD.format(key="m1_small") + body + _TAIL
 
@@ -71,24 +74,28 @@ def m2(stages: int = 20) -> str:
     for i in range(1, stages + 1):
         onward = f"u{i + 1}" if i < stages else "done"
         parts += [
-            _user(f"u{i}", f"a{i}"), _flow(f"a{i}", f"u{i}", f"s{i}"),
-            _script(f"s{i}", f"{{ total_{i}: score_a + score_b + {i} }}"), _flow(f"b{i}", f"s{i}", f"g{i}"),
-            f'<bpmn:exclusiveGateway id="g{i}" name="Enough?" default="c{i}"/>', _flow(f"c{i}", f"g{i}", onward),
+            _user(f"u{i}", "case"),
+            _flow(f"a{i}", f"u{i}", f"s{i}"),
+            _script(f"s{i}", f"{{ total_{i}: score_a + score_b + {i} }}"),
+            _flow(f"b{i}", f"s{i}", f"g{i}"),
+            f'<bpmn:exclusiveGateway id="g{i}" name="Enough?" default="c{i}"/>',
+            _flow(f"c{i}", f"g{i}", onward),
             _flow(f"r{i}", f"g{i}", "rejected", f"total_{i} &lt; 0"),
-        ]  # fmt: skip
+        ]
     parts.append('<bpmn:endEvent id="done"/><bpmn:endEvent id="rejected"/>')
     return _HEAD.format(key="m2_large") + "".join(parts) + _TAIL
 
 
 def m3() -> str:
     loop = (
-        "<bpmn:multiInstanceLoopCharacteristics><bpmn:loopDataInputRef>items</bpmn:loopDataInputRef>"
+        "<bpmn:multiInstanceLoopCharacteristics>"
+        "<bpmn:loopDataInputRef>items</bpmn:loopDataInputRef>"
         "<bpmn:loopDataOutputRef>results</bpmn:loopDataOutputRef>"
         '<bpmn:inputDataItem id="one" name="one"/><bpmn:outputDataItem id="score_a" name="score_a"/>'
         "</bpmn:multiInstanceLoopCharacteristics>"
     )
     body = (
-        _start("review") + _user("review", "f1", loop) + _flow("f1", "review", "done")
+        _start("review") + _user("review", "scores", loop) + _flow("f1", "review", "done")
         + '<bpmn:endEvent id="done"/>'
     )  # fmt: skip
     return _HEAD.format(key="m3_many") + body + _TAIL
@@ -99,24 +106,25 @@ def _start(target: str) -> str:
 
 
 def _flow(key: str, source: str, target: str, condition: str = "") -> str:
-    inner = (
-        f'<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">{condition}</bpmn:conditionExpression>'
-        if condition
-        else ""
-    )
-    return f'<bpmn:sequenceFlow id="{key}" sourceRef="{source}" targetRef="{target}">{inner}</bpmn:sequenceFlow>'
+    inner = _element("conditionExpression", 'xsi:type="bpmn:tFormalExpression"', condition)
+    ends = f'id="{key}" sourceRef="{source}" targetRef="{target}"'
+    return _element("sequenceFlow", ends, inner if condition else "")
 
 
 def _script(key: str, text: str) -> str:
-    return f'<bpmn:scriptTask id="{key}" name="Add up"><bpmn:script>{text}</bpmn:script></bpmn:scriptTask>'
+    return _element("scriptTask", f'id="{key}" name="Add up"', _element("script", "", text))
 
 
-def _user(key: str, _out: str, loop: str = "") -> str:
-    properties: Mapping[str, str] = {"form": "case", "assignee": '"maya"', "results": _RESULTS}
+def _user(key: str, form_key: str, loop: str = "") -> str:
+    properties: Mapping[str, str] = {"form": form_key, "assignee": '"maya"', "results": _RESULTS}
     rows = "".join(
-        f"<spiffworkflow:property name='{name}' value='{value}'/>" for name, value in properties.items()
+        f"<spiffworkflow:property name='{name}' value='{value}'/>"
+        for name, value in properties.items()
     )
-    return (
-        f'<bpmn:userTask id="{key}" name="Collect {key}"><bpmn:extensionElements><spiffworkflow:properties>{rows}'
-        f"</spiffworkflow:properties></bpmn:extensionElements>{loop}</bpmn:userTask>"
-    )
+    told = f"<spiffworkflow:properties>{rows}</spiffworkflow:properties>"
+    extension = _element("extensionElements", "", told)
+    return _element("userTask", f'id="{key}" name="Collect {key}"', extension + loop)
+
+
+def _element(name: str, attributes: str, content: str) -> str:
+    return f"<bpmn:{name} {attributes}>{content}</bpmn:{name}>"
