@@ -91,7 +91,8 @@ def m3() -> str:
         "<bpmn:multiInstanceLoopCharacteristics>"
         "<bpmn:loopDataInputRef>items</bpmn:loopDataInputRef>"
         "<bpmn:loopDataOutputRef>results</bpmn:loopDataOutputRef>"
-        '<bpmn:inputDataItem id="one" name="one"/><bpmn:outputDataItem id="score_a" name="score_a"/>'
+        '<bpmn:inputDataItem id="one" name="one"/>'
+        '<bpmn:outputDataItem id="score_a" name="score_a"/>'
         "</bpmn:multiInstanceLoopCharacteristics>"
     )
     body = (
