@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.registry import Registry
 from handlers.directory.resolve import officers, resolve
 from handlers.distribution.send import distributing
+from handlers.documents.render import render
 from handlers.letters.send import sending
 from handlers.records.compare import compare
 from handlers.records.details import details
@@ -32,5 +33,6 @@ def registry(settings: Settings | None = None) -> Registry:
             moderate,
             set_state,
             conclude,
+            render,
         ]
     )

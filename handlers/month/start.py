@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from engine import queries
 from engine.errors import PlumblineError
 from engine.facade import Engine
+from engine.history import append_audit_log
 from handlers.caseload.facts import category_facts
 from handlers.directory.tables import Team
 from handlers.month.choose import Choice, choose
@@ -81,6 +82,11 @@ def _draw(engine: Engine, session: Session, month: str, by: str, seed: int | Non
         at=engine.clock.now(),
     )
     session.add(drawn)
+    detail = {"seed": chosen_seed, "audits": len(choice.pairs)}
+    at = engine.clock.now()
+    append_audit_log(
+        session, engine.tenant, at=at, by=by, action="month.start", about=month, detail=detail
+    )
     return drawn
 
 
