@@ -37,7 +37,7 @@ def document_facts(
     """Whom a document was sent to, and of which audit it is; None when it is of none."""
     rows = session.execute(
         select(DistributionRecord.person_id, DistributionRecord.audit_id).where(
-            DistributionRecord.tenant_id == tenant, DistributionRecord.document_id == str(document)
+            DistributionRecord.tenant_id == tenant, DistributionRecord.document_id == document
         )
     ).all()
     if not rows:
