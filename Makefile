@@ -8,8 +8,8 @@ DATA ?= data
 .PHONY: run test check setup assets system-run system-test bench migration clean
 
 run: setup system-run assets ## serve the demonstration
-	@PLUMBLINE_DATA=$(DATA) $(PY) -m web.cli demo --profile $(PROFILE) --seed $(SEED) --if-empty
-	@PLUMBLINE_DATA=$(DATA) $(PY) -m web.cli serve --demo --port $(PORT)
+	@PLUMBLINE_DATA=$(DATA) .venv/bin/plumbline demo --profile $(PROFILE) --seed $(SEED) --if-empty
+	@PLUMBLINE_DATA=$(DATA) .venv/bin/plumbline serve --demo --port $(PORT)
 
 test: setup system-test assets check ## everything that must hold
 	$(PY) -m pytest -q -rs

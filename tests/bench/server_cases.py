@@ -14,6 +14,7 @@ from pathlib import Path
 from measure import Row
 
 STARTS, PATIENCE = 3, 30.0
+PLUMBLINE = str(Path(sys.executable).with_name("plumbline"))
 
 
 def rows(folder: Path) -> list[Row]:
@@ -31,7 +32,7 @@ def _start(folder: Path) -> tuple[float, float]:
     port = _free_port()
     began = time.perf_counter()
     server = subprocess.Popen(
-        [sys.executable, "-m", "web.cli", "serve", "--port", str(port)], env=_environment(folder),
+        [PLUMBLINE, "serve", "--port", str(port)], env=_environment(folder),
         stdout=subprocess.DEVNULL,
     )  # fmt: skip
     try:
@@ -63,7 +64,7 @@ def _memory(pid: int) -> float:
 
 
 def _cli(folder: Path, *words: str) -> None:
-    command = [sys.executable, "-m", "web.cli", *words]
+    command = [PLUMBLINE, *words]
     subprocess.run(command, env=_environment(folder), check=True, stdout=subprocess.DEVNULL)
 
 
