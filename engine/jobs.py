@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import CursorResult, update
 from sqlalchemy.orm import Session
 
-from engine.database import insert_new, insert_rows
+from engine.database import insert_new, insert_rows, is_word
 from engine.errors import LeaseLost
 from engine.model import Claimed
 from engine.tables import Job
@@ -29,6 +29,8 @@ QUEUE_OF: dict[Kind, Queue] = {
 BACK_OFF = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720, 1440))
 MAX_ATTEMPTS = len(BACK_OFF) + 1
 JITTER = 0.2
+READY = is_word(Job.state, "ready")
+LEASED = is_word(Job.state, "leased")
 
 
 def new_job(
@@ -116,7 +118,7 @@ def cancel_jobs(session: Session, tenant: str, task_ids: list[UUID], now: dateti
 
 
 def _end_lease(session: Session, tenant: str, claimed: Claimed, **values: Any) -> None:
-    held = (Job.id == claimed.id, Job.state == "leased", Job.lease_token == claimed.token)
+    held = (Job.id == claimed.id, LEASED, Job.lease_token == claimed.token)
     statement = update(Job).where(Job.tenant_id == tenant, *held)
     ended = statement.values(lease_token=None, lease_until=None, **values)
     result = session.execute(ended, execution_options={"synchronize_session": False})

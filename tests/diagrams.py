@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from xml.sax.saxutils import quoteattr
 
 from engine.bundle import Bundle
@@ -25,7 +26,7 @@ def chain(*ids: str) -> str:
     """Flows from each element to the next."""
     return "".join(
         f'<sequenceFlow id="{a}__{b}" sourceRef="{a}" targetRef="{b}"/>'
-        for a, b in zip(ids, ids[1:], strict=False)
+        for a, b in itertools.pairwise(ids)
     )
 
 

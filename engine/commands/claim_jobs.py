@@ -9,9 +9,8 @@ from sqlalchemy import ColumnElement, Select, and_, func, select, update
 from sqlalchemy.orm import Session
 
 from engine.context import Context
-from engine.database import is_word
 from engine.incidents import open_incident
-from engine.jobs import MAX_ATTEMPTS, Queue
+from engine.jobs import LEASED, MAX_ATTEMPTS, READY, Queue
 from engine.model import Claimed
 from engine.tables import Job
 
@@ -26,7 +25,7 @@ DIED = "The work was begun {n} times and never ended: the process died at it eac
 
 def next_due(context: Context, queue: Queue) -> datetime | None:
     """When the first ready job of a queue is due; None when there is none."""
-    ready = (Job.tenant_id == context.tenant, Job.queue == queue, is_word(Job.state, "ready"))
+    ready = (Job.tenant_id == context.tenant, Job.queue == queue, READY)
     with context.database.read() as session:
         return session.scalar(select(func.min(Job.due_at)).where(*ready))
 
@@ -37,7 +36,7 @@ def claim_due(context: Context, queue: Queue, limit: int) -> list[Claimed]:
     first = next_due(context, queue)
     if first is None or first > now:
         return []
-    due = and_(Job.queue == queue, is_word(Job.state, "ready"), Job.due_at <= now)
+    due = and_(Job.queue == queue, READY, Job.due_at <= now)
     return context.database.transact(
         lambda session: _claim(context, session, due, LEASE[queue], limit)
     )
@@ -45,7 +44,7 @@ def claim_due(context: Context, queue: Queue, limit: int) -> list[Claimed]:
 
 def claim_one(context: Context, job_id: UUID) -> Claimed | None:
     """Lease this job when it is ready and due; None when it is not."""
-    due = and_(Job.id == job_id, is_word(Job.state, "ready"), Job.due_at <= context.now())
+    due = and_(Job.id == job_id, READY, Job.due_at <= context.now())
     claimed = context.database.transact(
         lambda session: _claim(context, session, due, max(LEASE.values()), 1)
     )
@@ -57,7 +56,7 @@ def release(context: Context, claimed: list[Claimed]) -> None:
     tokens = [one.token for one in claimed]
     held = (
         Job.tenant_id == context.tenant,
-        is_word(Job.state, "leased"),
+        LEASED,
         Job.lease_token.in_(tokens),
     )
     back = {"state": "ready", "lease_token": None, "lease_until": None}
@@ -68,9 +67,7 @@ def release(context: Context, claimed: list[Claimed]) -> None:
 def sweep(context: Context) -> int:
     """Free the jobs whose lease has run out; how many."""
     late = Job.lease_until < context.now()
-    query = select(Job.id).where(
-        Job.tenant_id == context.tenant, is_word(Job.state, "leased"), late
-    )
+    query = select(Job.id).where(Job.tenant_id == context.tenant, LEASED, late)
     with context.database.read() as session:
         if session.scalars(query.limit(1)).first() is None:
             return 0
@@ -79,9 +76,7 @@ def sweep(context: Context) -> int:
 
 def void_leases(context: Context) -> int:
     """Free every leased job, at the start of the only server: nobody else can be at work."""
-    return context.database.transact(
-        lambda session: _free(context, session, is_word(Job.state, "leased"))
-    )
+    return context.database.transact(lambda session: _free(context, session, LEASED))
 
 
 def _claim(
@@ -113,14 +108,12 @@ def _first(tenant: str, due: ColumnElement[bool], limit: int) -> Select[UUID]:
 
 def _leased(tenant: str, token: UUID) -> Select[UUID, str, int]:
     columns = select(Job.id, Job.kind, Job.attempts)
-    mine = columns.where(
-        Job.tenant_id == tenant, is_word(Job.state, "leased"), Job.lease_token == token
-    )
+    mine = columns.where(Job.tenant_id == tenant, LEASED, Job.lease_token == token)
     return mine.order_by(Job.due_at, Job.id)
 
 
 def _free(context: Context, session: Session, which: ColumnElement[bool]) -> int:
-    leased = select(Job).where(Job.tenant_id == context.tenant, is_word(Job.state, "leased"), which)
+    leased = select(Job).where(Job.tenant_id == context.tenant, LEASED, which)
     rows = session.scalars(leased.with_for_update(skip_locked=True)).all()
     for row in rows:
         row.state, row.lease_token, row.lease_until = "ready", None, None

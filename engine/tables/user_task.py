@@ -11,6 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from engine.database import Base, Tenanted, UtcDateTime, Values, partial_index
 
+MINE = "state = 'open' AND assignee IS NOT NULL"
+FREE = "state = 'open' AND assignee IS NULL"
 NO_DUE = datetime(9999, 12, 31, tzinfo=UTC)
 
 
@@ -55,15 +57,10 @@ class UserTask(Tenanted, Base):
             "assignee",
             "sort_at",
             "id",
-            where="state = 'open' AND assignee IS NOT NULL",
+            where=MINE,
         ),
         partial_index(
-            "ix_user_task_group",
-            "tenant_id",
-            "candidate_group",
-            "sort_at",
-            "id",
-            where="state = 'open' AND assignee IS NULL",
+            "ix_user_task_group", "tenant_id", "candidate_group", "sort_at", "id", where=FREE
         ),
         Index("ix_user_task_instance", "tenant_id", "instance_id"),
     )

@@ -35,7 +35,8 @@ def test_the_process_goes_from_person_to_person_to_its_end(two: World) -> None:
     assert (first.instance_status, first.incident) == ("active", False)
     check = two.task("check")
     assert (check.candidate_group, check.business_key) == ("managers", "A-1")
-    assert check.due_at is not None and check.due_at.date().isoformat() == "2026-12-10"
+    assert check.due_at is not None
+    assert check.due_at.date().isoformat() == "2026-12-10"
     assert two.submit("check", by="noor").instance_status == "completed"
     assert two.status(instance) == "completed"
     assert ("completed", "ask", "maya") in two.told(instance)
@@ -74,7 +75,8 @@ def test_the_loser_hears_who_was_first_and_keeps_the_words(two: World, database:
     assert lost.value.by == "maya"
     with database.read() as session:
         kept = queries.draft(session, "main", row.id, "noor")
-    assert kept is not None and kept.answers == {"note": "mine"}
+    assert kept is not None
+    assert kept.answers == {"note": "mine"}
     two.engine.discard_draft(row.id, by="noor")
     assert two.rows(tables.Draft) == []
 

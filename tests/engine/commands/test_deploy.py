@@ -14,9 +14,7 @@ from tests.world import World
 
 
 def line(name: str, key: str = "line") -> str:
-    return diagram(
-        key, start(), user(name, assignee='"maya"'), end(), chain("begin", name, "done")
-    )
+    return diagram(key, start(), user(name, assignee='"maya"'), end(), chain("begin", name, "done"))
 
 
 def test_one_digest_is_one_deployment(world: Callable[..., World]) -> None:

@@ -114,6 +114,4 @@ def test_outputs_nobody_declared_are_an_incident(world: Callable[..., World]) ->
     told.deploy(bundle(BOTH))
     told.start("both")
     told.submit("ask", words="short")
-    assert told.row(tables.Incident).sentence == (
-        "records.keep returned more, not declared by it."
-    )
+    assert told.row(tables.Incident).sentence == ("records.keep returned more, not declared by it.")

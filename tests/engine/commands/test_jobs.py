@@ -184,7 +184,9 @@ def test_a_job_of_an_activity_that_a_timer_ended_is_cancelled(
 ) -> None:
     hurried = SLOW.replace(
         "</process>",
-        boundary("late", "render", "PT1H") + end("given_up") + chain("late", "given_up")
+        boundary("late", "render", "PT1H")
+        + end("given_up")
+        + chain("late", "given_up")
         + "</process>",
     )
     told = world(renderer(Permanent("Never.")))

@@ -69,7 +69,8 @@ def test_a_draft_is_written_over_and_survives_until_the_submission(one: World) -
     one.engine.save_draft(row.id, {"s1": {"a": "another's"}}, {}, by="noor")
     with one.database.read() as session:
         kept = queries.draft(session, "main", row.id, "maya")
-    assert kept is not None and (kept.answers, kept.marks) == (
+    assert kept is not None
+    assert (kept.answers, kept.marks) == (
         {"s1": {"a": "second"}},
         {"s1": "x"},
     )

@@ -112,9 +112,7 @@ def test_claims_at_once_have_one_winner(world: Callable[..., World]) -> None:
     told = raced(world)
     told.start("race")
     row = told.task("write")
-    came = at_once(
-        [lambda by=by: told.engine.claim(row.id, by=by) for by in ["maya", "noor"] * 6]
-    )
+    came = at_once([lambda by=by: told.engine.claim(row.id, by=by) for by in ["maya", "noor"] * 6])
     assert came == {"NoneType": 6, NotAllowed.__name__: 6}
 
 

@@ -150,3 +150,12 @@ def test_a_handler_that_fails_is_a_problem_and_runs_again_with_the_same_key(
     assert told.variables["frozen"] == {"record": 2}
     first, second = host.calls
     assert first[2].key == second[2].key
+
+
+def test_a_user_task_that_could_not_be_prepared_cannot_be_completed(story: Any) -> None:
+    told = story("failing").start()
+    bad = next(p for p in told.execution.problems() if p.element_id == "bad_due")
+    with pytest.raises(AlreadyDone, match="waits for a retry"):
+        told.execution.complete(bad.task_id, {"answers": {}})
+    told.execution.retry(bad.task_id, {"answers": {}})
+    assert "bad_due" in [p.element_id for p in told.execution.problems()]

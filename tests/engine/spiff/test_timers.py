@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from engine.spiff import start_due
 from engine.spiff.periods import UTC_ZONE as UTC_NAME
 from engine.spiff.periods import TimerRefused, cycle, instant, is_literal, period
+
+NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
 
 
 def reminders(told: Any) -> int:
@@ -130,3 +133,37 @@ def test_what_modellers_type_is_read_as_it_stands(text: str) -> None:
 def test_a_month_after_the_last_of_january_is_the_last_of_february() -> None:
     start = datetime(2026, 1, 31, 9, tzinfo=UTC)
     assert period("P1M").after(start, UTC_NAME) == datetime(2026, 2, 28, 9, tzinfo=UTC)
+
+
+def test_when_a_process_that_starts_by_itself_is_to_start(story: Any) -> None:
+    weekly = story("every_week")
+    dues = [
+        start_due(weekly.definitions, "every_week", weekly.host, base=weekly.host.now, fired=n)
+        for n in (0, 1)
+    ]
+    assert dues == [datetime(2026, 12, day, 12, tzinfo=UTC) for day in (8, 15)]
+    monthly = story("monthly")
+    due = start_due(monthly.definitions, "monthly", monthly.host, base=monthly.host.now)
+    assert due == datetime(2026, 12, 1, 6, tzinfo=UTC)
+    assert start_due(story("pause").definitions, "pause", monthly.host, base=NOW) is None
+
+
+def test_a_process_started_by_the_clock_begins_behind_its_start_event(story: Any) -> None:
+    assert story("every_week").start().names() == ["draw"]
+
+
+@pytest.mark.parametrize(("wanted", "timers"), [(True, 1), (False, 0)])
+def test_null_means_no_reminders_at_all(story: Any, wanted: bool, timers: int) -> None:
+    told = story("perhaps").start(wanted=wanted)
+    assert len(told.execution.waits().timers) == timers
+    assert not told.execution.problems()
+    assert told.submit("work").outcome == "completed"
+
+
+def test_a_repetition_that_does_not_move_on_is_a_problem_and_the_work_goes_on(story: Any) -> None:
+    told = story("perhaps").start(wanted=True)
+    told.host.now = datetime(2026, 12, 1, 21, tzinfo=UTC)
+    assert told.execution.fire_timers() == ["nudge"]
+    told.execution.run()
+    assert "must move on" in told.problem().sentence
+    assert told.names() == ["work"]
