@@ -44,7 +44,7 @@ def names(session: Session, tenant: str, ids: Sequence[str | None]) -> dict[str,
     """The names of these people by id; ids that are None or unknown are left out."""
     wanted = {one for one in ids if one}
     query = select(Person.id, Person.name).where(Person.tenant_id == tenant, Person.id.in_(wanted))
-    return dict(session.execute(query).tuples().all())
+    return {id_: name for id_, name in session.execute(query)}
 
 
 def groups_of(database: Database, tenant: str) -> Callable[[str], frozenset[str]]:

@@ -84,4 +84,4 @@ def _held(session: Session, tenant: str, role: str) -> list[tuple[str, str]]:
         )
         .where(PersonRole.tenant_id == tenant, PersonRole.role == role, Person.active)
     )
-    return list(session.execute(query).tuples().all())
+    return [(person, name) for person, name in session.execute(query)]

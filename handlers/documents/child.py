@@ -1,8 +1,8 @@
 """The child process that lays a page out: limits first, then WeasyPrint, then one answer.
 
-Reads JSON {"html", "assets": {address: [base64, media type]}} from standard input. Writes the
-number of pages on a line of its own and then the PDF to standard output; or, when it cannot,
-JSON {"kind", "sentence"} to standard error, and ends with FAILED.
+Reads JSON {"html", "base", "assets": {address: [base64, media type]}} from standard input.
+Writes the number of pages on a line of its own and then the PDF to standard output; or, when it
+cannot, JSON {"kind", "sentence"} to standard error, and ends with FAILED.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     asked = json.load(sys.stdin)
     try:
-        pages, pdf = lay_out(asked["html"], asked["assets"])
+        pages, pdf = lay_out(asked["html"], asked["base"], asked["assets"])
     except OSError:
         return _say("missing", "The library Pango is not installed.")
     except (MemoryError, RecursionError):
@@ -37,15 +37,15 @@ def main() -> int:
     return 0
 
 
-def lay_out(html: str, assets: dict[str, Any]) -> tuple[int, bytes]:
+def lay_out(html: str, base: str, assets: dict[str, Any]) -> tuple[int, bytes]:
     """Number of pages and PDF; 0 and the address when the page asked for what it may not have."""
     from weasyprint import HTML
 
-    from handlers.documents.fetcher import BASE, LockedFetcher
+    from handlers.documents.fetcher import LockedFetcher
 
     given = {address: (base64.b64decode(data), kind) for address, (data, kind) in assets.items()}
     fetcher = LockedFetcher(given)
-    made = HTML(string=html, url_fetcher=fetcher, base_url=BASE).render(pdf_variant=VARIANT)
+    made = HTML(string=html, url_fetcher=fetcher, base_url=base).render(pdf_variant=VARIANT)
     pdf = made.write_pdf(pdf_variant=VARIANT)
     if fetcher.denied:
         return 0, fetcher.denied[0].encode()

@@ -7,7 +7,6 @@ from typing import Any
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-BASE = "asset:/"
 Asset = tuple[bytes, str]
 
 

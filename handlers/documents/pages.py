@@ -11,7 +11,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from engine.bundle import Bundle
 from engine.errors import Permanent
-from handlers.documents.press import Asset
+from handlers.documents.press import BASE, Asset
 
 FOLDER = "documents/"
 KINDS = {".css": "text/css", ".png": "image/png", ".svg": "image/svg+xml"}
@@ -30,7 +30,7 @@ def fill(bundle: Bundle, template: str, known: Mapping[str, Any]) -> str:
 def assets(bundle: Bundle) -> dict[str, Asset]:
     """The styles and pictures beside the templates, by the address a template uses for them."""
     return {
-        "asset:/" + path.removeprefix(FOLDER): (bundle.files[path], kind)
+        BASE + path.removeprefix(FOLDER): (bundle.files[path], kind)
         for suffix, kind in KINDS.items()
         for path in bundle.paths(suffix, FOLDER)
     }

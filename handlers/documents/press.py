@@ -16,6 +16,7 @@ MOST_HTML_BYTES = 600_000
 WALL_SECONDS = 60
 INSTALL = "apt-get install libpango-1.0-0 libpangoft2-1.0-0"
 NEEDED = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "FONTCONFIG_FILE")
+BASE = "https://bundle.invalid/"
 Asset = tuple[bytes, str]
 
 
@@ -30,13 +31,16 @@ class Paper:
 def press(html: str, assets: Mapping[str, Asset], seconds: float = WALL_SECONDS) -> Paper:
     """Lay the page out as a tagged PDF (pdf/ua-1) with no access to files or network.
 
-    `assets` maps "asset:/name" to content and media type. Raises Permanent when another attempt
-    would fail as well, HandlerFailed when the child was stopped or died.
+    `assets` maps BASE with a file name to content and media type; nothing is fetched from there.
+    Raises Permanent when another attempt would fail as well, HandlerFailed when the child was
+    stopped or died.
     """
     if len(html.encode()) > MOST_HTML_BYTES:
         raise Permanent(f"The form is longer than {MOST_HTML_BYTES // 1000} kB and is not printed.")
     packed = {name: [base64.b64encode(c).decode(), kind] for name, (c, kind) in assets.items()}
-    return _answer(_child(json.dumps({"html": html, "assets": packed}).encode(), seconds))
+    return _answer(
+        _child(json.dumps({"html": html, "base": BASE, "assets": packed}).encode(), seconds)
+    )
 
 
 def _child(request: bytes, seconds: float) -> subprocess.CompletedProcess[bytes]:

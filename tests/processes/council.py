@@ -1,0 +1,70 @@
+"""A council small enough to know everybody: each person's id says what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
+
+from handlers.caseload.tables import ChildCase
+from handlers.directory.tables import Person, PersonRole, Team
+from handlers.records.audits import Audit
+
+TENANT = "main"
+ROLES: Mapping[str, tuple[str, str]] = {
+    "auditor": ("team_manager", "Amina Okoro"),
+    "reviewer": ("peer_reviewer", "Ben Ashdown"),
+    "social_worker": ("social_worker", "Carys Pugh"),
+    "service_manager": ("service_manager", "Dev Anand"),
+    "sm_sqa": ("sm_sqa", "Ewa Zielinska"),
+    "officer": ("pdo", "Femi Adeyemi"),
+    "iro_team_manager": ("iro_team_manager", "Grace Lowe"),
+    "cp_chairs_manager": ("cp_chairs_manager", "Hal Boyd"),
+    "miu": ("miu", "Ines Duarte"),
+}
+
+
+def settle(session: Session) -> None:
+    """Everybody at work, one team."""
+    session.add(
+        Team(tenant_id=TENANT, id="team", name="Team 1", kind="district", area="North",
+             district="Dartford", service_manager="service_manager", in_programme=True)
+    )  # fmt: skip
+    for person, (role, name) in ROLES.items():
+        team = "team" if person in ("auditor", "social_worker") else None
+        session.add(
+            Person(tenant_id=TENANT, id=person, name=name, email=f"{person}@example.org",
+                   team_id=team, line_manager=None, working_week=[1, 1, 1, 1, 1, 0, 0],
+                   active=True)
+        )  # fmt: skip
+        session.add(PersonRole(tenant_id=TENANT, person_id=person, role=role, scope=""))
+
+
+def leave(session: Session, person: str) -> None:
+    """Nobody holds this person's role any more."""
+    session.delete(session.get_one(PersonRole, (TENANT, person, ROLES[person][0], "")))
+
+
+def draw(session: Session, given: Mapping[str, Any]) -> UUID:
+    """A case of the team, drawn for audit. `given` may say category, in_care and opened_on."""
+    category = given.get("category", "CIN")
+    session.add(
+        ChildCase(tenant_id=TENANT, id="L9-0000001", initials="A.B.", team_id="team",
+                  social_worker="social_worker",
+                  opened_on=date.fromisoformat(given.get("opened_on", "2026-02-10")),
+                  allocated_on=None, child_in_need=category == "CIN",
+                  child_protection=category == "CP", in_care=bool(given.get("in_care")),
+                  care_leaver=False, iro=None, cp_chair=None, family_id=None,
+                  previous_workers=[], restricted=False, last_audited_on=None, is_open=True)
+    )  # fmt: skip
+    audit = Audit(
+        tenant_id=TENANT, id=uuid4(), reference="AUD-2026-12-001", month="2026-12",
+        case_id="L9-0000001", auditor="auditor", reviewer="reviewer",
+        social_worker=None if given.get("vacant") else "social_worker",
+        service_manager="service_manager", officer=None, category=category, state="drawn",
+    )  # fmt: skip
+    session.add(audit)
+    return audit.id

@@ -1,0 +1,134 @@
+"""Plays a scenario of a bundle on the real engine, handlers, database and PDFs; only time is set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from engine import queries, tables
+from engine.bundle import Bundle
+from engine.clock import SetClock
+from engine.database import Database
+from engine.facade import Engine
+from engine.worker import run_due
+from handlers import Settings, registry
+from handlers.directory.reading import groups_of
+from handlers.month.issue import issue
+from handlers.records.audits import Audit
+from handlers.records.tables import DistributionRecord
+from tests.processes.council import TENANT, draw, leave, settle
+from tests.processes.filling import filled
+
+LONDON = ZoneInfo("Europe/London")
+
+
+class Player:
+    """One audit, told step by step. `letters` holds those not yet expected: "letter to person"."""
+
+    def __init__(self, database: Database, bundle: Bundle, given: Mapping[str, Any]) -> None:
+        self.database = database
+        self.clock = SetClock(self._instant(given.get("at", "2026-11-24 08:00")))
+        self.engine = Engine(
+            database,
+            registry(Settings(demo=True)),
+            clock=self.clock,
+            groups_of=groups_of(database, TENANT),
+            send_mail=lambda mail: "kept",
+        )
+        self.engine.deploy(bundle, by="owner")
+        with database.write() as session:
+            settle(session)
+            for person in given.get("left", []):
+                leave(session, person)
+            self.audit_id: UUID = draw(session, given)
+        self.seen: set[UUID] = set()
+        issue(self.engine, self.audit_id, "owner")
+        self.work()
+
+    @staticmethod
+    def _instant(text: str) -> datetime:
+        return datetime.fromisoformat(text).replace(tzinfo=LONDON)
+
+    def play(self, step: Mapping[str, Any]) -> None:
+        """One step: submit, travel or message."""
+        if "submit" in step:
+            self.submit(step["submit"], str(step.get("by", "")), step.get("answers", {}))
+        elif "travel" in step:
+            self.travel(self._instant(step["travel"]))
+        else:
+            payload = step.get("payload", {})
+            assert self.engine.correlate(step["message"], str(self.audit_id), payload, by="miu")
+        self.work()
+
+    def submit(self, element: str, by: str, told: Mapping[str, Any]) -> None:
+        """Complete the user task at this element with every question answered."""
+        [row] = [task for task in self.open() if task.element_id == element]
+        deployed = self.engine.deployed(row.deployment_id)
+        details = row.details
+        with self.database.read() as session:
+            earlier = details.get("reviews")
+            reviewed = earlier and queries.submission(session, TENANT, earlier).answers
+        form = deployed.forms[row.form]
+        answers = filled(form, details.get("sections"), details["context"], reviewed, told)
+        person = by or row.assignee
+        if row.assignee is None:
+            self.engine.claim(row.id, by=person)
+            row = next(task for task in self.open() if task.id == row.id)
+        done = self.engine.complete(row.id, answers, by=person, seen=row.version)
+        assert not done.incident, self.incidents()
+
+    def travel(self, to: datetime) -> None:
+        """Live through the days until then: each job is done when it is due."""
+        while (due := self._next()) is not None and due <= to:
+            self.clock.move_to(max(due, self.clock.now()))
+            self.work()
+        self.clock.move_to(to)
+
+    def _next(self) -> datetime | None:
+        found = [self.engine.next_due(queue) for queue in ("engine", "slow", "mail")]
+        return min((due for due in found if due is not None), default=None)
+
+    def work(self) -> None:
+        """Do what is due; nothing may go wrong on the way."""
+        run_due(self.engine)
+        found = self.incidents()
+        assert not found, found
+
+    def incidents(self) -> list[str]:
+        with self.database.read() as session:
+            found = session.scalars(select(tables.Incident))
+            return [f"{one.element_id}: {one.sentence}" for one in found]
+
+    def open(self) -> list[tables.UserTask]:
+        with self.database.read() as session:
+            return list(session.scalars(select(tables.UserTask).filter_by(state="open")))
+
+    def audit(self) -> Audit:
+        with self.database.read() as session:
+            return session.get_one(Audit, (TENANT, self.audit_id))
+
+    def letters(self) -> list[str]:
+        """The letters since this was last asked, sorted."""
+        with self.database.read() as session:
+            new = [m for m in session.scalars(select(tables.Mail)) if m.id not in self.seen]
+        self.seen |= {mail.id for mail in new}
+        return sorted(f"{mail.letter} to {mail.recipient}" for mail in new)
+
+    def copies(self, stage: int) -> list[str]:
+        """Who was sent the form of a stage, and by which row of the table."""
+        with self.database.read() as session:
+            found = session.scalars(select(DistributionRecord).filter_by(stage=stage))
+            return sorted(f"{one.person_id} by row {one.rule}" for one in found)
+
+    def status(self) -> str:
+        with self.database.read() as session:
+            return str(session.scalars(select(tables.ProcessInstance)).one().status)
+
+    def days(self, number: float) -> None:
+        """Let some days go by."""
+        self.travel(self.clock.now() + timedelta(days=number))
