@@ -7,6 +7,7 @@ from engine.spiff.feel import Host
 from engine.spiff.gate_names import written
 from engine.spiff.periods import is_literal
 from engine.spiff.reading import drawn, read, tables
+from engine.spiff.starting import start_due
 from engine.spiff.state import STATE_VERSION, StateUnreadable
 from engine.spiff.steps import BudgetExceeded
 
@@ -26,6 +27,7 @@ __all__ = [
     "drawn",
     "is_literal",
     "read",
+    "start_due",
     "tables",
     "written",
 ]

@@ -42,9 +42,10 @@ class Catching(Node):
         return self.definition is not None
 
     def _update_hook(self, token: Token) -> bool:
-        if self.definition is not None:
-            self.definition.arm(token)
-        token._set_state(TaskState.WAITING)
+        if self.definition is not None and not self.definition.arm(token):
+            token.workflow.leave(token)
+        else:
+            token._set_state(TaskState.WAITING)
         return False
 
     def fire(self, token: Token, payload: Mapping[str, Any] | None = None) -> None:

@@ -23,6 +23,7 @@ from engine.spiff.throwing import raised
 from engine.spiff.timers import TimerDefinition
 from engine.spiff.tokens import Token
 
+REOPEN = "reopen"
 Outcome = Literal["active", "completed", "failed", "cancelled"]
 
 
@@ -48,7 +49,7 @@ class Execution:
         Raises UnsafeValue for variables that may not be kept, NotFound for an unknown process.
         """
         check_value(dict(variables), "the variables to start with")
-        instance = _empty(definitions, process_key, host)
+        instance = empty(definitions, process_key, host)
         instance.variables.update(variables)
         instance.begin(instance.spec.starts[at] if at else instance.spec.first)
         return cls(instance)
@@ -58,7 +59,7 @@ class Execution:
         cls, definitions: Definitions, process_key: str, blob: bytes, host: Host
     ) -> Execution:
         """Continue what `save` wrote. Raises StateUnreadable for the state of another release."""
-        return cls(state.thaw(blob, lambda: _empty(definitions, process_key, host)))
+        return cls(state.thaw(blob, lambda: empty(definitions, process_key, host)))
 
     def save(self) -> bytes:
         """The whole state, without the spec."""
@@ -74,10 +75,12 @@ class Execution:
         When its `results` fail, the user task is left in error and `problems` lists it.
         """
         token = self._open(task_id, UserTask, TaskState.READY | TaskState.ERROR)
+        if token.internal_data.get("problem", {}).get("phase", REOPEN) != REOPEN:
+            raise AlreadyDone(None, None, "It could not be prepared, and waits for a retry.")
         try:
             token.task_spec.submit(token, extra)
         except PlumblineError as error:
-            token.fail(error, "reopen")
+            token.fail(error, REOPEN)
 
     def finish_service(self, task_id: UUID, outputs: Mapping[str, Any]) -> None:
         """A job has done an activity's work. Raises AlreadyDone when it no longer waits."""
@@ -119,7 +122,7 @@ class Execution:
         token = self._instance.index.get(task_id)
         if token is None or token.state != TaskState.ERROR:
             raise NotFound("There is nothing to retry: the activity is no longer in error.")
-        if extra is not None:
+        if extra is not None and token.internal_data["problem"]["phase"] == REOPEN:
             self.complete(task_id, extra)
         else:
             _again(token)
@@ -191,7 +194,8 @@ class Execution:
         return [t for t in self._instance.index.values() if _waits_as(t) is kind]
 
 
-def _empty(definitions: Definitions, process_key: str, host: Host) -> Instance:
+def empty(definitions: Definitions, process_key: str, host: Host) -> Instance:
+    """An instance without tokens. Raises NotFound for an unknown process."""
     if process_key not in definitions.processes:
         raise NotFound(f'The bundle has no process "{process_key}".')
     engine = FeelEngine(definitions, host)

@@ -38,11 +38,11 @@ class Scoped:
     script_engine: FeelEngine
 
     def begin(self, node: Any, data: Locals = NO_LOCALS) -> None:
-        """Arm the event sub-processes and put the first token on `node`."""
+        """Put the first token on `node` and arm the event sub-processes."""
+        Token(self, node, data=data).enter()
         for listener in self.spec.listeners:
             if listener.armed:
                 Token(self, listener, data=data).enter()
-        Token(self, node, data=data).enter()
 
     def leave(self, token: Token) -> None:
         """Forget a token that is done; the scope ends with its last one."""

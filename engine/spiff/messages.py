@@ -22,9 +22,10 @@ class MessageDefinition(EventDefinition):  # type: ignore[misc]
         super().__init__(drawn.event.name or "")
         self.drawn = drawn
 
-    def arm(self, token: Token) -> None:
+    def arm(self, token: Token) -> bool:
         """Work out the key. Raises ExpressionFailed."""
         token.internal_data["key"] = key_of(token, self.drawn)
+        return True
 
     def again(self, token: Token) -> bool:
         """A message may come any number of times."""

@@ -10,6 +10,7 @@ from SpiffWorkflow.bpmn.specs.mixins.bpmn_spec_mixin import BpmnSpecMixin
 
 from engine.decisions import DecisionFailed, DecisionRefused
 from engine.errors import BpmnError, HandlerFailed, PlumblineError
+from engine.expressions import UnsafeValue
 from engine.spiff.definitions import Element
 from engine.spiff.diagram import Node as Drawn
 from engine.spiff.tokens import Token
@@ -70,7 +71,7 @@ class Node(BpmnSpecMixin):  # type: ignore[misc]
             return "error"
         if isinstance(error, DecisionFailed | DecisionRefused):
             return "decision"
-        return "handler" if isinstance(error, HandlerFailed) else "expression"
+        return "handler" if isinstance(error, HandlerFailed | UnsafeValue) else "expression"
 
 
 def ask(token: Token, text: str, want: type | None = None, **extra: Any) -> Any:

@@ -27,14 +27,17 @@ class TimerDefinition(TimerEventDefinition):  # type: ignore[misc]
         super().__init__(drawn.id, self.text)
         self.kind = drawn.event.timer
 
-    def arm(self, token: Token) -> None:
-        """Work out when it is due. Raises ExpressionFailed or TimerRefused."""
+    def arm(self, token: Token) -> bool:
+        """Work out when it is due; False when a repeating timer says never.
+
+        Raises ExpressionFailed or TimerRefused.
+        """
         data = token.internal_data
         data.setdefault("base", token.workflow.top_workflow.now)
-        due = self._due(token, data.setdefault("fired", 0))
-        if due is None:
-            raise TimerRefused("The timer's expression gave nothing, so it would never fire.")
-        data["due"] = due
+        due = self.due(token, data.setdefault("fired", 0))
+        if due is not None:
+            data["due"] = due
+        return due is not None
 
     def again(self, token: Token) -> bool:
         """Arm for the next occurrence after now, skipping those missed; False when none is left."""
@@ -43,7 +46,7 @@ class TimerDefinition(TimerEventDefinition):  # type: ignore[misc]
         data, now = token.internal_data, token.workflow.top_workflow.now
         for _ in range(MOST_SKIPPED):
             data["fired"] += 1
-            due = self._due(token, data["fired"])
+            due = self.due(token, data["fired"])
             if due is None:
                 return False
             if due <= data["due"]:
@@ -57,7 +60,8 @@ class TimerDefinition(TimerEventDefinition):  # type: ignore[misc]
         """What this token waits for, with the rule as drawn."""
         return TimerWait(token.id, element.id, token.internal_data["due"], self.text)
 
-    def _due(self, token: Token, fired: int) -> datetime | None:
+    def due(self, token: Token, fired: int) -> datetime | None:
+        """The instant of the occurrence after `fired` others; None when there is none."""
         zone = ZoneInfo(token.workflow.script_engine.definitions.zone)
         value = self.value(token, zone, fired)
         base = token.internal_data["base"]
