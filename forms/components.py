@@ -11,7 +11,7 @@ from forms.model import CHOICES, INPUTS, Component, Option
 Json = Mapping[str, object]
 TYPES = INPUTS | {"group", "dynamiclist", "text"}
 _PROPERTIES = """
-    adviseWords addLabel clauses collapse earliest for guidance heading kind latest minRows
+    adviseWords addLabel clauses collapse earliest for guidance kind latest minRows
     number prefill requiredMessage review rowLabel rows shownWith style summary width"""
 PROPERTIES = frozenset(_PROPERTIES.split())
 WHOLE_NUMBERS = ("minLength", "maxLength")

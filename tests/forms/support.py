@@ -60,9 +60,8 @@ def section() -> MakeSection:
     return make
 
 
-@pytest.fixture(scope="session")
-def render() -> Callable[..., html.HtmlElement]:
-    """Renders a bound section to parsed HTML, with its error summary above."""
+def environment() -> jinja2.Environment:
+    """Templates as the application sets them up."""
     loader = jinja2.ChoiceLoader(
         [
             jinja2.FileSystemLoader(TEMPLATES),
@@ -71,10 +70,13 @@ def render() -> Callable[..., html.HtmlElement]:
             ),
         ]
     )
-    environment = jinja2.Environment(
-        loader=loader, autoescape=True, undefined=jinja2.ChainableUndefined
-    )
-    page = environment.from_string(
+    return jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.ChainableUndefined)
+
+
+@pytest.fixture(scope="session")
+def render() -> Callable[..., html.HtmlElement]:
+    """Renders a bound section to parsed HTML, with its error summary above."""
+    page = environment().from_string(
         '{% from "form/components.html" import render_items, problem_summary, answers_list %}'
         "<main>{{ problem_summary(bound.problems) }}{{ render_items(bound) }}"
         "{{ answers_list(rows, change='/page') }}</main>"
