@@ -13,13 +13,17 @@ from engine.checks import (
     letters,
     naming,
     reading,
+    variable_names,
 )
 from engine.checks.subject import Subject
 from engine.errors import BundleRefused
 from engine.model import Finding
 from engine.registry import Registry
 
-FAMILIES = (reading, forms, letters, handlers, expressions, decisions, naming, lanes, interchange)
+FAMILIES = (
+    *(reading, forms, letters, handlers, expressions, variable_names),
+    *(decisions, naming, lanes, interchange),
+)
 
 __all__ = ["check"]
 
