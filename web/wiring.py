@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import handlers
+from engine import checks
 from engine.clock import Clock, SystemClock
 from engine.context import SendMail
 from engine.database import connect
@@ -34,6 +35,7 @@ def build(config: Config, clock: Clock | None = None) -> Parts:
         send_mail=sender(config),
         clock=time,
         tenant=tenant,
+        check=checks.check,
         mail_domain=mail_domain(config),
     )
     return Parts(config, database, engine, Dispatcher(engine), time, groups)

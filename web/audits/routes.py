@@ -1,16 +1,47 @@
-"""The audits a person may see, and one of them."""
+"""The audits a person may see, one of them, its diagram and its documents."""
 
 from __future__ import annotations
 
-from flask import Blueprint, g, render_template, request, url_for
-from flask.typing import ResponseReturnValue
+from uuid import UUID
 
+from flask import Blueprint, abort, g, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from engine import queries
+from engine.history import append_audit_log
+from engine.tables import ProcessDefinition
+from handlers.records.audits import Audit
+from handlers.records.page import AuditPage
+from handlers.records.reading import PROCESS, audit_page
+from web.access.audits import audit_facts, document_facts
+from web.access.facts import AuditFacts, DocumentFacts
 from web.access.permission import permit
+from web.audits.content import content_of
 from web.audits.listing import AuditFilters, audits
+from web.diagrams.source import Diagram, definition, diagram, xml_answer, xml_of
+from web.documents import download
 from web.inbox.filters import page_number
+from web.operations.instance import marks
 from web.parts import parts
 
 blueprint = Blueprint("audits", __name__)
+
+
+def facts(reference: str) -> AuditFacts | None:
+    """How the person stands to the audit; None when there is no such audit."""
+    here = parts()
+    with here.database.read() as db:
+        row = _audit(db, reference)
+        return audit_facts(db, here.tenant, g.actor, row.id) if row else None
+
+
+def facts_of_document(document_id: UUID) -> DocumentFacts | None:
+    """Whom the document was sent to; None when there is none, or it belongs to no audit."""
+    here = parts()
+    with here.database.read() as db:
+        return document_facts(db, here.tenant, g.actor, document_id)
 
 
 @blueprint.get("/audits")
@@ -25,3 +56,69 @@ def overview() -> ResponseReturnValue:
         list=page, chosen=chosen,
         address=lambda number: url_for("audits.overview", **{**request.args, "page": number}),
     )  # fmt: skip
+
+
+@blueprint.get("/audits/<reference>")
+@permit("audit.read", facts)
+def audit(reference: str) -> ResponseReturnValue:
+    """One audit: where it is, what happened, documents, who got what and why."""
+    here = parts()
+    with here.database.read() as db:
+        shown = audit_page(db, here.tenant, reference)
+        used = here.engine.deployed(_deployment(db, shown.instance_id))
+        content = content_of(db, here.tenant, shown, g.resource, g.actor.person, used)
+        picture = _diagram(db, shown) if shown.instance_id else None
+    return render_template("audits/audit.html", page=shown, content=content, diagram=picture)
+
+
+@blueprint.get("/audits/<reference>/diagram")
+@permit("audit.read", facts)
+def xml(reference: str) -> ResponseReturnValue:
+    """The diagram this audit was begun with."""
+    here = parts()
+    with here.database.read() as db:
+        row = _audit(db, reference)
+        if row is None or row.instance_id is None:
+            abort(404)
+        return xml_answer(xml_of(db, here.tenant, _definition(db, row.instance_id)))
+
+
+@blueprint.get("/documents/<uuid:document_id>")
+@permit("document.read", facts_of_document)
+def document(document_id: UUID) -> ResponseReturnValue:
+    """Download a document. Who downloaded it and when is kept in the audit log."""
+    here = parts()
+    with here.database.write() as db:
+        found = queries.document(db, here.tenant, document_id)
+        append_audit_log(
+            db, here.tenant,
+            at=here.clock.now(), by=g.actor.person, action="document.read", about=str(document_id),
+        )  # fmt: skip
+        return download(found, queries.document_bytes(db, here.tenant, document_id))
+
+
+def _audit(session: Session, reference: str) -> Audit | None:
+    query = select(Audit).where(
+        Audit.tenant_id == parts().tenant, Audit.reference == reference[:20]
+    )
+    return session.scalars(query).one_or_none()
+
+
+def _deployment(session: Session, instance: UUID | None) -> UUID:
+    """The deployment the audit runs on; before it is issued, the one it would begin with."""
+    tenant = parts().tenant
+    if instance is None:
+        return queries.active_process(session, tenant, PROCESS).deployment_id
+    return queries.instance(session, tenant, instance).deployment_id
+
+
+def _definition(session: Session, instance: UUID) -> ProcessDefinition:
+    row = queries.instance(session, parts().tenant, instance)
+    return definition(session, parts().tenant, row.deployment_id, row.process_key)
+
+
+def _diagram(session: Session, page: AuditPage) -> Diagram:
+    instance, tenant = page.instance_id or abort(404), parts().tenant
+    tasks = queries.user_tasks(session, tenant, instance)
+    url = url_for("audits.xml", reference=page.reference)
+    return diagram(session, tenant, _definition(session, instance), url, marks(tasks, []))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from engine.checks import check_bundle
+from engine import checks
 from engine.errors import BundleRefused
 from engine.model import Finding
 from web.cli.bundles import bundle_at
@@ -32,6 +32,6 @@ def check(path: Path, as_json: bool) -> None:
 def findings_of(path: Path) -> list[Finding]:
     """Everything there is to say about a bundle, errors first in the order they were found."""
     try:
-        return list(check_bundle(bundle_at(path), known_handlers()))
+        return list(checks.check(bundle_at(path), known_handlers()))
     except BundleRefused as refused:
         return refused.findings

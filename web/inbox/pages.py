@@ -87,13 +87,12 @@ def _restored(task: Opened, section: Section) -> Opened:
 
 def _section_page(task: Opened, section: Section) -> ResponseReturnValue:
     task = _restored(task, section)
-    return _render(task, section, task.bound(section))
+    return _render(task, section, task.bound(section), task.marks.get(section.key) == COMPLETE)
 
 
-def _render(task: Opened, section: Section, bound: Bound) -> str:
-    done = task.marks.get(section.key) == COMPLETE
+def _render(task: Opened, section: Section, bound: Bound, ticked: bool) -> str:
     return render_template(
-        "inbox/section.html", task=task, section=section, bound=bound, completed=done
+        "inbox/section.html", task=task, section=section, bound=bound, completed=ticked
     )
 
 
@@ -108,7 +107,7 @@ def _save(task: Opened, section: Section) -> ResponseReturnValue:
     later = request.form.get("_action") == "later"
     wrong = bool(bound.problems) and ended and not later
     if bound.row_action or wrong:
-        return _render(task, section, bound), (422 if wrong else 200)
+        return _render(task, section, bound, ended), (422 if wrong else 200)
     return redirect(_next(task, section, later), 303)
 
 

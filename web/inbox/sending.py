@@ -9,7 +9,7 @@ from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from engine.errors import AlreadyDone, AnswersRefused, NotAllowed, OutOfDate
-from forms import AnswerRow, Bound, Section, answer_rows
+from forms import AnswerRow, Bound, Section
 from web.access.permission import permit
 from web.inbox.blueprint import blueprint, facts, opened
 from web.inbox.lost import closed_page
@@ -93,6 +93,8 @@ def _checked(task: Opened, bound: Bound) -> Checked:
     address = url_for("inbox.user_task", user_task_id=identity)
     if not task.form.single:
         address = url_for("inbox.section", user_task_id=identity, key=section.key)
-    rows = answer_rows(section, bound.answers, context=task.context, unanswered=True)
+    rows = bound.rows
+    asked = {i.component.key for outer in bound.items for i in outer.walk() if not i.hidden}
+    rows = [row for row in rows if row.text or row.field in asked]
     problems = [{"text": p.sentence, "href": f"{address}#{p.anchor}"} for p in bound.problems]
     return Checked(section, address, rows, problems)

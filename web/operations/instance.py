@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from engine import queries
 from engine.queries import IncidentFilters, MailFilters
 from engine.tables import History, Incident, Job, Mail, ProcessInstance, UserTask
+from handlers.directory.reading import names
 from web.diagrams.source import Diagram, definition, diagram
 
 WAITING = {"ready", "leased"}
@@ -30,6 +31,7 @@ class View:
     history: Sequence[History]
     mails: list[Mail]
     incidents: list[Incident]
+    names: dict[str, str]
 
 
 def view_of(session: Session, tenant: str, instance_id: UUID) -> View:
@@ -40,6 +42,7 @@ def view_of(session: Session, tenant: str, instance_id: UUID) -> View:
     jobs = [j for j in queries.jobs(session, tenant, instance_id) if j.state in WAITING]
     held = queries.incidents(session, tenant, IncidentFilters(None, None, instance_id), 1, MOST)
     letters = queries.mails(session, tenant, MailFilters(instance_id=instance_id), 1, MOST)
+    history = queries.history(session, tenant, instance_id)
     url = url_for("operations.diagram", instance_id=instance_id)
     return View(
         row=row,
@@ -47,10 +50,17 @@ def view_of(session: Session, tenant: str, instance_id: UUID) -> View:
         diagram=diagram(session, tenant, found, url, marks(tasks, jobs, held.rows)),
         open=tasks,
         jobs=jobs,
-        history=queries.history(session, tenant, instance_id),
+        history=history,
         mails=letters.rows,
         incidents=held.rows,
+        names=names(session, tenant, _people(tasks, letters.rows, history)),
     )
+
+
+def _people(
+    tasks: Sequence[UserTask], letters: Sequence[Mail], history: Sequence[History]
+) -> list[str | None]:
+    return [*(t.assignee for t in tasks), *(m.recipient for m in letters), *(h.by for h in history)]
 
 
 def marks(

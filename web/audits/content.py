@@ -1,0 +1,108 @@
+"""Case content of an audit: read only as far as the person may read it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from engine.deployments import Deployed
+from forms import AnswerRow, answer_rows
+from handlers.directory.reading import names
+from handlers.records.fields import OVERALL, OVERVIEW, options
+from handlers.records.page import AuditPage, DocumentLine
+from handlers.records.tables import (
+    DistributionRecord,
+    ModerationRecord,
+    Reflection,
+    StageRecord,
+)
+from web.access.facts import AuditFacts
+
+REFLECTION = "reflection"
+
+
+@dataclass(frozen=True)
+class Grade:
+    """A grade in words, who gave it and at which stage."""
+
+    stage: str
+    by: str
+    overall: str
+    supervision: str
+
+
+@dataclass(frozen=True)
+class Content:
+    """What this person may read; empty where they may read nothing."""
+
+    grades: list[Grade]
+    reflection: list[AnswerRow]
+    documents: list[DocumentLine]
+
+
+def content_of(
+    session: Session, tenant: str, page: AuditPage, facts: AuditFacts, person: str, used: Deployed
+) -> Content:
+    """Load it. Who may not read the stages gets the documents that were sent to them."""
+    grades = _grades(session, tenant, page.id, used) if facts.may_read("stage1") else []
+    reflection = facts.may_read("reflection")
+    sent = None if facts.may_read("stage1") else _sent_to(session, tenant, page.id, person)
+    return Content(
+        grades,
+        _reflection(session, tenant, page.id, used) if reflection else [],
+        [one for one in page.documents if sent is None or one.id in sent],
+    )
+
+
+def _grades(session: Session, tenant: str, audit: UUID, used: Deployed) -> list[Grade]:
+    stages = session.scalars(
+        select(StageRecord)
+        .where(StageRecord.tenant_id == tenant, StageRecord.audit_id == audit)
+        .order_by(StageRecord.stage, StageRecord.version)
+    ).all()
+    moderated = session.scalars(
+        select(ModerationRecord)
+        .where(ModerationRecord.tenant_id == tenant, ModerationRecord.audit_id == audit)
+        .order_by(ModerationRecord.sequence)
+    ).all()
+    rows = [(f"Stage {s.stage}", s) for s in stages] + [("Moderation", m) for m in moderated]
+    return _graded(session, tenant, rows, options(used.bundle, f"audit/{OVERVIEW}", OVERALL))
+
+
+def _graded(
+    session: Session,
+    tenant: str,
+    rows: Sequence[tuple[str, StageRecord | ModerationRecord]],
+    words: dict[str, str],
+) -> list[Grade]:
+    known = names(session, tenant, [row.by for _, row in rows])
+
+    def said(grade: str | None) -> str:
+        return words.get(grade, grade) if grade else ""
+
+    return [
+        Grade(stage, known.get(row.by, row.by), said(row.overall), said(row.supervision))
+        for stage, row in rows
+    ]
+
+
+def _reflection(session: Session, tenant: str, audit: UUID, used: Deployed) -> list[AnswerRow]:
+    query = select(Reflection).where(Reflection.tenant_id == tenant, Reflection.audit_id == audit)
+    last = session.scalars(query.order_by(Reflection.at.desc()).limit(1)).first()
+    form = used.forms.get(REFLECTION)
+    if last is None or form is None:
+        return []
+    return answer_rows(form.sections[0], last.answers)
+
+
+def _sent_to(session: Session, tenant: str, audit: UUID, person: str) -> set[UUID]:
+    query = select(DistributionRecord.document_id).where(
+        DistributionRecord.tenant_id == tenant,
+        DistributionRecord.audit_id == audit,
+        DistributionRecord.person_id == person,
+    )
+    return set(session.scalars(query))

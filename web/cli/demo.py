@@ -1,0 +1,80 @@
+"""`plumbline demo`: an invented council, loaded through the real import, with a month begun."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import click
+from sqlalchemy import select
+
+from engine.worker import run_due
+from handlers import synthetic
+from handlers.directory.tables import Person
+from handlers.intake import import_extract
+from handlers.month.start import start as start_month
+from handlers.synthetic.profiles import PROFILES
+from web.account.invented import invented_people
+from web.cli.bundles import bundle_at, shipped
+from web.cli.init import prepare
+from web.cli.installation import SYSTEM, installation
+from web.cli.month import text
+from web.configuration import Config
+from web.parts import Parts
+from web.words import local
+
+
+@click.command()
+@click.option("--profile", type=click.Choice(sorted(PROFILES)), default="kent", show_default=True)
+@click.option("--seed", default=1, show_default=True, help="The same seed invents the same people.")
+@click.option(
+    "--month", help="The month to begin, such as 2026-12; otherwise this one or the next."
+)
+@click.option("--if-empty", is_flag=True, help="Do nothing when there are people already.")
+def demo(profile: str, seed: int, month: str | None, if_empty: bool) -> None:
+    """Invent a council and begin a month, so that inboxes are not empty."""
+    config = Config.from_environment(DEMO="yes")
+    prepare(config)
+    with installation(config) as here:
+        if _has_people(here):
+            _already(if_empty)
+        else:
+            _fill(here, profile, seed, month or _month(local(here.clock.now()).date()))
+        _introduce(here)
+
+
+def _already(if_empty: bool) -> None:
+    if not if_empty:
+        raise click.UsageError("There are people already. Choose another folder: PLUMBLINE_DATA.")
+    click.echo("The demonstration is set up already.")
+
+
+def _fill(here: Parts, profile: str, seed: int, month: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        synthetic.write(Path(folder), profile, seed, on=date.fromisoformat(f"{month}-01"))
+        import_extract(here.database, here.tenant, Path(folder), demo=True)
+    for bundle in shipped():
+        here.engine.deploy(bundle_at(bundle), by=SYSTEM, note="Came with Plumbline")
+    click.echo(text(start_month(here.engine, month, by=SYSTEM, seed=seed)))
+    run_due(here.engine)
+
+
+def _introduce(here: Parts) -> None:
+    click.echo(f"Sign in at {here.config.address}/sign-in as one of these, without a password:")
+    for group in invented_people(here):
+        someone = group.people[0]
+        click.echo(f"  {someone.name} ({group.role})")
+
+
+def _has_people(here: Parts) -> bool:
+    with here.database.read() as db:
+        query = select(Person.id).where(Person.tenant_id == here.tenant).limit(1)
+        return db.scalar(query) is not None
+
+
+def _month(today: date) -> str:
+    """The month that has just begun, or from the 21st on the one ahead."""
+    ahead = today.day > 20
+    year, month = divmod(today.year * 12 + today.month - 1 + ahead, 12)
+    return f"{year}-{month + 1:02}"
