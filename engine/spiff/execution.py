@@ -11,9 +11,8 @@ from SpiffWorkflow.util.task import TaskState
 from engine.errors import AlreadyDone, BpmnError, NotFound, PlumblineError
 from engine.expressions import check_value
 from engine.model import Problem, Step, ThrownMessage, Waits
-from engine.spiff import state, steps
+from engine.spiff import outlook, state, steps
 from engine.spiff.activities import ServiceTask
-from engine.spiff.catching import Catching
 from engine.spiff.definitions import Definitions
 from engine.spiff.feel import FeelEngine, Host
 from engine.spiff.instance import Instance
@@ -134,31 +133,11 @@ class Execution:
 
     def waits(self) -> Waits:
         """Everything the instance waits for."""
-        found: dict[type, dict[UUID, Any]] = {UserTask: {}, TimerDefinition: {}}
-        found |= {MessageDefinition: {}, ServiceTask: {}}
-        for token in self._instance.index.values():
-            spec: Any = token.task_spec
-            kind = _waits_as(token)
-            if kind is not None:
-                found[kind][token.id] = spec.wait(token)
-        return Waits(*found.values())
+        return outlook.waits(self._instance)
 
     def problems(self) -> list[Problem]:
         """What is in error, and whether the instance is alive with nothing to wait for."""
-        instance = self._instance
-        if instance.failure is not None:
-            return [instance.failure]
-        found = [_problem(t) for t in instance.index.values() if t.state == TaskState.ERROR]
-        return found or self._stalled()
-
-    def _stalled(self) -> list[Problem]:
-        tokens = self._instance.index.values()
-        if self._instance.completed or any(_moves(t) for t in tokens):
-            return []
-        sentence = "It waits for a branch that can no longer arrive."
-        return [
-            Problem(t.id, t.task_spec.element.id, "stalled", sentence) for t in tokens if _joins(t)
-        ]
+        return outlook.problems(self._instance)
 
     def take_thrown(self) -> list[ThrownMessage]:
         """The messages sent since the last call, to be delivered after commit."""
@@ -191,7 +170,7 @@ class Execution:
         return token
 
     def _waiting(self, kind: type) -> list[Token]:
-        return [t for t in self._instance.index.values() if _waits_as(t) is kind]
+        return [t for t in self._instance.index.values() if outlook.waits_as(t) is kind]
 
 
 def empty(definitions: Definitions, process_key: str, host: Host) -> Instance:
@@ -206,29 +185,6 @@ def empty(definitions: Definitions, process_key: str, host: Host) -> Instance:
 
 def _uncaught(code: str) -> str:
     return f"The handler reported {code}, and no error boundary event catches it."
-
-
-def _waits_as(token: Token) -> type | None:
-    spec, at = token.task_spec, token.state
-    if at == TaskState.WAITING and isinstance(spec, Catching):
-        return type(spec.definition)
-    if at == TaskState.READY and isinstance(spec, UserTask):
-        return UserTask
-    return ServiceTask if at == TaskState.STARTED and isinstance(spec, ServiceTask) else None
-
-
-def _moves(token: Token) -> bool:
-    armed = "armed" in token.internal_data
-    return (_waits_as(token) is not None and not armed) or bool(token.state == TaskState.ERROR)
-
-
-def _joins(token: Token) -> bool:
-    return bool(token.state == TaskState.FUTURE)
-
-
-def _problem(token: Token) -> Problem:
-    problem, element = token.internal_data["problem"], token.task_spec.element
-    return Problem(token.id, element.id, problem["kind"], problem["sentence"])
 
 
 def _again(token: Token) -> None:

@@ -1,0 +1,65 @@
+"""Looking at an instance at rest: what it waits for, and what is wrong with it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from SpiffWorkflow.util.task import TaskState
+
+from engine.model import Problem, Waits
+from engine.spiff.activities import ServiceTask
+from engine.spiff.catching import Catching
+from engine.spiff.instance import Instance
+from engine.spiff.messages import MessageDefinition
+from engine.spiff.people import UserTask
+from engine.spiff.timers import TimerDefinition
+from engine.spiff.tokens import Token
+
+
+def waits(instance: Instance) -> Waits:
+    """Everything the instance waits for, oldest first in each kind."""
+    found: dict[type, dict[UUID, Any]] = {UserTask: {}, TimerDefinition: {}}
+    found |= {MessageDefinition: {}, ServiceTask: {}}
+    for token in instance.index.values():
+        kind = waits_as(token)
+        if kind is not None:
+            spec: Any = token.task_spec
+            found[kind][token.id] = spec.wait(token)
+    return Waits(*found.values())
+
+
+def waits_as(token: Token) -> type | None:
+    """What kind of thing a token waits for: one of the four keys above, or nothing."""
+    spec, at = token.task_spec, token.state
+    if at == TaskState.WAITING and isinstance(spec, Catching):
+        return type(spec.definition)
+    if at == TaskState.READY and isinstance(spec, UserTask):
+        return UserTask
+    return ServiceTask if at == TaskState.STARTED and isinstance(spec, ServiceTask) else None
+
+
+def problems(instance: Instance) -> list[Problem]:
+    """The error that ended it; else what is in error; else the joins that can never happen."""
+    if instance.failure is not None:
+        return [instance.failure]
+    tokens = list(instance.index.values())
+    found = [_problem(t) for t in tokens if t.state == TaskState.ERROR]
+    if found or instance.completed or any(_moves(t) for t in tokens):
+        return found
+    return [_stalled(t) for t in tokens if t.state == TaskState.FUTURE]
+
+
+def _moves(token: Token) -> bool:
+    """A listener of an event sub-process does not count: it moves nothing that stands still."""
+    return waits_as(token) is not None and "armed" not in token.internal_data
+
+
+def _problem(token: Token) -> Problem:
+    problem, element = token.internal_data["problem"], token.task_spec.element
+    return Problem(token.id, element.id, problem["kind"], problem["sentence"])
+
+
+def _stalled(token: Token) -> Problem:
+    sentence = "It waits for a branch that can no longer arrive."
+    return Problem(token.id, token.task_spec.element.id, "stalled", sentence)

@@ -1,0 +1,82 @@
+"""Activities that would go wrong in silence are refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from .drawing import Case, line, refused
+
+REFUSED: dict[str, Case] = {
+    "complex gateway": (line('<complexGateway id="g"/>'), "g", "cannot be run"),
+    "ad hoc": (line('<adHocSubProcess id="a"/>'), "a", "cannot be run"),
+    "transaction": (line('<transaction id="a"/>'), "a", "cannot be run"),
+    "compensation": (line('<task id="t" isForCompensation="true"/>'), "t", "Compensation"),
+    "two tokens": (line('<task id="t" startQuantity="2"/>'), "t", "quantities"),
+    "script without words": (line('<scriptTask id="t"/>'), "t", "no script"),
+    "script in Python": (
+        line('<scriptTask id="t" scriptFormat="python"><script>x = 1</script></scriptTask>'),
+        "t",
+        "FEEL only",
+    ),
+    "service without operation": (line('<serviceTask id="t"/>'), "t", "no operation"),
+    "send task without either": (line('<sendTask id="t"/>'), "t", "either"),
+    "receive task without message": (line('<receiveTask id="t"/>'), "t", "named message"),
+    "rule without decision": (line('<businessRuleTask id="t"/>'), "t", "no decision"),
+    "unknown decision": (
+        line(
+            '<businessRuleTask id="t"><extensionElements><spiffworkflow:calledDecisionId>x'
+            "</spiffworkflow:calledDecisionId></extensionElements></businessRuleTask>"
+        ),
+        "t",
+        '"x"',
+    ),
+    "unknown process": (line('<callActivity id="t" calledElement="q"/>'), "t", "not in this"),
+    "calls itself": (line('<callActivity id="t" calledElement="p"/>'), "t", "call itself"),
+    "loop without end": (
+        line('<task id="t"><standardLoopCharacteristics/></task>'),
+        "t",
+        "at most",
+    ),
+    "loop over nothing": (
+        line('<task id="t"><multiInstanceLoopCharacteristics/></task>'),
+        "t",
+        "a list or a number",
+    ),
+    "results without a list": (
+        line(
+            '<task id="t"><multiInstanceLoopCharacteristics><loopCardinality>2</loopCardinality>'
+            '<outputDataItem id="o" name="o"/></multiInstanceLoopCharacteristics></task>'
+        ),
+        "t",
+        "list of results",
+    ),
+    "item called item": (
+        line(
+            '<task id="t"><multiInstanceLoopCharacteristics><loopDataInputRef>x</loopDataInputRef>'
+            '<inputDataItem id="i" name="item"/></multiInstanceLoopCharacteristics></task>'
+        ),
+        "t",
+        '"item"',
+    ),
+    "data that is computed": (
+        line(
+            '<task id="t"><dataInputAssociation id="d"><assignment/></dataInputAssociation></task>'
+        ),
+        "t",
+        "not carried out",
+    ),
+    "misspelt property": (
+        line(
+            '<userTask id="t"><extensionElements><spiffworkflow:properties>'
+            '<spiffworkflow:property name="asignee" value="x"/>'
+            "</spiffworkflow:properties></extensionElements></userTask>"
+        ),
+        "t",
+        "asignee",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_it_is_refused_with_the_element_and_a_remedy(case: str) -> None:
+    assert refused(REFUSED[case])

@@ -1,0 +1,139 @@
+"""Events that would go wrong in silence are refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from .drawing import BEGIN, SPARE, TIMER, Case, flow, line, process, refused
+
+REFUSED: dict[str, Case] = {
+    "link": (
+        line('<intermediateThrowEvent id="l"><linkEventDefinition/></intermediateThrowEvent>'),
+        "l",
+        "link",
+    ),
+    "compensation throw": (
+        line(
+            '<intermediateThrowEvent id="l"><compensateEventDefinition/></intermediateThrowEvent>'
+        ),
+        "l",
+        "compensate",
+    ),
+    "signal end": (
+        process(BEGIN, '<endEvent id="e"><signalEventDefinition/></endEvent>', flow("s", "e")),
+        "e",
+        "signal",
+    ),
+    "conditional": (
+        line(
+            '<intermediateCatchEvent id="c"><conditionalEventDefinition/></intermediateCatchEvent>'
+        ),
+        "c",
+        "conditional",
+    ),
+    "catching nothing": (line('<intermediateCatchEvent id="c"/>'), "c", "none"),
+    "two definitions": (
+        line(
+            '<intermediateCatchEvent id="c"><messageEventDefinition/>'
+            "<timerEventDefinition/></intermediateCatchEvent>"
+        ),
+        "c",
+        "several definitions",
+    ),
+    "nameless message": (
+        line('<intermediateCatchEvent id="c"><messageEventDefinition/></intermediateCatchEvent>'),
+        "c",
+        "no name",
+    ),
+    "error without code": (
+        process(BEGIN, '<endEvent id="e"><errorEventDefinition/></endEvent>', flow("s", "e")),
+        "e",
+        "no code",
+    ),
+    "empty timer": (
+        line('<intermediateCatchEvent id="c"><timerEventDefinition/></intermediateCatchEvent>'),
+        "c",
+        "does not say when",
+    ),
+    "absurd timer": (
+        line(
+            f'<intermediateCatchEvent id="c">{TIMER.format("timeDuration", "P1000000000Y")}'
+            "</intermediateCatchEvent>"
+        ),
+        "c",
+        "not a duration",
+    ),
+    "cycle that interrupts": (
+        line(SPARE).replace(
+            "</process>",
+            f'<boundaryEvent id="b" attachedToRef="t">{TIMER.format("timeCycle", "R3/PT1H")}'
+            "</boundaryEvent></process>",
+        ),
+        "b",
+        "would not repeat",
+    ),
+    "cycle in between": (
+        line(
+            f'<intermediateCatchEvent id="c">{TIMER.format("timeCycle", "R3/PT1H")}'
+            "</intermediateCatchEvent>"
+        ),
+        "c",
+        "would not repeat",
+    ),
+    "boundary of nothing": (
+        line(SPARE).replace(
+            "</process>",
+            '<boundaryEvent id="b" attachedToRef="x"><errorEventDefinition/></boundaryEvent>'
+            "</process>",
+        ),
+        "b",
+        "sits on no activity",
+    ),
+    "error that does not interrupt": (
+        line(SPARE).replace(
+            "</process>",
+            '<boundaryEvent id="b" attachedToRef="t" cancelActivity="false">'
+            "<errorEventDefinition/></boundaryEvent></process>",
+        ),
+        "b",
+        "always interrupts",
+    ),
+    "escalation from a task": (
+        line(SPARE).replace(
+            "</process>",
+            '<boundaryEvent id="b" attachedToRef="t"><escalationEventDefinition/></boundaryEvent>'
+            "</process>",
+        ),
+        "b",
+        "Nothing escalates",
+    ),
+    "sub-process without a start": (line('<subProcess id="u"/>'), "u", "exactly one start"),
+    "event sub-process without an event": (
+        line().replace(
+            "</process>",
+            f'<subProcess id="u" triggeredByEvent="true">{BEGIN.replace("s", "s", 1)}'
+            "</subProcess></process>",
+        ),
+        "s",
+        "none",
+    ),
+    "event sub-process for a condition": (
+        line().replace(
+            "</process>",
+            '<subProcess id="u" triggeredByEvent="true"><startEvent id="c">'
+            "<conditionalEventDefinition/></startEvent></subProcess></process>",
+        ),
+        "c",
+        "event sub-process",
+    ),
+    "event sub-process in a flow": (
+        line('<subProcess id="u" triggeredByEvent="true"/>'),
+        "u",
+        "no flows",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_it_is_refused_with_the_element_and_a_remedy(case: str) -> None:
+    assert refused(REFUSED[case])
