@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from forms import conditions, review
+from forms import conditions, outcome, review, showable
 from forms.items import Item, build
 from forms.model import Evaluate, Problem, Section
-from forms.rules import too_few_rows
 from forms.showing import AnswerRow, answer_rows
 from forms.words import Posted, row_action, word
 
@@ -62,15 +61,21 @@ def bind(
     records `given` (the context), `reviewed` and `sections`, in which what is missing is null.
     Problems are found when `posted` is given or `validate` is true.
     """
-    kept, earlier = dict(saved or {}), dict(reviewed or {})
-    items = build(section.components, context, kept, posted)
-    given = {**context, "given": context, "reviewed": earlier, "sections": dict(sections or {})}
-    conditions.settle(items, given, evaluate)
-    if reviewed is not None:
-        review.attach(items, earlier, _explanations(section, kept, posted), section.settings)
+    kept = dict(saved or {})
+    items = items_of(
+        section,
+        context=context,
+        saved=kept,
+        posted=posted,
+        reviewed=reviewed,
+        evaluate=evaluate,
+        sections=sections,
+        shown=True,
+    )
     moved = row_action(posted)
-    problems = _problems(section, items) if (posted is not None or validate) and not moved else []
-    answers, words = _answers(items), {**_untouched(section, kept), **_words(items)}
+    judged = (posted is not None or validate) and not moved
+    problems = outcome.problems(section, items) if judged else []
+    answers, words = outcome.answers(items), outcome.words(section, items, kept)
     return Bound(
         section,
         context,
@@ -82,6 +87,29 @@ def bind(
         reviewed is not None,
         str(context.get("reviewed_by") or ""),
     )
+
+
+def items_of(
+    section: Section,
+    *,
+    context: Context,
+    saved: Context,
+    posted: Posted | None,
+    reviewed: Context | None,
+    evaluate: Evaluate,
+    sections: Context | None,
+    shown: bool,
+) -> list[Item]:
+    """The items with their values, conditions and comparisons; `shown`: with what a page needs."""
+    items, earlier = build(section.components, context, saved, posted), dict(reviewed or {})
+    given = {**context, "given": context, "reviewed": earlier, "sections": dict(sections or {})}
+    flat = conditions.asked(items)
+    results = conditions.settle(items, given, evaluate, showable.texts(flat) if shown else ())
+    if shown:
+        showable.finish(flat, results)
+    if reviewed is not None:
+        review.attach(items, earlier, _explanations(section, saved, posted), section.settings)
+    return items
 
 
 def _explanations(section: Section, saved: Context, posted: Posted | None) -> dict[str, object]:
@@ -101,60 +129,3 @@ def _worth_showing(item: Item) -> bool:
 def _may_show(item: Item) -> bool:
     """Also what this page may yet bring into view: without a rule for it the browser shows it."""
     return not item.hidden or item.rule is not None or item.follows
-
-
-def _answers(items: Sequence[Item]) -> dict[str, object]:
-    found: dict[str, object] = {}
-    for item in (inner for outer in items for inner in outer.walk()):
-        if item.hidden or not item.component.key:
-            continue
-        if item.type == "dynamiclist":
-            found[item.component.key] = [
-                row for row in map(_answers, item.rows) if any(row.values())
-            ]
-        elif item.value is not None and not item.fault:
-            found[item.component.key] = item.value
-        if item.why and not item.why.hidden and not item.why.fault:
-            found[item.why.component.key] = item.why.value
-    return found
-
-
-def _words(items: Sequence[Item]) -> dict[str, object]:
-    found: dict[str, object] = {}
-    for item in (inner for outer in items for inner in outer.walk() if inner.asked):
-        if item.type == "dynamiclist":
-            found[item.component.key] = [_words(row) for row in item.rows]
-        elif item.component.key and item.word is not None:
-            found[item.component.key] = item.word
-        if item.why and item.why.word:
-            found[item.why.component.key] = item.why.word
-    return found
-
-
-def _untouched(section: Section, saved: Context) -> dict[str, object]:
-    known = {c.key for c in section.walk() if c.key}
-    known |= {review.why_key(c.key) for c in section.walk() if c.compared}
-    return {key: word for key, word in saved.items() if key in known}
-
-
-def _problems(section: Section, items: Sequence[Item]) -> list[Problem]:
-    found: list[Problem] = []
-    for item in (inner for outer in items for inner in outer.walk()):
-        if item.hidden:
-            continue
-        for faulty in _faulty(item):
-            faulty.error = faulty.fault
-            found.append(Problem(section.key, faulty.name, faulty.fault, faulty.anchor))
-    return found
-
-
-def _faulty(item: Item) -> list[Item]:
-    if item.type == "dynamiclist":
-        inside = [column for row in item.rows if _begun(row) for column in row if column.fault]
-        item.fault = too_few_rows(item.component, sum(_begun(row) for row in item.rows))
-        return [item, *inside] if item.fault else inside
-    return [i for i in (item, item.why) if i is not None and i.fault and not i.hidden]
-
-
-def _begun(row: Sequence[Item]) -> bool:
-    return any(column.wrong or column.value not in (None, False, []) for column in row)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from forms.binding import Bound, bind
+from forms import outcome
+from forms.binding import bind, items_of
 from forms.model import Evaluate, Form, Problem, Section
 from forms.review import why_key
 
@@ -32,9 +33,8 @@ def check(
     problems = list(_strangers(form, given))
     kept: dict[str, object] = {}
     for section in form.presented(None if form.single else sections):
-        bound = _bound(section, given, context, earlier, evaluate)
-        kept[section.key] = bound.answers
-        problems += bound.problems
+        kept[section.key], found = _judged(section, given, context, earlier, evaluate)
+        problems += found
     only = kept.get(form.key)
     return (only if form.single and isinstance(only, dict) else kept), problems
 
@@ -56,24 +56,25 @@ def status(
     return "in_progress" if bound.problems else "complete"
 
 
-def _bound(
+def _judged(
     section: Section,
     answers: Answers,
     context: Answers,
     reviewed: Answers | None,
     evaluate: Evaluate,
-) -> Bound:
+) -> tuple[dict[str, object], list[Problem]]:
     unanswered = {c.key: None for c in section.walk() if c.key}
-    earlier = None if reviewed is None else _record(reviewed.get(section.key))
-    return bind(
+    items = items_of(
         section,
         context=context,
         saved={**unanswered, **_record(answers.get(section.key))},
-        reviewed=earlier,
+        posted=None,
+        reviewed=None if reviewed is None else _record(reviewed.get(section.key)),
         evaluate=evaluate,
         sections=answers,
-        validate=True,
+        shown=False,
     )
+    return outcome.answers(items), outcome.problems(section, items)
 
 
 def _strangers(form: Form, answers: Answers) -> Iterator[Problem]:

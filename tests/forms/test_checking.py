@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pytest
 
@@ -133,3 +133,14 @@ def test_how_far_a_section_is(folder: forms.Form, evaluate: forms.Evaluate) -> N
     assert at({"done": "", "rows": [{}]}) == "not_started"
     assert at({"note": "n"}) == "in_progress"
     assert at({"done": "yes"}) == "complete"
+
+
+def test_judging_asks_only_what_decides(folder: forms.Form, evaluate: forms.Evaluate) -> None:
+    asked: list[str] = []
+
+    def listening(texts: Sequence[str], variables: Mapping[str, object]) -> Sequence[object]:
+        asked.extend(texts)
+        return evaluate(texts, variables)
+
+    judge(folder, listening, {"a": {"done": "yes"}}, ["a"])
+    assert asked == ['done = "no"']

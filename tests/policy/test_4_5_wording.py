@@ -70,7 +70,7 @@ def test_r98_the_officers_note_names_the_event_type(bundle_forms: dict[str, form
         ("appoint_officer", "officer due"),
         ("officer_moderation", "overall_grade supervision_grade current_level rationale concern"),
         ("acknowledge", "acknowledged"),
-        ("name_people", "named note"),
+        ("name_people", "named"),
         ("inform_service_manager", "contacted_on method note"),
         ("officer_case_note", "moderated_on summary saved"),
     ],
