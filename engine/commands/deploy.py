@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from engine import tables
 from engine.bundle import Bundle
+from engine.commands.start_timers import schedule_all
 from engine.context import Context
 from engine.database import insert_rows
 from engine.deployments import Deployed, prepare
-from engine.errors import BundleRefused
+from engine.errors import BundleRefused, PlumblineError
 from engine.history import append_audit_log
 from engine.model import Deployment, Finding
 
@@ -36,6 +37,7 @@ def deploy(context: Context, bundle: Bundle, *, by: str, note: str = "") -> Depl
             row = _insert(context, session, deployed, by, note)
         if new or not row.active:
             _activate(context, session, row, by)
+            _schedule(context, session, row)
         return Deployment(row.id, row.key, row.digest, row.version, new)
 
     return context.database.transact(work)
@@ -103,6 +105,16 @@ def _activate(context: Context, session: Session, row: tables.Deployment, by: st
         about=row.key,
         detail={"version": row.version, "digest": row.digest, "note": row.note},
     )
+
+
+def _schedule(context: Context, session: Session, row: tables.Deployment) -> None:
+    deployed = context.deployments.get(session, row.id)
+    try:
+        schedule_all(context, session, deployed)
+    except PlumblineError as error:
+        remedy = "Correct the timer of the start event."
+        finding = Finding("error", row.key, "", f"A start cannot be worked out: {error}", remedy)
+        raise BundleRefused([finding]) from error
 
 
 def _next_version(session: Session, tenant: str, key: str) -> int:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from engine import queries
 from engine.commands.start import start_in
+from engine.commands.start_timers import schedule
 from engine.commands.work import job_of
 from engine.context import SYSTEM, Context
 from engine.jobs import finish_job
@@ -12,12 +14,19 @@ from engine.model import Claimed
 
 
 def start_due(context: Context, claimed: Claimed) -> None:
-    """Start and end the job in one transaction. Raises LeaseLost, NotFound, BudgetExceeded."""
+    """Start, arrange the next start of a process that begins by the clock, and end the job.
+
+    One transaction. Raises LeaseLost, NotFound, BudgetExceeded, ExpressionFailed.
+    """
 
     def work(session: Session) -> None:
         asked = job_of(session, context.tenant, claimed).payload
-        key, variables = asked.get("business_key"), asked.get("variables") or {}
-        start_in(context, session, asked["process_key"], key, variables, SYSTEM)
+        process, variables = asked["process_key"], asked.get("variables") or {}
+        start_in(context, session, process, asked.get("business_key"), variables, SYSTEM)
+        if "base" in asked:
+            definition = queries.active_process(session, context.tenant, process)
+            deployed = context.deployments.get(session, definition.deployment_id)
+            schedule(context, session, deployed, process, asked["base"], asked["fired"] + 1)
         finish_job(session, context.tenant, claimed, context.now())
 
     context.database.transact(work)

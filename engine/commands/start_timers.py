@@ -1,0 +1,102 @@
+"""Processes that begin by the clock: a job for the next start of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from engine.calendar import Calendar
+from engine.context import Context
+from engine.deployments import Deployed
+from engine.errors import HandlerFailed
+from engine.jobs import READY, insert_jobs, new_job
+from engine.model import Activity
+from engine.spiff import start_due
+from engine.tables import Deployment, Job, ProcessDefinition
+
+
+@dataclass
+class _BeforeStart:
+    """What a start event's expression may see: there is no instance yet."""
+
+    now: datetime
+    calendar: Calendar
+    parameters: Mapping[str, Any]
+    instance: Mapping[str, Any] = field(default_factory=dict)
+
+    def call(
+        self, operation: str, inputs: Mapping[str, Any], activity: Activity
+    ) -> Mapping[str, Any] | None:
+        """Nothing can be called before there is an instance."""
+        raise HandlerFailed(f"{operation} cannot be called before the start.")
+
+
+def schedule_all(context: Context, session: Session, deployed: Deployed) -> None:
+    """Put the starts of this deployment in the place of those of the bundle's other versions."""
+    _cancel(context, session, deployed.bundle.key)
+    for process in deployed.definitions.processes.values():
+        if process.start_timer:
+            schedule(context, session, deployed, process.key, context.now(), 0)
+
+
+def schedule(
+    context: Context,
+    session: Session,
+    deployed: Deployed,
+    process_key: str,
+    base: datetime,
+    fired: int,
+) -> None:
+    """Insert the job of the start after `fired` others; nothing when there is none.
+
+    Starts that were missed are skipped: the one just made was the one to catch up with. The very
+    first may lie in the past and is due at once. Raises ExpressionFailed.
+    """
+    now, last = context.now(), None
+    host = _BeforeStart(now, deployed.calendar, deployed.parameters)
+    due = start_due(deployed.definitions, process_key, host, base=base, fired=fired)
+    while fired and due is not None and due <= now:
+        last, fired = due, fired + 1
+        due = start_due(deployed.definitions, process_key, host, base=base, fired=fired)
+        if due is not None and due <= last:
+            return
+    if due is not None:
+        insert_jobs(session, [_job(context, deployed, process_key, base, fired, due)])
+
+
+def _job(
+    context: Context,
+    deployed: Deployed,
+    process_key: str,
+    base: datetime,
+    fired: int,
+    due: datetime,
+) -> dict[str, Any]:
+    return new_job(
+        context.tenant,
+        "start",
+        due_at=due,
+        now=context.now(),
+        payload={"process_key": process_key, "base": base, "fired": fired},
+        element_id=process_key,
+        rule=deployed.definitions.processes[process_key].start_timer,
+    )
+
+
+def _cancel(context: Context, session: Session, bundle_key: str) -> None:
+    same = (Deployment.tenant_id == ProcessDefinition.tenant_id) & (
+        Deployment.id == ProcessDefinition.deployment_id
+    )
+    query = select(ProcessDefinition.key).join(Deployment, same).distinct()
+    theirs = query.where(Deployment.tenant_id == context.tenant, Deployment.key == bundle_key)
+    scheduled = (Job.tenant_id == context.tenant, Job.kind == "start", Job.rule.is_not(None))
+    statement = update(Job).where(*scheduled, READY, Job.element_id.in_(theirs))
+    session.execute(
+        statement.values(state="cancelled", ended_at=context.now()),
+        execution_options={"synchronize_session": False},
+    )
