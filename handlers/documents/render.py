@@ -21,9 +21,10 @@ MEDIA_TYPE = "application/pdf"
 def render(
     services: Services, *, audit: str, stage: int, variant: str = FULL
 ) -> Mapping[str, object]:
-    """Makes the PDF of a stage from what was submitted; the same answers give the same bytes."""
+    """Makes the PDF of a stage from what was submitted; the same answers, the same bytes."""
     with services.reading() as session:
-        view = form_view(source_of(session, services, audit), stage, variant)
+        source = source_of(session, services.tenant, services.bundle, audit)
+        view = form_view(source, stage, variant)
     known = {"form": view, "parameters": services.parameters}
     paper = press(fill(services.bundle, f"stage_{stage}.html", known), assets(services.bundle))
     digest = hashlib.sha256(paper.content).hexdigest()

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 import forms
 from engine.bundle import Bundle
 from engine.errors import Permanent
-from engine.services import Services
 from handlers.directory.reading import names
 from handlers.records.audits import Audit
 from handlers.records.fields import options
@@ -61,9 +60,9 @@ class Source:
         return [self.records[one] for one in wanted]
 
 
-def source_of(session: Session, services: Services, audit_id: str) -> Source:
+def source_of(session: Session, tenant: str, bundle: Bundle, audit_id: str) -> Source:
     """Read everything a print may show. Permanent when there is no such audit."""
-    audit = audit_of(session, services.tenant, audit_id)
+    audit = audit_of(session, tenant, audit_id)
     found = {stage: stage_record(session, audit, stage) for stage in (AUDITOR, REVIEWER)}
     records = {stage: record for stage, record in found.items() if record is not None}
     moderated = moderations(session, audit)
@@ -74,8 +73,8 @@ def source_of(session: Session, services: Services, audit_id: str) -> Source:
         records=records,
         moderations=moderated,
         reflected=_reflected(session, audit),
-        people=names(session, services.tenant, ids),
-        bundle=services.bundle,
+        people=names(session, tenant, ids),
+        bundle=bundle,
     )
 
 

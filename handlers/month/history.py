@@ -37,7 +37,7 @@ def before(session: Session, tenant: str, month: str) -> History:
         .order_by(Audit.month)
     )
     history = History({}, {}, {})
-    for case, auditor, reviewer, in_month in session.execute(query).tuples():
+    for case, auditor, reviewer, in_month in session.execute(query):
         first = date.fromisoformat(f"{in_month}-01")
         history.audited[case] = first
         if reviewer:

@@ -40,7 +40,7 @@ def auditors(session: Session, tenant: str) -> list[Auditor]:
     )
     teams: dict[str, list[str]] = defaultdict(list)
     people: dict[str, Person] = {}
-    for person, team in session.execute(query).tuples():
+    for person, team in session.execute(query):
         people[person.id] = person
         teams[person.id].append(team)
     return [Auditor(person, tuple(teams[id])) for id, person in people.items()]

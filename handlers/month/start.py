@@ -92,9 +92,7 @@ def _draw(engine: Engine, session: Session, month: str, by: str, seed: int | Non
 
 def _add_audits(session: Session, tenant: str, month: str, choice: Choice, rules: Rules) -> None:
     managers = dict(
-        session.execute(select(Team.id, Team.service_manager).where(Team.tenant_id == tenant))
-        .tuples()
-        .all()
+        session.execute(select(Team.id, Team.service_manager).where(Team.tenant_id == tenant)).all()
     )
     given = [(one.auditor, choice.cases[one.case]) for one in choice.drawn if one.case]
     for number, (auditor, case) in enumerate(given, 1):
@@ -128,7 +126,7 @@ def _waiting(engine: Engine, month: str) -> Sequence[UUID]:
 
 def _references(session: Session, tenant: str, month: str) -> dict[UUID, str]:
     query = select(Audit.id, Audit.reference).where(Audit.tenant_id == tenant, Audit.month == month)
-    return dict(session.execute(query.order_by(Audit.reference)).tuples().all())
+    return dict(session.execute(query.order_by(Audit.reference)).all())
 
 
 def _report(

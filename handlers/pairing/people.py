@@ -61,9 +61,7 @@ def candidates_for(
 def _districts(session: Session, tenant: str) -> dict[str, frozenset[str]]:
     """The districts each person works in: their team's, and those their roles are for."""
     teams = dict(
-        session.execute(select(Team.id, Team.district).where(Team.tenant_id == tenant))
-        .tuples()
-        .all()
+        session.execute(select(Team.id, Team.district).where(Team.tenant_id == tenant)).all()
     )
     found: dict[str, set[str]] = {}
     scopes = select(PersonRole.person_id, PersonRole.scope).where(PersonRole.tenant_id == tenant)

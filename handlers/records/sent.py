@@ -32,7 +32,7 @@ def documents(session: Session, audit: Audit) -> tuple[DocumentLine, ...]:
         .group_by(Document.tenant_id, Document.id)
         .order_by(Document.created_at, Document.id)
     )
-    found = session.execute(query).tuples().all()
+    found = session.execute(query).all()
     last = max((stage for _, stage in found), default=0)
     return tuple(
         DocumentLine(one.id, one.name, stage, one.created_at, stage < last) for one, stage in found

@@ -1,19 +1,29 @@
-"""A real, empty database with every table of the handlers."""
+"""The bundle as it is delivered, and an office that works with it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-import handlers.tables  # noqa: F401 - completes the metadata
-from engine.database import Base, Database, connect
+from engine.bundle import Bundle
+from engine.database import Database
+from processes import bundle_paths
+from tests.handlers.office import Office
+
+
+@pytest.fixture(scope="session")
+def bundle() -> Bundle:
+    """The peer review audit with its forms."""
+    return Bundle.from_folders(*bundle_paths("peer_review_audit"))
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = connect(f"sqlite:///{tmp_path / 'plumbline.db'}")
-    Base.metadata.create_all(opened.engine)
-    yield opened
-    opened.close()
+def office(sqlite: Database, bundle: Bundle, tmp_path: Path) -> Callable[..., Office]:
+    """Open an office with an invented council; its settings may be given."""
+
+    def open_office(profile: str = "mini", seed: int = 7, **settings: object) -> Office:
+        return Office(sqlite, bundle, tmp_path / "extract", profile, seed, settings)
+
+    return open_office

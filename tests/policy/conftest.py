@@ -6,8 +6,9 @@ import pytest
 
 import forms
 from tests.forms.support import audit, bundle_forms, evaluate
+from tests.handlers.conftest import bundle, office
 
-__all__ = ["audit", "bundle_forms", "evaluate", "evidenced"]
+__all__ = ["audit", "bundle", "bundle_forms", "evaluate", "evidenced", "office"]
 
 
 @pytest.fixture
