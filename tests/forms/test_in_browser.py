@@ -224,3 +224,35 @@ def test_the_enter_key_does_not_remove_a_row(
     with page.expect_navigation():
         page.locator("[name='actions[0].due-day']").press("Enter")
     assert "_action" not in server.posts[0]
+
+
+@pytest.mark.parametrize(
+    ("key", "context", "reviewed"),
+    [("s1", REVIEWER, {"s1_1": "yes", "s1_2": "no"}), ("s9", AUDITOR, None)]
+    + [("overview", context, None) for context in (AUDITOR, REVIEWER)],
+)
+def test_axe_finds_nothing_wrong_with_a_page_and_its_errors(
+    opened: Open,
+    audit: forms.Form,
+    evaluate: forms.Evaluate,
+    key: str,
+    context: dict[str, str],
+    reviewed: dict[str, object] | None,
+) -> None:
+    bound = forms.bind(
+        audit.section(key),
+        context=context,
+        saved={"s1_1": "no", "overall_grade": "good"},
+        reviewed=reviewed,
+        sections={"s3": {"grade": "inadequate"}},
+        evaluate=evaluate,
+        validate=True,
+    )
+    page, _ = opened(bound)
+    for details in page.locator("details").all():
+        details.evaluate("element => { element.open = true }")
+    page.evaluate((SCRIPT.parents[1] / "test" / "axe.min.js").read_text())
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = page.evaluate("tags => axe.run(document, { runOnly: tags })", tags)
+    said = [(v["id"], v["nodes"][0]["html"][:120]) for v in found["violations"]]
+    assert [s for s in said if s[0] != "page-has-heading-one"] == []
