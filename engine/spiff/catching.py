@@ -83,6 +83,8 @@ class Catching(Node):
 class Boundary(Catching):
     """Sits on an activity: either stops it, or starts something beside it, perhaps repeatedly."""
 
+    armed_quietly = True
+
     def fire(self, token: Token, payload: Mapping[str, Any] | None = None) -> None:
         self.receive(token, payload)
         host = token.holder

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
@@ -17,7 +17,8 @@ from engine.model import Problem, Step, ThrownMessage
 from engine.spiff.feel import FeelEngine
 from engine.spiff.tokens import NO_LOCALS, Locals, Token
 
-_STATES = {
+Word = Literal["reached", "completed", "cancelled", "failed"]
+_STATES: dict[int, Word] = {
     TaskState.WAITING: "reached",
     TaskState.READY: "reached",
     TaskState.STARTED: "reached",
@@ -115,19 +116,23 @@ class Instance(Scoped, BpmnWorkflow):  # type: ignore[misc]
         return [self, *self.subprocesses.values()]
 
     def moved(self, token: Token) -> None:
-        """Note a change of state: in the history, and in the queue when there is work to do."""
-        spec, state = token.task_spec, token.state
-        if state == TaskState.READY and not spec.manual:
+        """Note a change of state: in the queue when there is work, in the steps when it is news."""
+        if token.state == TaskState.READY and not token.task_spec.manual:
             self.ready.append(token)
-        word = _STATES.get(state)
-        if (
-            word is None
-            or not spec.visible
-            or (word == "reached" and "seen" in token.internal_data)
-        ):
-            return
+        word = _STATES.get(token.state)
+        if word is not None and self._news(token, word):
+            element = token.task_spec.element
+            self.steps.append(
+                Step(token.id, element.id, element.name, element.type, word, self.now)
+            )
+
+    def _news(self, token: Token, word: Word) -> bool:
+        """Each element is reached once; one that was only armed was never reached."""
+        spec, internal = token.task_spec, token.internal_data
         if word == "reached":
-            token.internal_data["seen"] = 1
-        element = spec.element
-        step = Step(token.id, element.id, element.name, element.type, word, self.now)  # type: ignore[arg-type]
-        self.steps.append(step)
+            armed = spec.armed_quietly and token.state == TaskState.WAITING
+            if armed or "seen" in internal or not spec.visible:
+                return False
+            internal["seen"] = 1
+            return True
+        return spec.visible and ("seen" in internal or word == "failed")

@@ -20,6 +20,7 @@ class Node(BpmnSpecMixin):  # type: ignore[misc]
     """A flow node. `after` are the nodes its sequence flows lead to; nothing is predicted."""
 
     visible = True
+    armed_quietly = False
     manual: bool
 
     def __init__(

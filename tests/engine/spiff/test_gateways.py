@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from engine.spiff import BudgetExceeded
+from engine.spiff import BudgetExceeded, steps
 
 
 def test_both_branches_are_waited_for_and_share_their_variables(story: Any) -> None:
@@ -68,8 +68,25 @@ def test_a_loop_that_does_not_end_is_stopped_and_named(story: Any) -> None:
     assert stopped.value.elements == ["again", "spin", "enough"]
 
 
+@pytest.mark.parametrize(
+    ("limit", "value", "words"),
+    [
+        ("MOST_SECONDS", -1.0, "seconds"),
+        ("MOST_TOKENS", 0, "open positions"),
+        ("MOST_SCOPES", -1, "open sub-processes"),
+        ("MOST_STEPS", 1, "automatic steps"),
+    ],
+)
+def test_each_budget_stops_the_step(
+    story: Any, monkeypatch: pytest.MonkeyPatch, limit: str, value: float, words: str
+) -> None:
+    monkeypatch.setattr(steps, limit, value)
+    with pytest.raises(BudgetExceeded, match=words):
+        story("going_round").start(turns=0, limit=3)
+
+
 def test_terminate_stops_the_other_branch(story: Any) -> None:
     told = story("terminating").start().submit("stop_all")
     assert told.outcome == "completed"
-    steps = {s.element_id: s.state for s in told.execution.take_steps()}
-    assert steps["long_work"] == "cancelled"
+    states = {s.element_id: s.state for s in told.execution.take_steps()}
+    assert states["long_work"] == "cancelled"

@@ -29,6 +29,8 @@ STARTS: dict[str, dict[str, Any]] = {
     "escalating": {},
     "sub_process": {},
     "calling": {},
+    "calling_twice": {},
+    "perhaps": {"wanted": True},
     "terminating": {},
     "many": {"items": [{"by": "amy"}, {"by": "ben"}]},
     "one_by_one": {"items": ["amy", "ben"]},

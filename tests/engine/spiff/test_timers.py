@@ -67,6 +67,15 @@ def test_a_deadline_takes_the_user_task_away(story: Any) -> None:
     assert ("answer", "cancelled") in states
 
 
+def test_an_event_on_the_boundary_is_news_only_when_it_happens(story: Any) -> None:
+    told = story("cycles").start()
+    assert "nudge" not in [s.element_id for s in told.execution.take_steps()]
+    told.wait(hours=10)
+    told.submit("answer")
+    steps = [s.state for s in told.execution.take_steps() if s.element_id == "nudge"]
+    assert steps == ["reached", "completed"]
+
+
 def test_submitting_in_time_disarms_the_deadline(story: Any) -> None:
     told = story("deadline").start().submit("answer")
     assert told.outcome == "completed"
