@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from flask import flash, jsonify, redirect, request, session, url_for
+from flask import current_app, flash, jsonify, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
@@ -109,8 +109,8 @@ def _found() -> sign_ins.Found | None:
 
 def _wanted() -> str:
     """The page to come back to: this one, or the one with the button when this only takes posts."""
-    methods = request.url_rule.methods if request.url_rule else None
-    if "GET" in (methods or ()):
+    addresses = current_app.create_url_adapter(request)
+    if addresses is not None and addresses.test(method="GET"):
         query = request.query_string.decode() if request.method == "GET" else ""
         return f"{request.path}?{query}" if query else request.path
     before = urlsplit(request.referrer or "")

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import click
 from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from engine.worker import run_due
 from handlers import synthetic
 from handlers.directory.tables import Person
 from handlers.intake import import_extract
 from handlers.month.start import start as start_month
+from handlers.records.audits import Draw
 from handlers.synthetic.profiles import PROFILES
 from web.account.invented import invented_people
 from web.cli.bundles import bundle_at, shipped
@@ -31,33 +33,33 @@ from web.words import local
 @click.option(
     "--month", help="The month to begin, such as 2026-12; otherwise this one or the next."
 )
-@click.option("--if-empty", is_flag=True, help="Do nothing when there are people already.")
+@click.option("--if-empty", is_flag=True, help="Do nothing when it is set up already.")
 def demo(profile: str, seed: int, month: str | None, if_empty: bool) -> None:
     """Invent a council and begin a month, so that inboxes are not empty."""
     config = Config.from_environment(DEMO="yes")
     prepare(config)
     with installation(config) as here:
-        if _has_people(here):
-            _already(if_empty)
-        else:
-            _fill(here, profile, seed, month or _month(local(here.clock.now()).date()))
+        if _any(here, Draw.month) and not if_empty:
+            raise click.UsageError("It is set up already. Choose another folder: PLUMBLINE_DATA.")
+        if not _any(here, Draw.month):
+            _set_up(here, profile, seed, month or _month(local(here.clock.now()).date()))
         _introduce(here)
 
 
-def _already(if_empty: bool) -> None:
-    if not if_empty:
-        raise click.UsageError("There are people already. Choose another folder: PLUMBLINE_DATA.")
-    click.echo("The demonstration is set up already.")
-
-
-def _fill(here: Parts, profile: str, seed: int, month: str) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        synthetic.write(Path(folder), profile, seed, on=date.fromisoformat(f"{month}-01"))
-        import_extract(here.database, here.tenant, Path(folder), demo=True)
+def _set_up(here: Parts, profile: str, seed: int, month: str) -> None:
+    """Whatever is missing: a set-up that was interrupted goes on from where it stopped."""
+    if not _any(here, Person.id):
+        _invent(here, profile, seed, date.fromisoformat(f"{month}-01"))
     for bundle in shipped():
         here.engine.deploy(bundle_at(bundle), by=SYSTEM, note="Came with Plumbline")
     click.echo(text(start_month(here.engine, month, by=SYSTEM, seed=seed)))
     run_due(here.engine)
+
+
+def _invent(here: Parts, profile: str, seed: int, on: date) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        synthetic.write(Path(folder), profile, seed, on=on)
+        import_extract(here.database, here.tenant, Path(folder), demo=True)
 
 
 def _introduce(here: Parts) -> None:
@@ -67,9 +69,9 @@ def _introduce(here: Parts) -> None:
         click.echo(f"  {someone.name} ({group.role})")
 
 
-def _has_people(here: Parts) -> bool:
+def _any(here: Parts, column: InstrumentedAttribute[str]) -> bool:
     with here.database.read() as db:
-        query = select(Person.id).where(Person.tenant_id == here.tenant).limit(1)
+        query = select(column).where(column.class_.tenant_id == here.tenant).limit(1)
         return db.scalar(query) is not None
 
 
