@@ -54,5 +54,7 @@ def variables(audit: Audit, case: ChildCase, today: date) -> dict[str, object]:
         "month": audit.month,
         "category": audit.category,
         "dual_status": dual,
+        "open_date": case.opened_on,
+        "allocated_date": case.allocated_on,
         "in_care": in_care(audit.category, dual, "" if case.in_care else "care_leaver"),
     }
