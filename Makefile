@@ -4,12 +4,13 @@ PORT ?= 8000
 PROFILE ?= kent
 SEED ?= 7
 DATA ?= data
+HERE = PLUMBLINE_DATA=$(DATA) PLUMBLINE_LISTEN=127.0.0.1:$(PORT) PLUMBLINE_ADDRESS=http://127.0.0.1:$(PORT)
 
 .PHONY: run test check setup assets system-run system-test bench migration clean
 
 run: setup system-run assets ## serve the demonstration
-	@PLUMBLINE_DATA=$(DATA) .venv/bin/plumbline demo --profile $(PROFILE) --seed $(SEED) --if-empty
-	@PLUMBLINE_DATA=$(DATA) .venv/bin/plumbline serve --demo --port $(PORT)
+	@$(HERE) .venv/bin/plumbline demo --profile $(PROFILE) --seed $(SEED) --if-empty
+	@$(HERE) .venv/bin/plumbline serve --demo
 
 test: setup system-test assets check ## everything that must hold
 	$(PY) -m pytest -q -rs

@@ -32,7 +32,7 @@ def _start(folder: Path) -> tuple[float, float]:
     port = _free_port()
     began = time.perf_counter()
     server = subprocess.Popen(
-        [PLUMBLINE, "serve", "--port", str(port)], env=_environment(folder),
+        [PLUMBLINE, "serve", "--demo"], env=_environment(folder, port),
         stdout=subprocess.DEVNULL,
     )  # fmt: skip
     try:
@@ -68,8 +68,9 @@ def _cli(folder: Path, *words: str) -> None:
     subprocess.run(command, env=_environment(folder), check=True, stdout=subprocess.DEVNULL)
 
 
-def _environment(folder: Path) -> dict[str, str]:
-    return {**os.environ, "PLUMBLINE_DATA": str(folder / "served")}
+def _environment(folder: Path, port: int = 8000) -> dict[str, str]:
+    listen = {"PLUMBLINE_LISTEN": f"127.0.0.1:{port}"}
+    return {**os.environ, **listen, "PLUMBLINE_DATA": str(folder / "served")}
 
 
 def _free_port() -> int:
