@@ -128,4 +128,5 @@ def _worth_showing(item: Item) -> bool:
 
 def _may_show(item: Item) -> bool:
     """Also what this page may yet bring into view: without a rule for it the browser shows it."""
-    return not item.hidden or item.rule is not None or item.follows
+    in_reach = item.rule.values if item.rule else item.follows
+    return not item.hidden or bool(in_reach)

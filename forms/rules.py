@@ -34,9 +34,10 @@ def missing(component: Component) -> str:
     """What is said when a required answer was not given."""
     if said := component.properties.get("requiredMessage"):
         return said
-    if component.type in CHOICES | {"checklist", "checkbox"}:
-        return f"Select an answer: {subject(component)}"
-    return f"Enter an answer: {subject(component)}"
+    verb = "Select" if component.type in CHOICES | {"checklist", "checkbox"} else "Enter"
+    if component.number:
+        return f"{verb} an answer to question {component.number}"
+    return f"{verb} an answer: {component.label}"
 
 
 def too_few_rows(component: Component, rows: int) -> str:

@@ -74,6 +74,14 @@ def test_a_condition_on_words_leaves_the_question_in_view(
     assert (detail.rule, detail.hidden) == (None, True)
 
 
+def test_what_no_answer_can_bring_into_view_is_not_on_the_page(
+    section: Make, evaluate: forms.Evaluate
+) -> None:
+    never = {**WHY_NOT, "conditional": {"hide": '=agreed != "no" or given.category = "CP"'}}
+    bound = forms.bind(section(AGREED, never), context={"category": "CP"}, evaluate=evaluate)
+    assert len(bound.items) == 1
+
+
 def test_a_condition_on_the_context_decides_before_the_page_is_made(
     section: Make, evaluate: forms.Evaluate
 ) -> None:

@@ -131,6 +131,16 @@ def test_the_explanation_opens_for_every_other_answer(
     assert json.loads(box.get("data-show-values")) == ["yes", "no", "na"]
 
 
+def test_a_page_with_nothing_entered_is_empty(
+    pages: Callable[..., Iterator[forms.Bound]], render: Render
+) -> None:
+    for bound in pages(AUDITOR):
+        page = render(bound)
+        written = [area.text or "" for area in page.xpath("//textarea")]
+        written += page.xpath("//input[@type='text']/@value")
+        assert "".join(written) == "", bound.section.key
+
+
 def test_rows_have_buttons_that_post_and_enter_does_not_press_them(
     audit: forms.Form, evaluate: forms.Evaluate, render: Render
 ) -> None:
@@ -139,6 +149,7 @@ def test_rows_have_buttons_that_post_and_enter_does_not_press_them(
     assert buttons[0].get("name") is None
     assert [b.get("value") for b in buttons[1:]] == ["remove:actions:0", "add:actions"]
     assert page.xpath("//input[@name='_count:actions']/@value") == ["1"]
+    assert " ".join(buttons[1].text_content().split()) == "Remove action 1"
 
 
 def test_check_your_answers_reads_like_a_person_wrote_it(
