@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
@@ -12,8 +13,12 @@ from web.account.tables import Account
 
 SHORTEST = 12
 _hasher = PasswordHasher()
-# Checked when the name is unknown, so that the time taken tells nothing about which names exist.
-_NOBODY = _hasher.hash("nobody has this password")
+
+
+@cache
+def _nobody() -> str:
+    """Checked when a name is unknown, so that the time taken tells nothing about who exists."""
+    return _hasher.hash("nobody has this password")
 
 
 class PasswordRefused(Exception):
@@ -45,7 +50,7 @@ def verify(session: Session, tenant: str, name: str, password: str) -> str | Non
     """The person whose account this is, or None when name or password is wrong."""
     account = session.get(Account, (tenant, name.strip().lower()))
     known = account is not None and not account.closed
-    hashed = account.password_hash if account is not None and known else _NOBODY
+    hashed = account.password_hash if account is not None and known else _nobody()
     try:
         _hasher.verify(hashed, password)
     except VerificationError:
