@@ -10,6 +10,7 @@ import pytest
 from engine.bundle import Bundle
 from engine.database import Database
 from processes import bundle_paths
+from tests.handlers.desk import Desk
 from tests.handlers.office import Office
 
 
@@ -27,3 +28,9 @@ def office(sqlite: Database, bundle: Bundle, tmp_path: Path) -> Callable[..., Of
         return Office(sqlite, bundle, tmp_path / "extract", profile, seed, settings)
 
     return open_office
+
+
+@pytest.fixture
+def desk(sqlite: Database, bundle: Bundle) -> Desk:
+    """One audit that has just been issued."""
+    return Desk(sqlite, bundle)
