@@ -16,7 +16,7 @@ from engine.history import append_history
 from engine.incidents import open_incident
 from engine.model import Completed
 from engine.people import Person, out_of_date, refusal
-from engine.spiff import BudgetExceeded, Execution
+from engine.spiff import BudgetExceeded
 from engine.tables import ProcessInstance, UserTask
 from engine.transition import lock_instance_of, step
 from engine.transition.change import Act
@@ -61,9 +61,10 @@ def _complete(context: Context, session: Session, sent: _Sent) -> Completed | Pl
     said = {"answers": kept, "submission": str(submission), "by": by, "at": now}
     act = Act(by, row.id, detail={"submission": str(submission)})
     with step(context, session, instance, act) as execution:
+        before = execution.problems()
         execution.complete(row.id, said)
         execution.run()
-        trouble = _held_up(execution, row.id)
+        trouble = any(problem not in before for problem in execution.problems())
     return Completed(submission, instance.status, trouble)  # type: ignore[arg-type]
 
 
@@ -107,8 +108,3 @@ def _hold(
     trouble = {"at": now, "kind": "incident", "by": "system", "detail": {"kind": "budget"}}
     append_history(session, instance, [{**about, **line}, {**about, **trouble}])
     return Completed(submission, "active", True)
-
-
-def _held_up(execution: Execution, task_id: UUID) -> bool:
-    problems = execution.problems()
-    return execution.outcome == "failed" or any(p.task_id == task_id for p in problems)

@@ -17,7 +17,7 @@ PRAGMAS = (
     "synchronous=FULL",
     f"busy_timeout={BUSY_SECONDS * 1000}",
     "foreign_keys=ON",
-    "cache_size=-16384",
+    "cache_size=-4096",
 )
 _mutexes: dict[str, WriteMutex] = {}
 
@@ -47,7 +47,14 @@ def create(url: URL) -> Engine:
     """An engine whose transactions begin IMMEDIATE unless the connection is marked readonly."""
     path = file_of(url)
     path.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, pool_size=20, max_overflow=0, connect_args={"timeout": 15})
+    # Parameters are answers and names: they must not get into a log with an error's message.
+    engine = create_engine(
+        url,
+        pool_size=20,
+        max_overflow=0,
+        hide_parameters=True,
+        connect_args={"timeout": BUSY_SECONDS},
+    )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

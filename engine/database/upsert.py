@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import insert, inspect
+from sqlalchemy import Table, insert, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -15,7 +15,7 @@ from engine.database.columns import Base
 def insert_rows(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows, all with the same columns, in one statement; none is none."""
     if rows:
-        session.execute(insert(inspect(table).local_table), rows)
+        session.execute(insert(cast(Table, inspect(table).local_table)), rows)
 
 
 def insert_new(session: Session, table: type[Base], values: Mapping[str, Any]) -> bool:

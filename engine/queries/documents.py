@@ -9,12 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.errors import NotFound
+from engine.queries.page import as_id
 from engine.tables import Document, DocumentContent
 
 
 def document(session: Session, tenant: str, document_id: UUID | str) -> Document:
     """What is known of a document. NotFound when there is none."""
-    row = session.get(Document, (tenant, UUID(str(document_id))))
+    row = session.get(Document, (tenant, as_id(document_id, "document")))
     if row is None:
         raise NotFound("There is no such document.")
     return row

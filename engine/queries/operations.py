@@ -15,6 +15,8 @@ from engine.errors import NotFound
 from engine.queries.page import SIZE, Page, like, page_of
 from engine.tables import Incident, Job, MessageSubscription, ProcessInstance, UserTask
 
+LIVE = ("ready", "leased", "incident")
+
 
 @dataclass(frozen=True)
 class InstanceFilters:
@@ -120,7 +122,7 @@ def stalled(session: Session, tenant: str) -> Sequence[UUID]:
     """Active instances that nothing will ever move again. There must be none, at any commit."""
     waits = [
         _of_instance(UserTask, UserTask.state == "open"),
-        _of_instance(Job, Job.state.in_(["ready", "leased", "incident"])),
+        _of_instance(Job, Job.kind.in_(["timer", "service"]), Job.state.in_(LIVE)),
         _of_instance(MessageSubscription),
         _of_instance(Incident, Incident.state == "open"),
     ]

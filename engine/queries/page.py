@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
+
+from engine.errors import NotFound
 
 T = TypeVar("T")
 SIZE = 25
@@ -33,6 +36,14 @@ def page_of(session: Session, query: Select[T], number: int, size: int) -> Page[
     counted: Select[Any] = select(func.count()).select_from(query.order_by(None).subquery())
     rows = session.scalars(query.limit(size).offset((number - 1) * size)).all()
     return Page(list(rows), number, session.scalar(counted) or 0, size)
+
+
+def as_id(value: UUID | str, word: str) -> UUID:
+    """The id that a text stands for. NotFound when it stands for none."""
+    try:
+        return UUID(str(value))
+    except ValueError:
+        raise NotFound(f"There is no such {word}.") from None
 
 
 def like(text: str) -> str:

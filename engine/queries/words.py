@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.errors import NotFound
+from engine.queries.page import as_id
 from engine.tables import Draft, Submission, UserTask
 
 
@@ -41,7 +42,7 @@ def drafts(session: Session, tenant: str, person: str) -> Sequence[Draft]:
 
 def submission(session: Session, tenant: str, submission_id: UUID | str) -> Submission:
     """Accepted answers. NotFound when there are none under this id."""
-    row = session.get(Submission, (tenant, UUID(str(submission_id))))
+    row = session.get(Submission, (tenant, as_id(submission_id, "submission")))
     if row is None:
         raise NotFound("There is no such submission.")
     return row

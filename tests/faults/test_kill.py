@@ -1,4 +1,4 @@
-"""kill -9 at named points and at any moment: nothing acknowledged is lost, nothing is done twice."""
+"""kill -9 at named points and at any moment: nothing acknowledged lost, nothing done twice."""
 
 from __future__ import annotations
 

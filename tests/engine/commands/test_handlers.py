@@ -67,6 +67,7 @@ def test_a_failing_handler_leaves_nothing_but_an_incident_at_its_activity(
     seen: list[Services] = []
     told = begun(world, [HandlerFailed("The record is locked."), ValueError("secret")], seen)
     done = told.submit("ask", words="short")
+    assert done.incident
     incident = told.row(tables.Incident)
     assert (incident.element_id, incident.kind) == ("keep", "handler")
     assert incident.sentence == "The record is locked."

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import StatementError
+from sqlalchemy.exc import IntegrityError, StatementError
 
-from engine.database import Database, ServerLock, connect
+from engine.database import Database, ServerLock, connect, insert_rows
 from engine.errors import AlreadyServed
 from engine.history import append_audit_log
-from engine.tables import AuditLog
+from engine.tables import AuditLog, DocumentContent
 from tests.world import NOON
 
 
@@ -65,6 +65,18 @@ def test_two_connections_to_one_file_take_turns(sqlite_url: str) -> None:
         assert session.query(AuditLog).count() == 80
     for one in databases:
         one.close()
+
+
+def test_an_error_does_not_carry_what_was_to_be_written(database: Database) -> None:
+    def write() -> None:
+        with database.write() as session:
+            for _ in range(2):
+                row = {"tenant_id": "main", "digest": "d", "content": b"a child's name"}
+                insert_rows(session, DocumentContent, [row])
+
+    with pytest.raises(IntegrityError) as error:
+        write()
+    assert "child" not in str(error.value)
 
 
 def test_a_naive_instant_is_refused(sqlite: Database) -> None:
