@@ -1,9 +1,9 @@
-"""Plays a scenario of a bundle on the real engine, handlers, database and PDFs; only time is set."""
+"""Plays a scenario on the real engine, handlers, database and PDFs; only time is set."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -129,6 +129,7 @@ class Player:
         with self.database.read() as session:
             return str(session.scalars(select(tables.ProcessInstance)).one().status)
 
-    def days(self, number: float) -> None:
-        """Let some days go by."""
-        self.travel(self.clock.now() + timedelta(days=number))
+    def deployment(self) -> UUID:
+        """The deployment the audit began with."""
+        with self.database.read() as session:
+            return session.scalars(select(tables.ProcessInstance)).one().deployment_id

@@ -11,6 +11,7 @@ import pytest
 from engine.bundle import Bundle
 from engine.database import Database
 from processes import HERE
+from tests.pango import need_pango
 from tests.processes.player import Player
 
 SCENARIOS = sorted(HERE.glob("*/scenarios/*.toml"))
@@ -18,6 +19,7 @@ SCENARIOS = sorted(HERE.glob("*/scenarios/*.toml"))
 
 @pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
 def test_the_story_goes_as_told(path: Any, sqlite: Database, bundle: Bundle) -> None:
+    need_pango()
     story = tomllib.loads(path.read_text())
     player = Player(sqlite, bundle, story["given"])
     expected = 0
