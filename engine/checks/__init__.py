@@ -6,6 +6,7 @@ from engine.bundle import Bundle
 from engine.checks import (
     decisions,
     expressions,
+    form_texts,
     forms,
     handlers,
     interchange,
@@ -21,7 +22,7 @@ from engine.model import Finding
 from engine.registry import Registry
 
 FAMILIES = (
-    *(reading, forms, letters, handlers, expressions, variable_names),
+    *(reading, forms, form_texts, letters, handlers, expressions, variable_names),
     *(decisions, naming, lanes, interchange),
 )
 

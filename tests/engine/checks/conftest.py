@@ -111,7 +111,7 @@ def spoilt() -> Spoil:
     """spoilt("loan.bpmn", "old", "new"): the findings after one replacement, which must occur."""
 
     def change(path: str = "", old: str = "", new: str = "", **more: Any) -> list[Finding]:
-        files = dict(FILES)
+        files = {**FILES, **more.get("files", {})}
         if path:
             assert old in files[path]
             files[path] = files[path].replace(old, new)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -82,6 +83,33 @@ def test_a_file_without_a_picture_is_one_warning(spoilt: Any) -> None:
 
 def test_names_are_not_judged_where_it_is_not_said_what_a_process_starts_with(spoilt: Any) -> None:
     assert spoilt("bundle.toml", "[variables.loan]", "[other]") == []
+
+
+@pytest.mark.parametrize(
+    ("hide", "context", "wrong"),
+    [
+        ('=book = "x"', "{}", False),
+        ("=given.any = 1 and reviewed.b = 1 and sections.c = 1 and parameters.d = 1", "{}", False),
+        ("=kind = 1", "{kind: 1}", False),
+        ("=kind = 1", "{}", True),
+        ("=kind = 1", "context merge([a])", False),
+        ("=book ==", "{}", True),
+    ],
+)
+def test_a_condition_looks_at_what_the_form_is_given(
+    spoilt: Any, hide: str, context: str, wrong: bool
+) -> None:
+    asked = {"type": "textfield", "key": "book", "label": "Book"}
+    more = {"type": "textfield", "key": "more", "label": "M", "conditional": {"hide": hide}}
+    form = json.dumps({"type": "default", "components": [asked, more]})
+    given = (
+        f'name="assignee" value="reader"/><spiffworkflow:property name="context" value="{context}"'
+    )
+    files = {"forms/choose.form": form}
+    found = spoilt("loan.bpmn", 'name="assignee" value="reader"', given, files=files)
+    mine = [f for f in found if f.file == "forms/choose.form"]
+    assert bool(mine) == wrong
+    assert all(f.element == "more" and f.remedy for f in mine)
 
 
 def test_errors_come_first(spoilt: Any) -> None:
