@@ -44,7 +44,7 @@ class Cluster:
 
     def create(self, name: str, template: str = "template1") -> str:
         """Make a database, as a copy of `template`; gives its address."""
-        self.sql(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy')
+        self.sql(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY wal_log')
         return self.url(name)
 
     def drop(self, name: str) -> None:
