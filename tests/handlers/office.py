@@ -38,13 +38,15 @@ class Office:
         settings: Mapping[str, Any],
     ) -> None:
         self.database = database
-        self.settings = Settings(**{"demo": True, **settings})
+        given = {"demo": True, **settings}
+        post = given.pop("send_mail", None)
+        self.settings = Settings(**given)
         self.engine = Engine(
             database,
             registry(self.settings),
             clock=SetClock(ISSUE_DAY),
             groups_of=groups_of(database, TENANT),
-            send_mail=KeptSender(self.settings),
+            send_mail=post or KeptSender(self.settings),
         )
         self.engine.deploy(bundle, by="owner")
         synthetic.write(folder, profile, seed)
