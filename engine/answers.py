@@ -6,10 +6,10 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete
+from sqlalchemy import Table, delete
 from sqlalchemy.orm import Session
 
 import forms
@@ -88,11 +88,9 @@ def keep_draft(
 
 def drop_draft(session: Session, tenant: str, user_task_id: UUID, person: str) -> None:
     """Forget a person's draft; nothing happens when there is none."""
-    theirs = (Draft.user_task_id == user_task_id, Draft.person == person)
-    session.execute(
-        delete(Draft).where(Draft.tenant_id == tenant, *theirs),
-        execution_options={"synchronize_session": False},
-    )
+    table = cast(Table, Draft.__table__)
+    theirs = (table.c.user_task_id == user_task_id, table.c.person == person)
+    session.execute(delete(table).where(table.c.tenant_id == tenant, *theirs))
 
 
 def digest(answers: Answers) -> str:
