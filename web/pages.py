@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, g
+from flask import Flask, g, url_for
 from jinja2 import ChainableUndefined, ChoiceLoader, PackageLoader, PrefixLoader
+from sqlalchemy import select
 
+from handlers.records.audits import Audit
 from web import words
 from web.navigation import items
 from web.parts import parts
@@ -22,7 +24,17 @@ def install(app: Flask) -> None:
     app.jinja_env.undefined = ChainableUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(words.FILTERS)
+    app.jinja_env.globals["audit_address"] = audit_address
     app.context_processor(_common)
+
+
+def audit_address(reference: str | None) -> str:
+    """The page of the audit with this reference; empty when it is no audit's."""
+    here = parts()
+    with here.database.read() as db:
+        query = select(Audit.id).where(Audit.tenant_id == here.tenant, Audit.reference == reference)
+        known = reference and db.scalar(query)
+    return url_for("audits.audit", reference=reference) if known else ""
 
 
 def _common() -> dict[str, Any]:

@@ -15,9 +15,9 @@ import pytest
 from flask import Flask
 from werkzeug.serving import make_server
 
-from tests.web.installation import app, clock, config, database, lend, parts
+from tests.web.installation import app, clock, config, database, lend, migrated, parts
 
-__all__ = ["app", "clock", "config", "database", "lend", "parts"]
+__all__ = ["app", "clock", "config", "database", "lend", "migrated", "parts"]
 
 VENDOR = Path(__file__).parents[2] / "web" / "static" / "vendor"
 NAMES = ("chromium", "chromium-browser", "google-chrome")

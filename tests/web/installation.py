@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from flask.testing import FlaskClient
 
 from engine.bundle import Bundle
 from engine.clock import SetClock
-from engine.database import Base, Database, connect, upgrade
+from engine.database import Database, connect, upgrade
 from engine.dispatch import Dispatcher
 from engine.facade import Engine
 from engine.registry import Registry
@@ -36,12 +37,18 @@ def clock() -> SetClock:
     return SetClock(MONDAY)
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with every table, made by the migrations once."""
+    path = tmp_path_factory.mktemp("migrated") / "plumbline.db"
+    upgrade(f"sqlite:///{path}", LOCATIONS)
+    return path
+
+
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    address = f"sqlite:///{tmp_path / 'plumbline.db'}"
-    upgrade(address, LOCATIONS)
-    opened = connect(address)
-    Base.metadata.create_all(opened.engine)
+def database(tmp_path: Path, migrated: Path) -> Iterator[Database]:
+    shutil.copy(migrated, tmp_path / "plumbline.db")
+    opened = connect(f"sqlite:///{tmp_path / 'plumbline.db'}")
     yield opened
     opened.close()
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine import queries
+from engine.deployments import Deployed
 from engine.history import append_audit_log
 from engine.tables import ProcessDefinition
 from handlers.records.audits import Audit
@@ -67,7 +68,7 @@ def audit(reference: str) -> ResponseReturnValue:
         shown = audit_page(db, here.tenant, reference)
         used = here.engine.deployed(_deployment(db, shown.instance_id))
         content = content_of(db, here.tenant, shown, g.resource, g.actor.person, used)
-        picture = _diagram(db, shown) if shown.instance_id else None
+        picture = _diagram(db, shown, used) if shown.instance_id else None
     return render_template("audits/audit.html", page=shown, content=content, diagram=picture)
 
 
@@ -117,8 +118,9 @@ def _definition(session: Session, instance: UUID) -> ProcessDefinition:
     return definition(session, parts().tenant, row.deployment_id, row.process_key)
 
 
-def _diagram(session: Session, page: AuditPage) -> Diagram:
+def _diagram(session: Session, page: AuditPage, used: Deployed) -> Diagram:
     instance, tenant = page.instance_id or abort(404), parts().tenant
     tasks = queries.user_tasks(session, tenant, instance)
     url = url_for("audits.xml", reference=page.reference)
-    return diagram(session, tenant, _definition(session, instance), url, marks(tasks, []))
+    found = _definition(session, instance)
+    return diagram(session, tenant, found, url, marks(tasks, []), used)

@@ -66,7 +66,8 @@ def _introduce(here: Parts) -> None:
     click.echo(f"Sign in at {here.config.address}/sign-in as one of these, without a password:")
     for group in invented_people(here):
         someone = group.people[0]
-        click.echo(f"  {someone.name} ({group.role})")
+        about = f": {someone.about}" if someone.about else ""
+        click.echo(f"  {someone.name}, {group.role}{about}")
 
 
 def _any(here: Parts, column: InstrumentedAttribute[str]) -> bool:

@@ -15,7 +15,9 @@ _PARTS |= {"textAnnotation", "association", "dataObjectReference", "group", "ioS
 
 @dataclass(frozen=True)
 class Element:
-    """A flow node. `host` is the activity a boundary event sits on; `inside` its sub-process."""
+    """A flow node. `host` is the activity a boundary event sits on, `inside` its sub-process, and
+    `called` the process a call activity carries out.
+    """
 
     id: str
     name: str
@@ -24,6 +26,7 @@ class Element:
     event: str
     host: str
     inside: str
+    called: str
     default: str
     clauses: str
     note: str
@@ -79,6 +82,7 @@ def _element(node: etree._Element, kind: str, lane: str, inside: str) -> Element
         event="" if event is None else _local(event).removesuffix("EventDefinition"),
         host=node.get("attachedToRef", ""),
         inside=inside,
+        called=node.get("calledElement", ""),
         default=node.get("default", ""),
         clauses=_property(node, "clauses"),
         note=" ".join((node.findtext(f"{BPMN}documentation") or "").split()),

@@ -10,9 +10,10 @@ from flask import Response
 from sqlalchemy.orm import Session
 
 from engine import queries
+from engine.deployments import Deployed
 from engine.errors import NotFound
 from engine.tables import ProcessDefinition
-from web.diagrams.elements import read
+from web.diagrams.elements import Picture, read
 from web.diagrams.outline import Step, outline
 
 WORDS = {"waiting": "It is here", "incident": "Held up here"}
@@ -47,12 +48,36 @@ def xml_of(session: Session, tenant: str, row: ProcessDefinition) -> bytes:
 
 
 def diagram(
-    session: Session, tenant: str, row: ProcessDefinition, url: str, marks: Mapping[str, str] = {}
+    session: Session,
+    tenant: str,
+    row: ProcessDefinition,
+    url: str,
+    marks: Mapping[str, str] | None = None,
+    used: Deployed | None = None,
 ) -> Diagram:
-    """The diagram of a process with its steps; `marks` are kinds by element id."""
-    steps = outline(read(xml_of(session, tenant, row), row.key))
-    kinds = [{"id": element, "kind": kind} for element, kind in marks.items()]
-    return Diagram(url, f"Diagram of {row.name}", kinds, steps)
+    """The diagram of a process with its steps; `marks` are kinds by element id.
+
+    With `used`, an element of a called process is marked at the activity that calls it.
+    """
+    picture = read(xml_of(session, tenant, row), row.key)
+    homes = _homes(used) if used else {}
+    placed = {_place(picture, element, homes): kind for element, kind in (marks or {}).items()}
+    kinds = [{"id": element, "kind": kind} for element, kind in placed.items() if element]
+    return Diagram(url, f"Diagram of {row.name}", kinds, outline(picture))
+
+
+def _homes(used: Deployed) -> dict[str, str]:
+    """The process each element of a deployment belongs to."""
+    specs = used.definitions.processes.items()
+    return {element: key for key, spec in specs for element in spec.elements}
+
+
+def _place(picture: Picture, element: str, homes: Mapping[str, str]) -> str:
+    if element in picture.elements:
+        return element
+    home = homes.get(element)
+    calls = (e.id for e in picture.elements.values() if home and e.called == home)
+    return next(calls, "")
 
 
 def xml_answer(xml: bytes) -> Response:

@@ -14,6 +14,7 @@ from engine.queries import IncidentFilters, MailFilters
 from engine.tables import History, Incident, Job, Mail, ProcessInstance, UserTask
 from handlers.directory.reading import names
 from web.diagrams.source import Diagram, definition, diagram
+from web.parts import Parts
 
 WAITING = {"ready", "leased"}
 MOST = 200
@@ -34,8 +35,9 @@ class View:
     names: dict[str, str]
 
 
-def view_of(session: Session, tenant: str, instance_id: UUID) -> View:
+def view_of(session: Session, here: Parts, instance_id: UUID) -> View:
     """Load it. NotFound when there is no such instance."""
+    tenant = here.tenant
     row = queries.instance(session, tenant, instance_id)
     found = definition(session, tenant, row.deployment_id, row.process_key)
     tasks = [t for t in queries.user_tasks(session, tenant, instance_id) if t.state == "open"]
@@ -47,7 +49,14 @@ def view_of(session: Session, tenant: str, instance_id: UUID) -> View:
     return View(
         row=row,
         name=found.name,
-        diagram=diagram(session, tenant, found, url, marks(tasks, jobs, held.rows)),
+        diagram=diagram(
+            session,
+            tenant,
+            found,
+            url,
+            marks(tasks, jobs, held.rows),
+            here.engine.deployed(row.deployment_id),
+        ),
         open=tasks,
         jobs=jobs,
         history=history,

@@ -47,7 +47,7 @@ def instance(instance_id: UUID) -> ResponseReturnValue:
     here = parts()
     try:
         with here.database.read() as db:
-            view = view_of(db, here.tenant, instance_id)
+            view = view_of(db, here, instance_id)
     except NotFound:
         abort(404)
     return render_template("operations/instance.html", view=view)
