@@ -52,6 +52,18 @@ def post(
     rendered = texts.render(known)
     if not texts.has_link:
         refuse_link(settings, posting.letter, rendered)
+    _queue(services, posting, reader, rendered, texts.reason or role, attached)
+    return attached
+
+
+def _queue(
+    services: Services,
+    posting: Posting,
+    reader: Person,
+    rendered: Rendered,
+    reason: str,
+    attached: bool,
+) -> None:
     services.queue_mail(
         letter=posting.letter,
         recipient=reader.id,
@@ -59,9 +71,8 @@ def post(
         subject=rendered.subject,
         body=rendered.body,
         attachments=posting.documents if attached else (),
-        reason=texts.reason or role,
+        reason=reason,
     )
-    return attached
 
 
 def refuse_link(settings: Settings, letter: str, rendered: Rendered) -> None:

@@ -72,20 +72,21 @@ def _draw(engine: Engine, session: Session, month: str, by: str, seed: int | Non
     if not choice.available:
         raise MonthRefused("There is no team manager in the directory: import the extract first.")
     _add_audits(session, engine.tenant, month, choice, rules)
-    drawn = Draw(
-        tenant_id=engine.tenant,
-        month=month,
-        seed=chosen_seed,
-        deployment_id=deployed.id,
-        log=choice.log(),
-        by=by,
-        at=engine.clock.now(),
-    )
+    drawn = Draw(month=month, seed=chosen_seed, deployment_id=deployed.id, log=choice.log(), by=by)
+    return _noted(engine, session, drawn, len(choice.pairs))
+
+
+def _noted(engine: Engine, session: Session, drawn: Draw, audits: int) -> Draw:
+    drawn.tenant_id, drawn.at = engine.tenant, engine.clock.now()
     session.add(drawn)
-    detail = {"seed": chosen_seed, "audits": len(choice.pairs)}
-    at = engine.clock.now()
     append_audit_log(
-        session, engine.tenant, at=at, by=by, action="month.start", about=month, detail=detail
+        session,
+        engine.tenant,
+        at=drawn.at,
+        by=drawn.by,
+        action="month.start",
+        about=drawn.month,
+        detail={"seed": drawn.seed, "audits": audits},
     )
     return drawn
 
