@@ -33,14 +33,20 @@ def settle(session: Session) -> None:
         Team(tenant_id=TENANT, id="team", name="Team 1", kind="district", area="North",
              district="Dartford", service_manager="service_manager", in_programme=True)
     )  # fmt: skip
-    for person, (role, name) in ROLES.items():
+    for person, (_, name) in ROLES.items():
         team = "team" if person in ("auditor", "social_worker") else None
         session.add(
             Person(tenant_id=TENANT, id=person, name=name, email=f"{person}@example.org",
                    team_id=team, line_manager=None, working_week=[1, 1, 1, 1, 1, 0, 0],
                    active=True)
         )  # fmt: skip
-        session.add(PersonRole(tenant_id=TENANT, person_id=person, role=role, scope=""))
+        appoint(session, person)
+
+
+def appoint(session: Session, person: str) -> None:
+    """This person holds their role, for all of the council."""
+    role = ROLES[person][0]
+    session.add(PersonRole(tenant_id=TENANT, person_id=person, role=role, scope=""))
 
 
 def leave(session: Session, person: str) -> None:

@@ -21,7 +21,7 @@ from handlers.directory.reading import groups_of
 from handlers.month.issue import issue
 from handlers.records.audits import Audit
 from handlers.records.tables import DistributionRecord
-from tests.processes.council import TENANT, draw, leave, settle
+from tests.processes.council import TENANT, appoint, draw, leave, settle
 from tests.processes.filling import filled
 
 LONDON = ZoneInfo("Europe/London")
@@ -55,11 +55,14 @@ class Player:
         return datetime.fromisoformat(text).replace(tzinfo=LONDON)
 
     def play(self, step: Mapping[str, Any]) -> None:
-        """One step: submit, travel or message."""
+        """One step: submit, travel, appoint or message."""
         if "submit" in step:
             self.submit(step["submit"], str(step.get("by", "")), step.get("answers", {}))
         elif "travel" in step:
             self.travel(self._instant(step["travel"]))
+        elif "appoint" in step:
+            with self.database.write() as session:
+                appoint(session, step["appoint"])
         else:
             payload = step.get("payload", {})
             assert self.engine.correlate(step["message"], str(self.audit_id), payload, by="miu")
@@ -124,6 +127,11 @@ class Player:
         with self.database.read() as session:
             found = session.scalars(select(DistributionRecord).filter_by(stage=stage))
             return sorted(f"{one.person_id} by row {one.rule}" for one in found)
+
+    def documents(self) -> list[str]:
+        """The names of the stored documents, sorted."""
+        with self.database.read() as session:
+            return sorted(document.name for document in session.scalars(select(tables.Document)))
 
     def status(self) -> str:
         with self.database.read() as session:

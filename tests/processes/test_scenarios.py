@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from typing import Any
@@ -10,9 +11,11 @@ import pytest
 
 from engine.bundle import Bundle
 from engine.database import Database
+from engine.spiff import read
 from processes import HERE
 from tests.pango import need_pango
 from tests.processes.player import Player
+from tests.processes.switching import switched
 
 SCENARIOS = sorted(HERE.glob("*/scenarios/*.toml"))
 
@@ -30,6 +33,34 @@ def test_the_story_goes_as_told(path: Any, sqlite: Database, bundle: Bundle) -> 
         else:
             player.play(step)
     assert expected, "a story that expects nothing proves nothing"
+
+
+def test_a42_the_social_workers_shorter_copy_once_switched_on(
+    sqlite: Database, bundle: Bundle
+) -> None:
+    need_pango()
+    [path] = [path for path in SCENARIOS if path.stem == "agreed"]
+    story = tomllib.loads(path.read_text())
+    player = Player(sqlite, switched(bundle, "distribution", "(A42)"), story["given"])
+    for step in story["step"]:
+        if "expect" not in step:
+            player.play(step)
+    assert player.status() == "completed"
+    assert "social_worker by row 12" in player.copies(2)
+    assert [name for name in player.documents() if "without-supervision" in name] == [
+        "AUD-2026-12-001-stage-2-version-1-without-supervision.pdf"
+    ]
+
+
+def test_together_the_stories_walk_through_every_step(bundle: Bundle) -> None:
+    named = {step for path in SCENARIOS for step in re.findall(r"[a-z_0-9]+", path.read_text())}
+    people = {
+        element.id
+        for process in read(bundle).processes.values()
+        for element in process.elements.values()
+        if element.type == "userTask"
+    }
+    assert people <= named
 
 
 def check(player: Player, expected: Mapping[str, Any], where: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from engine.calendar import Calendar
 from engine.decisions import evaluate
 from engine.expressions import Settings
 from engine.spiff import read
+from tests.processes.switching import switched
 
 NEW, OLD = "under_3_months", "3_months_or_more"
 Decide = Callable[..., Any]
@@ -29,17 +30,6 @@ def decide(bundle: Bundle) -> Decide:
         return evaluate(read(given).decisions, decision, facts, SETTINGS)
 
     return decided
-
-
-def switched(bundle: Bundle, decision: str, note: str) -> Bundle:
-    """The bundle with the rows in force whose note holds these words, as an owner would do it."""
-    rules = re.split(r"(?=<rule )", bundle.text(f"{decision}.dmn"))
-    turned = [
-        r.replace("<text>false</text>", "<text>true</text>", 1) if note in r else r for r in rules
-    ]
-    assert turned != rules, f"no row says {note}"
-    files: Mapping[str, bytes] = {**bundle.files, f"{decision}.dmn": "".join(turned).encode()}
-    return Bundle(files)
 
 
 def case(

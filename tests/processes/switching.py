@@ -1,0 +1,19 @@
+"""Switching on a row that is off, as an owner would do it."""
+
+from __future__ import annotations
+
+import re
+
+from engine.bundle import Bundle
+
+
+def switched(bundle: Bundle, decision: str, note: str) -> Bundle:
+    """The bundle with those rows of a table in force whose note holds these words."""
+    rules = re.split(r"(?=<rule )", bundle.text(f"{decision}.dmn"))
+    turned = [_in_force(rule) if note in rule else rule for rule in rules]
+    assert turned != rules, f"no row says {note}"
+    return Bundle({**bundle.files, f"{decision}.dmn": "".join(turned).encode()})
+
+
+def _in_force(rule: str) -> str:
+    return rule.replace("<text>false</text>", "<text>true</text>", 1)
