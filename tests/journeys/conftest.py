@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import importlib.util
-import logging
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
-from werkzeug.serving import make_server
 
+from tests.journeys.people import People
+from tests.journeys.serving import Council, council_at, served, settle
 from tests.web.installation import app, clock, config, database, lend, migrated, parts
 
 __all__ = ["app", "clock", "config", "database", "lend", "migrated", "parts"]
@@ -72,25 +72,19 @@ def browser() -> Iterator[Any]:
 @pytest.fixture
 def server(app: Flask) -> Iterator[str]:
     """The address of the application, served by threads on a free port."""
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    listening = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=listening.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{listening.port}"
-    listening.shutdown()
-    thread.join()
-    listening.server_close()
+    with served(app) as address:
+        yield address
 
 
-@pytest.fixture
-def new_page(browser: Any, server: str) -> Iterator[Callable[..., Any]]:
+@contextmanager
+def _browsing(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
     """Opens a browser of its own for each person. Any error in its console fails the test."""
     contexts: list[Any] = []
     errors: list[str] = []
 
     def open_page(**options: Any) -> Any:
         given = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB", **options}
-        context = browser.new_context(base_url=server, **given)
+        context = browser.new_context(base_url=address, **given)
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()
@@ -102,6 +96,35 @@ def new_page(browser: Any, server: str) -> Iterator[Callable[..., Any]]:
     for context in contexts:
         context.close()
     assert not errors, errors
+
+
+@pytest.fixture
+def new_page(browser: Any, server: str) -> Iterator[Callable[..., Any]]:
+    """Opens a page in a browser of its own."""
+    with _browsing(browser, server) as open_page:
+        yield open_page
+
+
+@pytest.fixture(scope="session")
+def settled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the invented council, to copy."""
+    folder = tmp_path_factory.mktemp("council")
+    settle(folder)
+    return folder
+
+
+@pytest.fixture
+def council(settled: Path, tmp_path: Path) -> Iterator[Council]:
+    """The invented council at work, before any month is begun."""
+    with council_at(settled, tmp_path / "council") as working:
+        yield working
+
+
+@pytest.fixture
+def people(browser: Any, council: Council, axe: Axe) -> Iterator[People]:
+    """The council's people, each with a browser of their own."""
+    with _browsing(browser, council.address) as open_page:
+        yield People(council, open_page, axe)
 
 
 def _bad(message: Any) -> bool:

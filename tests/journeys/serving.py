@@ -1,0 +1,133 @@
+"""The smallest invented council, served as it would be: real jobs, real letters, real PDFs."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy import func, select
+from werkzeug.serving import make_server
+
+from engine.clock import SetClock
+from engine.tables import Incident, Job, Mail
+from handlers import synthetic
+from handlers.directory.reading import person
+from handlers.intake import import_extract
+from handlers.records.audits import Audit
+from web.app import create_app
+from web.cli.bundles import bundle_at, shipped
+from web.cli.init import prepare
+from web.configuration import Config
+from web.parts import Parts
+from web.wiring import build
+
+# The first working day of the month that is audited, nine o'clock.
+FIRST_DAY = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
+PATIENCE = 30.0
+
+
+@dataclass(frozen=True)
+class Council:
+    """A council at work: its parts, its clock, and the address it is served at."""
+
+    parts: Parts
+    clock: SetClock
+    address: str
+
+    def name(self, someone: str) -> str:
+        """What a person is called."""
+        with self.parts.database.read() as db:
+            known = person(db, self.parts.tenant, someone)
+        assert known is not None
+        return known.name
+
+    def audit(self, **columns: object) -> Audit:
+        """The first audit with these values."""
+        with self.parts.database.read() as db:
+            query = select(Audit).filter_by(**columns).order_by(Audit.reference)
+            return db.scalars(query).first()
+
+    def letters(self, reference: str) -> list[tuple[str, str]]:
+        """Every letter about an audit as (letter, recipient), in the order of writing."""
+        with self.parts.database.read() as db:
+            query = select(Mail).filter_by(business_key=reference).order_by(Mail.created_at)
+            return [(mail.letter, mail.recipient) for mail in db.scalars(query)]
+
+    def travel(self, to: datetime) -> None:
+        """Let time pass, and what is due by then happen."""
+        self.clock.move_to(to)
+        self.rest()
+
+    def rest(self) -> None:
+        """Wait until the dispatcher has nothing left to do now; nothing may have gone wrong."""
+        self.parts.dispatcher.wake()
+        until = time.monotonic() + PATIENCE
+        while self._due():
+            assert time.monotonic() < until, "the dispatcher did not come to rest"
+            time.sleep(0.05)
+        with self.parts.database.read() as db:
+            assert db.scalars(select(Incident.sentence)).all() == []
+
+    def _due(self) -> int:
+        with self.parts.database.read() as db:
+            live = Job.state.in_(["ready", "leased"]), Job.due_at <= self.clock.now()
+            return db.scalar(select(func.count()).select_from(Job).where(*live)) or 0
+
+
+def settle(folder: Path) -> None:
+    """Invent the council in a folder: people and cases imported, the audit deployed."""
+    config = _config(folder)
+    prepare(config)
+    extract = folder / "extract"
+    synthetic.write(extract, "mini", 1, on=FIRST_DAY.date())
+    parts = build(config, SetClock(FIRST_DAY))
+    import_extract(parts.database, parts.tenant, extract, demo=True)
+    for bundle in shipped():
+        parts.engine.deploy(bundle_at(bundle), by="system")
+    parts.close()
+
+
+@contextmanager
+def council_at(template: Path, folder: Path) -> Iterator[Council]:
+    """A copy of the settled council, at work until the end of the block."""
+    shutil.copytree(template, folder)
+    clock, port = SetClock(FIRST_DAY), free_port()
+    parts = build(_config(folder, ADDRESS=f"http://127.0.0.1:{port}"), clock)
+    parts.dispatcher.start()
+    with served(create_app(parts=parts), port) as address:
+        yield Council(parts, clock, address)
+    assert parts.dispatcher.stop()
+    parts.close()
+
+
+@contextmanager
+def served(app: Flask, port: int = 0) -> Iterator[str]:
+    """Serve an application by threads, on a free port unless one is given; its address."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    listening = make_server("127.0.0.1", port, app, threaded=True)
+    thread = threading.Thread(target=listening.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{listening.port}"
+    listening.shutdown()
+    thread.join()
+    listening.server_close()
+
+
+def free_port() -> int:
+    """A port nobody listens on now: letters need the address before it is served."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+def _config(folder: Path, **over: str) -> Config:
+    return Config.from_environment({}, DATA=str(folder), DEMO="yes", **over)
