@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import signal
+from types import FrameType
 from typing import Any
 
 import click
@@ -43,6 +45,7 @@ def must_send(config: Config) -> None:
 
 def _run(parts: Parts) -> None:
     app = create_app(parts=parts)
+    signal.signal(signal.SIGTERM, _stop)
     parts.dispatcher.start()
     click.echo(f"Plumbline is at {parts.config.address} (stop it with Ctrl+C)")
     try:
@@ -50,6 +53,11 @@ def _run(parts: Parts) -> None:
     finally:
         parts.dispatcher.stop()
         parts.close()
+
+
+def _stop(_: int, __: FrameType | None) -> None:
+    """Being told to stop ends like Ctrl+C: jobs at work end, the lock is given back."""
+    raise SystemExit(0)
 
 
 def _settings(config: Config) -> dict[str, Any]:

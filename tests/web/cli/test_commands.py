@@ -1,0 +1,181 @@
+"""The command line on a real installation in a temporary folder."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from web.cli import main
+from web.cli.bundles import shipped
+from web.cli.demo import _month
+
+LENDING = Path(__file__).parents[1] / "lending"
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    """Runs a command; gives its exit code and everything it printed."""
+    monkeypatch.setenv("PLUMBLINE_DATA", str(tmp_path / "data"))
+
+    def command(*words: str, **more):
+        answer = CliRunner().invoke(main, list(words), **more)
+        if answer.exception and not isinstance(answer.exception, SystemExit):
+            raise answer.exception
+        return answer.exit_code, answer.output
+
+    return command
+
+
+@pytest.fixture
+def demo(run):
+    """A small invented council with a month begun."""
+    code, said = run("demo", "--profile", "mini", "--seed", "7", "--month", "2026-12")
+    assert code == 0, said
+    return said
+
+
+def test_init_makes_what_is_missing_and_keeps_what_is_there(run, tmp_path):
+    assert run("init")[0] == 0
+    secret = tmp_path / "data" / "secret"
+    first = secret.read_text()
+    assert secret.stat().st_mode & 0o077 == 0
+    assert run("init")[0] == 0
+    assert secret.read_text() == first
+
+
+def test_config_never_prints_a_secret(run, monkeypatch):
+    monkeypatch.setenv("PLUMBLINE_SECRET", "do not tell")
+    code, said = run("config", "--json")
+    assert code == 0
+    assert "do not tell" not in said
+    assert json.loads(said)["PLUMBLINE_SECRET"] == "(set)"
+    assert "Where people reach the service" in run("config")[1]
+
+
+def test_a_setting_that_cannot_be_used_is_refused_with_exit_1(run, monkeypatch):
+    monkeypatch.setenv("PLUMBLINE_THREADS", "many")
+    code, said = run("config")
+    assert code == 1
+    assert "Refused: PLUMBLINE_THREADS must be a whole number" in said
+
+
+def test_wrong_usage_ends_with_exit_2(run):
+    assert run("deploy")[0] == 2
+    assert run("nonsense")[0] == 2
+
+
+@pytest.mark.parametrize("bundle", shipped(), ids=lambda path: path.name)
+def test_every_bundle_that_comes_with_plumbline_can_be_deployed(run, bundle):
+    code, said = run("check", str(bundle))
+    assert code == 0, said
+    assert "It can be deployed." in said
+
+
+def test_check_names_file_element_and_remedy(run, tmp_path):
+    broken = tmp_path / "lending"
+    shutil.copytree(LENDING, broken)
+    diagram = broken / "lending.bpmn"
+    diagram.write_text(diagram.read_text().replace('value="hand_out"', 'value="nothing"'))
+    code, said = run("check", str(broken), "--json")
+    assert code == 1
+    [finding] = [f for f in json.loads(said)["findings"] if f["level"] == "error"]
+    assert (finding["file"], finding["element"]) == ("lending.bpmn", "hand_out")
+    assert finding["sentence"]
+    assert finding["remedy"]
+    assert run("check", str(broken))[0] == 1
+
+
+def test_a_folder_without_a_bundle_is_refused(run, tmp_path):
+    (tmp_path / "empty").mkdir()
+    code, said = run("check", str(tmp_path / "empty"))
+    assert code == 1
+    assert "bundle.toml" in said
+
+
+def test_the_same_bundle_twice_is_one_deployment(run):
+    run("init")
+    first = json.loads(run("deploy", str(LENDING), "--json")[1])
+    assert (first["version"], first["new"]) == (1, True)
+    assert "deployed already, as version 1" in run("deploy", str(LENDING))[1]
+
+
+def test_a_broken_extract_is_refused_row_by_row(run, tmp_path):
+    run("init")
+    folder = tmp_path / "extract"
+    folder.mkdir()
+    (folder / "teams.csv").write_text("Team,Name\nT1,\n")
+    code, said = run("import", str(folder))
+    assert code == 1
+    assert "teams.csv" in said
+    assert "Nothing was imported." in said
+    assert json.loads(run("import", str(folder), "--json")[1])["problems"]
+
+
+def test_demo_begins_a_month_and_says_whom_to_sign_in_as(demo, run):
+    assert "December 2026: " in demo
+    assert "Team Manager" in demo
+    assert "1 thing to do" in demo
+    assert "Administrator" in demo
+    assert run("demo")[0] == 2
+    assert run("demo", "--if-empty")[0] == 0
+    code, said = run("instances", "--json")
+    assert code == 0
+    assert json.loads(said)["total"] > 5
+    assert run("instances")[1].startswith("ID ")
+
+
+def test_month_start_again_begins_nothing_twice(demo, run):
+    before = json.loads(run("instances", "--json")[1])["total"]
+    code, said = run("month", "start", "2026-12", "--json")
+    assert code == 0
+    assert json.loads(said)["issued"] == []
+    assert json.loads(run("instances", "--json")[1])["total"] == before
+
+
+def test_month_start_refuses_what_is_no_month(demo, run):
+    code, said = run("month", "start", "December")
+    assert code == 1
+    assert "write it like 2026-12" in said
+
+
+def test_nothing_is_held_up_after_a_demo(demo, run):
+    assert run("incidents") == (0, "Nothing is held up.\n")
+    assert json.loads(run("incidents", "--json")[1]) == {"total": 0, "incidents": []}
+
+
+def test_an_account_is_for_somebody_in_the_directory(demo, run):
+    people = json.loads(run("user", "list", "--json")[1])
+    assert people == {"accounts": []}
+    assert run("user", "add", "nobody@example.org", "--password", "correct horse battery")[0] == 2
+    short = run("user", "add", "ada", "--person", "P0001", "--password", "short")
+    assert short[0] == 1
+    assert "12 characters" in short[1]
+    assert run(
+        "user", "add", "ada", "--person", "P0001", "--password", "correct horse battery"
+    ) == (
+        0,
+        "ada can sign in.\n",
+    )
+    changed = run("user", "password", "ada", "--password", "battery staple horse")
+    assert changed == (0, "The password is changed.\n")
+    assert "ada" in run("user", "list")[1]
+
+
+def test_serve_refuses_where_letters_would_be_lost(run):
+    code, said = run("serve")
+    assert code == 1
+    assert "PLUMBLINE_SMTP_HOST is not set" in said
+
+
+@pytest.mark.parametrize(
+    ("today", "month"),
+    [((2026, 11, 20), "2026-11"), ((2026, 11, 21), "2026-12"), ((2026, 12, 31), "2027-01")],
+)
+def test_the_demo_begins_this_month_or_the_next(today, month):
+    from datetime import date
+
+    assert _month(date(*today)) == month
