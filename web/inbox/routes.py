@@ -57,6 +57,15 @@ def claim(user_task_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("inbox.user_task", user_task_id=user_task_id), 303)
 
 
+@blueprint.post("/tasks/<uuid:user_task_id>/discard")
+@permit("user_task.work", facts)
+def discard(user_task_id: UUID) -> ResponseReturnValue:
+    """Remove my own words of something that is not with me any more."""
+    parts().engine.discard_draft(user_task_id, by=g.actor.person)
+    flash("Your words were removed.")
+    return redirect(url_for("inbox.overview"), 303)
+
+
 @blueprint.post("/tasks/<uuid:user_task_id>/put-back")
 @permit("user_task.work", facts)
 def put_back(user_task_id: UUID) -> ResponseReturnValue:

@@ -19,6 +19,7 @@ EXPECTED = {
     "inbox.overview": "signed_in",
     "inbox.claim": "theirs",
     "inbox.put_back": "theirs",
+    "inbox.discard": "theirs",
     "inbox.user_task": "theirs",
     "inbox.save_single": "theirs",
     "inbox.section": "theirs",

@@ -142,6 +142,8 @@ def test_who_was_not_fast_enough_keeps_their_words(sign_in, handed_in, task):
     assert "Maya Librarian finished this at 9am" in late.text
     assert "The fourth, by the door" in late.text
     assert "The fourth, by the door" in noah.get(here).text
+    noah.post(f"{here}/discard")
+    assert "What you had written" not in noah.get(here).text
 
 
 def test_a_page_from_before_a_change_is_not_taken_and_nothing_is_lost(sign_in, task, parts):
