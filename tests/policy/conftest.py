@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 import forms
+from engine.bundle import Bundle
+from engine.database import Database
 from tests.forms.support import audit, bundle_forms, evaluate
 from tests.handlers.conftest import bundle, office
+from tests.policy.one_audit import OneAudit, plain
 
-__all__ = ["audit", "bundle", "bundle_forms", "evaluate", "evidenced", "office"]
+__all__ = ["audit", "bundle", "bundle_forms", "evaluate", "evidenced", "office", "one_audit"]
+
+
+@pytest.fixture
+def one_audit(
+    sqlite: Database, bundle: Bundle, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., OneAudit]:
+    """Issue one audit: keywords as the council's draw has them; `using` is another bundle."""
+    monkeypatch.setattr("handlers.documents.render.press", plain)
+
+    def issued(using: Bundle = bundle, **given: Any) -> OneAudit:
+        return OneAudit(sqlite, using, given)
+
+    return issued
 
 
 @pytest.fixture
