@@ -28,10 +28,10 @@ setup: .venv/.done
 
 # Without ensurepip (python3-venv may be missing): the system's pip installs into the new environment.
 .venv/.done: pyproject.toml
-	python3 -m venv --without-pip .venv
+	@echo "Setting up .venv"; python3 -m venv --without-pip .venv
 	python3 -m pip --python .venv/bin/python install --quiet pip
 	PLUMBLINE_SKIP_ASSETS=1 $(PY) -m pip install --quiet -e '.[dev]'
-	touch $@
+	@touch $@
 
 assets: setup
 	@$(PY) web/assets/build_assets.py
