@@ -10,6 +10,8 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
+from engine.errors import DatabaseBusy, NotFound
+
 PAGES = {
     400: ("Something is wrong with that page", "Go back, reload the page and try again."),
     403: ("You cannot do this", "Your account does not have the role this page needs."),
@@ -29,6 +31,8 @@ def install(app: Flask) -> None:
     app.register_error_handler(CSRFError, _forged)
     app.register_error_handler(HTTPException, _known)
     app.register_error_handler(OperationalError, _busy)
+    app.register_error_handler(DatabaseBusy, _busy)
+    app.register_error_handler(NotFound, _missing)
     app.register_error_handler(Exception, _unknown)
 
 
@@ -43,7 +47,12 @@ def _forged(error: CSRFError) -> ResponseReturnValue:
     return page(400)
 
 
-def _busy(error: OperationalError) -> ResponseReturnValue:
+def _missing(error: NotFound) -> ResponseReturnValue:
+    current_app.logger.info("not found: %s", error)
+    return page(404)
+
+
+def _busy(error: OperationalError | DatabaseBusy) -> ResponseReturnValue:
     return _report(503, error)
 
 

@@ -55,8 +55,8 @@ def _group(role: str, rows: list[Any]) -> RoleGroup:
     return RoleGroup(words(role), people, rows[0].total)
 
 
-def _about(team: str | None, tasks: int) -> str:
-    todo = f"{count(tasks, 'thing')} to do" if tasks else ""
+def _about(team: str | None, waiting: int) -> str:
+    todo = f"{count(waiting, 'thing')} to do" if waiting else ""
     return ", ".join(word for word in (team, todo) if word)
 
 
@@ -66,8 +66,8 @@ def _query(tenant: str, who: str) -> Select[Any]:
 
 
 def _ranked(tenant: str, who: str) -> Select[Any]:
-    busy = _open_tasks(tenant)
-    tasks = func.coalesce(busy.c.open, 0)
+    busy = _open_user_tasks(tenant)
+    waiting = func.coalesce(busy.c.open, 0)
     role = PersonRole.role
     query: Select[Any] = (
         select(
@@ -75,10 +75,10 @@ def _ranked(tenant: str, who: str) -> Select[Any]:
             Person.id,
             Person.name,
             Team.name.label("team"),
-            tasks.label("open"),
+            waiting.label("open"),
             func.count().over(partition_by=role).label("total"),
             func.row_number()
-            .over(partition_by=role, order_by=(tasks.desc(), Person.name))
+            .over(partition_by=role, order_by=(waiting.desc(), Person.name))
             .label("place"),
         )
         .join(Person, (Person.tenant_id == tenant) & (Person.id == PersonRole.person_id))
@@ -89,7 +89,7 @@ def _ranked(tenant: str, who: str) -> Select[Any]:
     return query.where(_found(who)) if who else query
 
 
-def _open_tasks(tenant: str) -> Any:
+def _open_user_tasks(tenant: str) -> Any:
     query = select(UserTask.assignee, func.count().label("open"))
     query = query.where(UserTask.tenant_id == tenant, UserTask.state == "open")
     return query.group_by(UserTask.assignee).subquery()

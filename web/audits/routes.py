@@ -120,7 +120,7 @@ def _definition(session: Session, instance: UUID) -> ProcessDefinition:
 
 def _diagram(session: Session, page: AuditPage, used: Deployed) -> Diagram:
     instance, tenant = page.instance_id or abort(404), parts().tenant
-    tasks = queries.user_tasks(session, tenant, instance)
+    user_tasks = queries.user_tasks(session, tenant, instance)
     url = url_for("audits.xml", reference=page.reference)
     found = _definition(session, instance)
-    return diagram(session, tenant, found, url, marks(tasks, []), used)
+    return diagram(session, tenant, found, url, marks(user_tasks, []), used)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, render_template, url_for
+from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from engine import queries
-from engine.errors import NotFound
 from engine.tables import ProcessDefinition
 from web.access.permission import permit
 from web.diagrams.source import diagram, xml_answer, xml_of
@@ -61,10 +60,7 @@ def xml(key: str) -> ResponseReturnValue:
 
 
 def _active(db: Session, key: str) -> ProcessDefinition:
-    try:
-        return queries.active_process(db, parts().tenant, key)
-    except NotFound:
-        abort(404)
+    return queries.active_process(db, parts().tenant, key)
 
 
 def _in_force(db: Session, row: ProcessDefinition) -> InForce:

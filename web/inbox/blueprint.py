@@ -32,6 +32,6 @@ def facts_of(row: UserTask) -> UserTaskFacts:
     return UserTaskFacts(people, row.candidate_group)
 
 
-def opened(user_task_id: UUID) -> Opened:
+def load(user_task_id: UUID) -> Opened:
     """The user task with the words of the person who is signed in."""
     return open_user_task(parts(), user_task_id, g.actor.person)

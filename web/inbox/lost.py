@@ -22,17 +22,17 @@ class Written:
     rows: list[AnswerRow]
 
 
-def closed_page(task: Opened, status: int = 200) -> ResponseReturnValue:
+def closed_page(opened: Opened, status: int = 200) -> ResponseReturnValue:
     """The page of a user task that is not with this person any more, with their own words.
 
     Who completed it is shown the confirmation instead, unless they have just sent it again (409).
     """
-    row = task.row
+    row = opened.row
     if row.completed_by == g.actor.person and status == 200:
         return redirect(url_for("inbox.done", user_task_id=row.id))
-    written = [_written(task, s, task.words.get(s.key, {})) for s in task.sections]
+    written = [_written(opened, s, opened.words.get(s.key, {})) for s in opened.sections]
     by, shown = name_of(row.completed_by or row.assignee), [w for w in written if w.rows]
-    return render_template("inbox/closed.html", task=task, by=by, written=shown), status
+    return render_template("inbox/closed.html", opened=opened, by=by, written=shown), status
 
 
 def name_of(person: str | None) -> str:
@@ -45,5 +45,5 @@ def name_of(person: str | None) -> str:
     return known.name if known else person
 
 
-def _written(task: Opened, section: Section, words: Mapping[str, object]) -> Written:
-    return Written(section.title, answer_rows(section, words, context=task.context))
+def _written(opened: Opened, section: Section, words: Mapping[str, object]) -> Written:
+    return Written(section.title, answer_rows(section, words, context=opened.context))

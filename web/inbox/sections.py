@@ -34,7 +34,7 @@ def all_done(opened: Opened) -> bool:
     return all(status_of(opened, section.key) == DONE for section in opened.sections)
 
 
-def task_list(opened: Opened) -> list[Group]:
+def section_list(opened: Opened) -> list[Group]:
     """The sections that apply under the form's own headings, and the last step."""
     keys = {section.key for section in opened.sections}
     groups = [

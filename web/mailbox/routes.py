@@ -6,12 +6,10 @@ from uuid import UUID
 
 from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 
 from engine import queries
-from engine.errors import NotFound
 from engine.queries import MailFilters
-from engine.tables import Document, Mail
+from engine.tables import Document
 from handlers.directory.reading import names
 from web.access.permission import permit
 from web.documents import download
@@ -50,7 +48,7 @@ def letter(mail_id: UUID) -> ResponseReturnValue:
     """One letter with its attachments and the reason this person got it."""
     here = parts()
     with here.database.read() as db:
-        mail = _mail(db, mail_id)
+        mail = queries.mail(db, here.tenant, mail_id)
         people = names(db, here.tenant, [mail.recipient])
         attached = [queries.document(db, here.tenant, d) for d in mail.attachments]
     return render_template("mailbox/letter.html", mail=mail, people=people, attached=attached)
@@ -62,14 +60,7 @@ def attachment(mail_id: UUID, document_id: UUID) -> ResponseReturnValue:
     """A document that came with a letter."""
     here = parts()
     with here.database.read() as db:
-        if str(document_id) not in _mail(db, mail_id).attachments:
+        if str(document_id) not in queries.mail(db, here.tenant, mail_id).attachments:
             abort(404)
         found: Document = queries.document(db, here.tenant, document_id)
         return download(found, queries.document_bytes(db, here.tenant, document_id))
-
-
-def _mail(db: Session, mail_id: UUID) -> Mail:
-    try:
-        return queries.mail(db, parts().tenant, mail_id)
-    except NotFound:
-        abort(404)

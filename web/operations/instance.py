@@ -21,62 +21,72 @@ MOST = 200
 
 
 @dataclass(frozen=True)
-class View:
-    """What the page shows. `open` are the user tasks that wait for somebody."""
+class Found:
+    """What there is of an instance. `open` are the user tasks that wait for somebody."""
 
-    row: ProcessInstance
-    name: str
-    diagram: Diagram
     open: list[UserTask]
     jobs: list[Job]
     history: Sequence[History]
     mails: list[Mail]
     incidents: list[Incident]
+
+
+@dataclass(frozen=True)
+class View:
+    """What the page shows; `names` are those of the people in it, by id."""
+
+    row: ProcessInstance
+    name: str
+    diagram: Diagram
+    found: Found
     names: dict[str, str]
 
 
 def view_of(session: Session, here: Parts, instance_id: UUID) -> View:
     """Load it. NotFound when there is no such instance."""
-    tenant = here.tenant
-    row = queries.instance(session, tenant, instance_id)
-    found = definition(session, tenant, row.deployment_id, row.process_key)
-    tasks = [t for t in queries.user_tasks(session, tenant, instance_id) if t.state == "open"]
-    jobs = [j for j in queries.jobs(session, tenant, instance_id) if j.state in WAITING]
-    held = queries.incidents(session, tenant, IncidentFilters(None, None, instance_id), 1, MOST)
-    letters = queries.mails(session, tenant, MailFilters(instance_id=instance_id), 1, MOST)
-    history = queries.history(session, tenant, instance_id)
-    url = url_for("operations.diagram", instance_id=instance_id)
+    row = queries.instance(session, here.tenant, instance_id)
+    found = _found(session, here.tenant, instance_id)
+    known = _people(found)
     return View(
         row=row,
-        name=found.name,
-        diagram=diagram(
-            session,
-            tenant,
-            found,
-            url,
-            marks(tasks, jobs, held.rows),
-            here.engine.deployed(row.deployment_id),
-        ),
-        open=tasks,
-        jobs=jobs,
-        history=history,
-        mails=letters.rows,
-        incidents=held.rows,
-        names=names(session, tenant, _people(tasks, letters.rows, history)),
+        name=definition(session, here.tenant, row.deployment_id, row.process_key).name,
+        diagram=_diagram(session, here, row, found),
+        found=found,
+        names=names(session, here.tenant, known),
     )
 
 
-def _people(
-    tasks: Sequence[UserTask], letters: Sequence[Mail], history: Sequence[History]
-) -> list[str | None]:
-    return [*(t.assignee for t in tasks), *(m.recipient for m in letters), *(h.by for h in history)]
+def _found(session: Session, tenant: str, instance_id: UUID) -> Found:
+    held = queries.incidents(session, tenant, IncidentFilters(None, None, instance_id), 1, MOST)
+    letters = queries.mails(session, tenant, MailFilters(instance_id=instance_id), 1, MOST)
+    user_tasks = queries.user_tasks(session, tenant, instance_id)
+    return Found(
+        open=[one for one in user_tasks if one.state == "open"],
+        jobs=[j for j in queries.jobs(session, tenant, instance_id) if j.state in WAITING],
+        history=queries.history(session, tenant, instance_id),
+        mails=letters.rows,
+        incidents=held.rows,
+    )
+
+
+def _diagram(session: Session, here: Parts, row: ProcessInstance, found: Found) -> Diagram:
+    drawn = definition(session, here.tenant, row.deployment_id, row.process_key)
+    used = here.engine.deployed(row.deployment_id)
+    placed = marks(found.open, found.jobs, found.incidents)
+    url = url_for("operations.diagram", instance_id=row.id)
+    return diagram(session, here.tenant, drawn, url, placed, used)
+
+
+def _people(found: Found) -> list[str | None]:
+    people = [*(one.assignee for one in found.open), *(m.recipient for m in found.mails)]
+    return [*people, *(line.by for line in found.history)]
 
 
 def marks(
-    tasks: Sequence[UserTask], jobs: Sequence[Job], incidents: Sequence[Incident] = ()
+    user_tasks: Sequence[UserTask], jobs: Sequence[Job], incidents: Sequence[Incident] = ()
 ) -> dict[str, str]:
     """Where an instance is, as kinds of mark by element; an incident outweighs waiting."""
-    waiting = [t.element_id for t in tasks if t.state == "open"]
+    waiting = [t.element_id for t in user_tasks if t.state == "open"]
     waiting += [j.element_id for j in jobs if j.element_id and j.state in WAITING]
     held = [i.element_id for i in incidents if i.state == "open" and i.element_id]
     return dict.fromkeys(waiting, "waiting") | dict.fromkeys(held, "incident")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from engine import queries
-from engine.errors import NotFound, PlumblineError
+from engine.errors import AlreadyDone, InstanceClosed
 from engine.queries import IncidentFilters, InstanceFilters
 from web.access.permission import permit
 from web.diagrams.source import definition, xml_answer, xml_of
@@ -45,11 +45,8 @@ def instances() -> ResponseReturnValue:
 def instance(instance_id: UUID) -> ResponseReturnValue:
     """One instance: where it is, what happened, jobs, letters and incidents. Values are masked."""
     here = parts()
-    try:
-        with here.database.read() as db:
-            view = view_of(db, here, instance_id)
-    except NotFound:
-        abort(404)
+    with here.database.read() as db:
+        view = view_of(db, here, instance_id)
     return render_template("operations/instance.html", view=view)
 
 
@@ -58,13 +55,10 @@ def instance(instance_id: UUID) -> ResponseReturnValue:
 def diagram(instance_id: UUID) -> ResponseReturnValue:
     """The diagram this instance was begun with."""
     here = parts()
-    try:
-        with here.database.read() as db:
-            row = queries.instance(db, here.tenant, instance_id)
-            found = definition(db, here.tenant, row.deployment_id, row.process_key)
-            return xml_answer(xml_of(db, here.tenant, found))
-    except NotFound:
-        abort(404)
+    with here.database.read() as db:
+        row = queries.instance(db, here.tenant, instance_id)
+        found = definition(db, here.tenant, row.deployment_id, row.process_key)
+        return xml_answer(xml_of(db, here.tenant, found))
 
 
 @blueprint.get("/operations/incidents")
@@ -98,20 +92,15 @@ def retry(incident_id: UUID) -> ResponseReturnValue:
     if not reason:
         return _incident_page(incident_id, "Enter why you try again"), 422
     try:
-        parts().engine.retry(incident_id, by=g.actor.person, reason=reason)
-        flash("It is tried again now.")
-    except NotFound:
-        abort(404)
-    except PlumblineError as error:
+        gone_on = parts().engine.retry(incident_id, by=g.actor.person, reason=reason)
+        flash("It goes on." if gone_on else "It was tried again, and is still held up.")
+    except (AlreadyDone, InstanceClosed) as error:
         flash(str(error))
     return redirect(url_for("operations.incident", incident_id=incident_id), 303)
 
 
 def _incident_page(incident_id: UUID, problem: str = "") -> str:
     here = parts()
-    try:
-        with here.database.read() as db:
-            row = queries.incident(db, here.tenant, incident_id)
-    except NotFound:
-        abort(404)
+    with here.database.read() as db:
+        row = queries.incident(db, here.tenant, incident_id)
     return render_template("operations/incident.html", incident=row, problem=problem)
