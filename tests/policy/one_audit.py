@@ -12,7 +12,7 @@ from engine import queries, tables
 from engine.errors import AnswersRefused
 from handlers import Settings
 from handlers.documents.press import Paper
-from handlers.records.tables import StageRecord
+from handlers.records.tables import DistributionRecord, StageRecord
 from tests.processes.council import TENANT
 from tests.processes.filling import filled
 from tests.processes.player import LONDON, Player
@@ -135,6 +135,12 @@ class OneAudit(Player):
         """The record of a stage."""
         [row] = self.rows(StageRecord, stage=stage)
         return row
+
+    def printed(self, stage: int, variant: str = "full") -> tuple[str, str]:
+        """The form of a stage as it was sent: the document's id and its page."""
+        [id] = {r.document_id for r in self.rows(DistributionRecord, stage=stage, variant=variant)}
+        with self.database.read() as session:
+            return str(id), queries.document_bytes(session, TENANT, id).decode()
 
     def rows(self, table: Any, **values: Any) -> list[Any]:
         """Rows with these values."""
