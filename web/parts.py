@@ -28,6 +28,10 @@ class Parts:
     clock: Clock
     groups_of: Callable[[str], frozenset[str]]
 
+    def start_jobs(self) -> None:
+        """Start the threads that run jobs. On SQLite the lock says that no other server does."""
+        self.dispatcher.start(alone=self.database.kind == "sqlite")
+
     def close(self) -> None:
         """Close the database; the dispatcher has been stopped before."""
         self.database.close()

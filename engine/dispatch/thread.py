@@ -13,7 +13,7 @@ log = logging.getLogger("plumbline.dispatch")
 
 
 class Dispatcher:
-    """Works while the server runs. It must be the only server on its database."""
+    """Works while the server runs."""
 
     def __init__(self, engine: Work) -> None:
         self._engine = engine
@@ -21,9 +21,11 @@ class Dispatcher:
         self._threads: list[threading.Thread] = []
         engine.dispatcher = self
 
-    def start(self) -> None:
-        """Free what an earlier server had leased, and begin."""
-        freed = self._engine.void_leases()
+    def start(self, *, alone: bool = True) -> None:
+        """Begin. `alone`: no other server is on this database, so what an earlier one had leased
+        is freed at once; otherwise the leases of a server that is gone run out by themselves.
+        """
+        freed = self._engine.void_leases() if alone else 0
         if freed:
             log.warning("%s jobs were begun by a server that is gone; they begin again", freed)
         self._threads = [

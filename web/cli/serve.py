@@ -46,7 +46,7 @@ def must_send(config: Config) -> None:
 def _run(parts: Parts) -> None:
     app = create_app(parts=parts)
     signal.signal(signal.SIGTERM, _stop)
-    parts.dispatcher.start()
+    parts.start_jobs()
     click.echo(f"Plumbline is at {parts.config.address} (stop it with Ctrl+C)")
     try:
         waitress.serve(app, **_settings(parts.config))

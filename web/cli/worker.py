@@ -38,7 +38,7 @@ def _run(config: Config) -> None:
     signal.signal(signal.SIGTERM, stopping)
     signal.signal(signal.SIGINT, stopping)
     with installation(config) as here:
-        here.dispatcher.start()
+        here.start_jobs()
         click.echo("Working. Stop it with Ctrl+C.")
         stop.wait()
         here.dispatcher.stop()
