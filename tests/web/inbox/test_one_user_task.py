@@ -171,24 +171,6 @@ def test_a_different_answer_must_be_explained(sign_in, handed_in, task):
     assert checker.post(f"{here}/book", data=explained).status_code == 303
 
 
-def test_something_to_do_without_a_form_is_only_confirmed(sign_in, handed_in, task, parts):
-    maya, here = sign_in("maya"), task()
-    maya.post(f"{here}/claim")
-    maya.post(here, data={"shelf": "The first"})
-    maya.post(f"{here}/check")
-    checker, here = sign_in("checker"), task()
-    checker.post(f"{here}/book", data=BOOK)
-    checker.post(f"{here}/reason", data=REASON)
-    checker.post(f"{here}/check")
-    reader, here = sign_in("reader"), task()
-    assert "Bring the book back" in reader.get(here).text
-    assert reader.post(here).location == f"{here}/check"
-    assert reader.post(f"{here}/check").location == f"{here}/done"
-    with parts.database.read() as db:
-        [instance] = queries.instances(db, "main").rows
-    assert instance.status == "completed"
-
-
 def test_words_posted_after_the_sign_in_ran_out_are_given_back(sign_in, task, clock):
     client, here = sign_in("reader"), task()
     clock.move_to(clock.now() + timedelta(minutes=31))
