@@ -12,7 +12,7 @@ from web.parts import Parts
 
 
 def form_of(found: Deployed, row: UserTask) -> Form:
-    """The form it was deployed with. NotFound when it has none, which a checked bundle always has."""
+    """The form it was deployed with. NotFound when it has none: a checked bundle always has."""
     form = found.forms.get(row.form or "")
     if form is None:
         raise NotFound(f"The step {row.element_id} has no form.")
