@@ -15,9 +15,11 @@ from handlers.records.tables import Reflection
 
 @handler("records.state")
 def set_state(services: Services, *, audit: str, state: str) -> None:
-    """Notes how far the audit is, such as discounted or cancelled."""
+    """Notes how far the audit is, such as discounted or cancelled; a concluded one stays so."""
     with services.transaction() as session:
-        audit_of(session, services.tenant, audit).state = state
+        row = audit_of(session, services.tenant, audit)
+        if row.concluded_at is None:
+            row.state = state
 
 
 @handler("records.reflect", outputs=("recorded",))

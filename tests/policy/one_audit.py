@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+import forms
 from engine import queries, tables
 from engine.errors import AnswersRefused
 from handlers import Settings
@@ -104,11 +105,18 @@ class OneAudit(Player):
 
     def answers(self, element: str, told: Told | None = None) -> dict[str, Any]:
         """What a careful person would send for this user task."""
-        row = self.task(element)
-        form = self.engine.deployed(row.deployment_id).forms[str(row.form)]
+        return self.answers_for(self.task(element), told or {})
+
+    def answers_for(self, row: tables.UserTask, told: Told) -> dict[str, Any]:
+        """The same for a user task at hand."""
         earlier = row.details["reviews"]
         reviewed = self.submission(earlier).answers if earlier else None
-        return filled(form, row.details["sections"], row.details["context"], reviewed, told or {})
+        context = row.details["context"]
+        return filled(self.form(row), row.details["sections"], context, reviewed, told)
+
+    def form(self, row: tables.UserTask) -> forms.Form:
+        """The deployed form of a user task."""
+        return self.engine.deployed(row.deployment_id).forms[str(row.form)]
 
     def send(self, element: str, answers: Told) -> UUID:
         """Submit exactly these answers; the id of the submission."""

@@ -141,3 +141,11 @@ def test_a_role_that_nobody_holds_holds_up_its_copy_and_nothing_else(one_audit: 
     assert audit.copies(1) == ["auditor by row 1", "service_manager by row 4"]
     audit.stage_2()
     assert audit.audit().state == "concluded"
+
+
+def test_what_has_concluded_is_not_cancelled_any_more(one_audit: Issue) -> None:
+    audit = reviewing(one_audit(category="CP", left=["cp_chairs_manager"]))
+    audit.stage_2()
+    audit.play({"message": "auditCancelled"})
+    row = audit.audit()
+    assert (row.state, row.final_overall, audit.status()) == ("concluded", "good", "completed")
