@@ -13,8 +13,8 @@ UNANSWERED = """form => {
   const seen = new Set(), found = [];
   for (const field of form.elements) {
     const kind = field.type, name = field.name;
-    if (!name || seen.has(name) || ['hidden', 'submit', 'button', 'checkbox'].includes(kind)) continue;
-    if (!field.checkVisibility()) continue;
+    if (!name || seen.has(name) || !field.checkVisibility()) continue;
+    if (['hidden', 'submit', 'button', 'checkbox'].includes(kind)) continue;
     seen.add(name);
     const given = [...form.elements].filter(one => one.name === name);
     const answered = kind === 'radio' ? given.some(one => one.checked) : field.value !== '';

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +44,16 @@ class Someone:
 
     def sign_in(self) -> None:
         """As one of the invented people, found by name."""
-        self.page.goto(f"/sign-in?who={self.name.replace(' ', '+')}")
-        self.page.get_by_role("button", name=self.name).first.click()
+        self.page.goto("/sign-in")
+        self.sign_in_here()
         expect(self.heading).to_have_text("Inbox")
+
+    def sign_in_here(self) -> None:
+        """On the sign-in page that is shown, which knows where I wanted to go."""
+        self.page.get_by_label("Find somebody").fill(self.name)
+        self.press("Find")
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=self.name).first.click()
 
     @property
     def heading(self) -> Any:
@@ -81,11 +89,11 @@ class Someone:
             self.page.get_by_role("button", name=button, exact=True).click()
 
     def submit(self) -> None:
-        """From the page of answers to the confirmation; then the council comes to rest."""
+        """From the page of answers to the confirmation; a minute later the council is at rest."""
         expect(self.heading).to_have_text("Check your answers")
         self.press("Submit")
         expect(self.page.get_by_role("heading", name="Submitted")).to_be_visible()
-        self.council.rest()
+        self.council.travel(self.council.clock.now() + timedelta(minutes=1))
 
     def pen(self, **told: str) -> Pen:
         """A pen that writes what it is told, and something fitting everywhere else."""

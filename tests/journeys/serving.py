@@ -22,6 +22,7 @@ from engine.tables import Incident, Job, Mail
 from handlers import synthetic
 from handlers.directory.reading import person
 from handlers.intake import import_extract
+from handlers.month.start import start
 from handlers.records.audits import Audit
 from web.app import create_app
 from web.cli.bundles import bundle_at, shipped
@@ -55,6 +56,11 @@ class Council:
         with self.parts.database.read() as db:
             query = select(Audit).filter_by(**columns).order_by(Audit.reference)
             return db.scalars(query).first()
+
+    def begin_month(self) -> None:
+        """Draw, pair and issue the month that has just begun."""
+        start(self.parts.engine, "2026-12", by="system", seed=1)
+        self.rest()
 
     def letters(self, reference: str) -> list[tuple[str, str]]:
         """Every letter about an audit as (letter, recipient), in the order of writing."""

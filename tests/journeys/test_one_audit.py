@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import expect
 
-from handlers.month.start import start
 from handlers.records.audits import Audit
 from tests.journeys.papers import attached, text_of
 from tests.journeys.people import People, Someone
@@ -44,8 +43,7 @@ class Story:
 @pytest.fixture
 def story(council: Council, people: People) -> Story:
     """The month is begun, and a child protection case is drawn."""
-    start(council.parts.engine, "2026-12", by="system", seed=1)
-    council.rest()
+    council.begin_month()
     return Story(council, people, council.audit(category="CP"))
 
 
