@@ -10,6 +10,7 @@ from uuid import UUID
 from engine.bundle import Bundle
 from engine.clock import Clock, SystemClock
 from engine.commands import claim_jobs
+from engine.commands.answer_offer import answer_offer
 from engine.commands.cancel import cancel
 from engine.commands.claim import claim
 from engine.commands.complete import complete
@@ -19,6 +20,7 @@ from engine.commands.discard_draft import discard_draft
 from engine.commands.retry import retry
 from engine.commands.run_job import run_job
 from engine.commands.save_draft import save_draft
+from engine.commands.save_section import save_section
 from engine.commands.start import start
 from engine.commands.unclaim import unclaim
 from engine.context import Check, Context, GroupsOf, SendMail
@@ -138,6 +140,18 @@ class Engine:
         """Keep what a person has written so far; when that was."""
         return save_draft(self.context, user_task_id, answers, marks, by=by)
 
+    def save_section(
+        self,
+        user_task_id: UUID,
+        section: str,
+        words: Mapping[str, Any],
+        mark: str | None,
+        *,
+        by: str,
+    ) -> datetime:
+        """Keep one section of what a person has written so far; when that was."""
+        return save_section(self.context, user_task_id, section, words, mark, by=by)
+
     def discard_draft(self, user_task_id: UUID, *, by: str) -> None:
         """Throw one's own draft away."""
         discard_draft(self.context, user_task_id, by=by)
@@ -147,6 +161,12 @@ class Engine:
     ) -> Completed:
         """Submit a user task."""
         return self._woken(complete(self.context, user_task_id, answers, by=by, seen=seen))
+
+    def answer_offer(
+        self, offer_id: UUID, answers: Mapping[str, Any], *, by: str, seen: int
+    ) -> Completed:
+        """Send a message that is offered to a person."""
+        return self._woken(answer_offer(self.context, offer_id, answers, by=by, seen=seen))
 
     def retry(self, incident_id: UUID, *, by: str, reason: str) -> bool:
         """Try again what an incident stopped; whether it went on."""

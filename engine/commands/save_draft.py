@@ -7,14 +7,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.orm import Session
-
-from engine import queries
-from engine.answers import keep_draft
 from engine.context import Context
-from engine.errors import NotAllowed, PlumblineError
-from engine.expressions import check_value
-from engine.people import Person, refusal
+from engine.drafting import keep_words
 
 
 def save_draft(
@@ -25,24 +19,8 @@ def save_draft(
     *,
     by: str,
 ) -> datetime:
-    """When it was saved. `answers` are words as typed, `marks` whatever the page wants to keep.
+    """Write `answers` (words as typed) and `marks` over what there was; when it was saved.
 
-    The words are kept even when the user task is over or taken by somebody else; then AlreadyDone
-    or NotAllowed is raised afterwards. A stranger's words are not kept.
+    Raises AlreadyDone and NotAllowed once the words are kept, UnsafeValue.
     """
-    check_value(dict(answers), "the draft")
-    check_value(dict(marks), "the draft's marks")
-    person, now = Person.of(context, by), context.now()
-
-    def work(session: Session) -> PlumblineError | None:
-        row = queries.user_task(session, context.tenant, user_task_id)
-        refused = refusal(person, row)
-        if isinstance(refused, NotAllowed) and not person.concerned(row):
-            raise refused
-        keep_draft(session, row, by, answers, marks, now)
-        return refused
-
-    refused = context.database.transact(work)
-    if refused is not None:
-        raise refused
-    return now
+    return keep_words(context, user_task_id, by, lambda _draft: (answers, marks))

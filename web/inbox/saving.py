@@ -23,11 +23,11 @@ def save_section(
 
     `complete` None leaves the mark as it is. NotAllowed and AlreadyDone as the engine raises them.
     """
-    marks = dict(opened.marks)
-    if complete is not None:
-        marks[key] = COMPLETE if complete else "started"
-    answers = opened.stored({**opened.words, key: dict(words)})
-    return here.engine.save_draft(opened.row.id, answers, marks, by=person)
+    mark = None if complete is None else COMPLETE if complete else "started"
+    if opened.form.single:
+        marks = {**opened.marks, **({key: mark} if mark else {})}
+        return here.engine.save_draft(opened.row.id, dict(words), marks, by=person)
+    return here.engine.save_section(opened.row.id, key, words, mark, by=person)
 
 
 def keep_words(here: Parts, opened: Opened, person: str) -> None:

@@ -154,3 +154,18 @@ def test_one_deployment_comes_of_many_at_once(world: Callable[..., World]) -> No
     came = at_once([lambda: told.engine.deploy(bundle(RACE), by="owner")] * 6)
     assert came == {"Deployment": 6}
     assert len(told.rows(tables.Deployment)) == 1
+
+
+def test_sections_saved_at_the_same_moment_are_all_kept(world: Callable[..., World]) -> None:
+    told = raced(world)
+    told.start("race")
+    row = told.task("write")
+
+    def save(number: int) -> object:
+        words, name = {"words": f"of {number}"}, f"s{number}"
+        return told.engine.save_section(row.id, name, words, "complete", by="maya")
+
+    assert at_once([lambda n=n: save(n) for n in range(ACTORS)]) == {"datetime": ACTORS}
+    kept = told.row(tables.Draft)
+    assert kept.answers == {f"s{n}": {"words": f"of {n}"} for n in range(ACTORS)}
+    assert kept.marks == {f"s{n}": "complete" for n in range(ACTORS)}
