@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import handlers
-from engine import checks
 from engine.clock import Clock, SystemClock
 from engine.context import SendMail
 from engine.database import connect
@@ -11,6 +10,7 @@ from engine.database import upgrade as upgrade_database
 from engine.dispatch import Dispatcher
 from engine.facade import Engine
 from engine.registry import Registry
+from handlers.checking import check
 from handlers.directory.reading import groups_of
 from handlers.mail.kept import KeptSender
 from handlers.mail.settings import SmtpSettings
@@ -35,7 +35,7 @@ def build(config: Config, clock: Clock | None = None) -> Parts:
         send_mail=sender(config),
         clock=time,
         tenant=tenant,
-        check=checks.check,
+        check=check,
         mail_domain=mail_domain(config),
     )
     return Parts(config, database, engine, Dispatcher(engine), time, groups)

@@ -6,13 +6,16 @@ from engine.bundle import Bundle
 from engine.checks import (
     decisions,
     expressions,
+    files,
     form_texts,
     forms,
     handlers,
     interchange,
     lanes,
     letters,
+    manifest,
     naming,
+    parameters,
     reading,
     variable_names,
 )
@@ -22,8 +25,8 @@ from engine.model import Finding
 from engine.registry import Registry
 
 FAMILIES = (
-    *(reading, forms, form_texts, letters, handlers, expressions, variable_names),
-    *(decisions, naming, lanes, interchange),
+    *(files, reading, forms, form_texts, letters, handlers, expressions, variable_names),
+    *(parameters, decisions, naming, lanes, interchange),
 )
 
 __all__ = ["check"]
@@ -32,9 +35,12 @@ __all__ = ["check"]
 def check(bundle: Bundle, registry: Registry) -> list[Finding]:
     """Every finding, errors first; [] when nothing is to be said. Never raises for bad content."""
     try:
-        subject = Subject.of(bundle, registry)
+        wrong = manifest.findings(bundle)
     except BundleRefused as refused:
         return refused.findings
+    if wrong:
+        return wrong
+    subject = Subject.of(bundle, registry)
     found = [finding for family in FAMILIES for finding in family.findings(subject)]
     order = {"error": 0, "warning": 1, "advice": 2}
     return sorted(dict.fromkeys(found), key=lambda f: (order[f.level], f.file))

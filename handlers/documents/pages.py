@@ -20,7 +20,7 @@ KINDS = {".css": "text/css", ".png": "image/png", ".svg": "image/svg+xml"}
 def fill(bundle: Bundle, template: str, known: Mapping[str, Any]) -> str:
     """The HTML of a template of the bundle. Permanent when it is missing or does not fit."""
     try:
-        return _environment(bundle).get_template(template).render(known)
+        return environment(bundle).get_template(template).render(known)
     except TemplateError as error:
         line = getattr(error, "lineno", None)
         where = f"{FOLDER}{template}" + (f", line {line}" if line else "")
@@ -36,9 +36,12 @@ def assets(bundle: Bundle) -> dict[str, Asset]:
     }
 
 
-def _environment(bundle: Bundle) -> SandboxedEnvironment:
+def environment(bundle: Bundle) -> SandboxedEnvironment:
+    """How pages are filled in: in a sandbox, with HTML escaped, an unknown name being an error."""
     paths = bundle.paths(".html", FOLDER)
-    loader = DictLoader({path.removeprefix(FOLDER): bundle.text(path) for path in paths})
+    loader = DictLoader(
+        {path.removeprefix(FOLDER): bundle.files[path].decode(errors="replace") for path in paths}
+    )
     made = SandboxedEnvironment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )

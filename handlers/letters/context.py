@@ -22,6 +22,9 @@ PARTS = {
     "officer": "pdo",
 }
 
+RECIPIENT_NAMES = ("name", "role")
+AUDIT_NAMES = ("reference", "month", "category", "team", *PARTS)
+
 
 def audit_names(session: Session, bundle: Bundle, audit: Audit) -> Mapping[str, str]:
     """`audit` as a letter sees it: reference, month and category in words, who takes part."""

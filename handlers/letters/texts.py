@@ -14,6 +14,10 @@ from jinja2.sandbox import SandboxedEnvironment
 from engine.bundle import Bundle
 from engine.errors import Permanent
 
+FOLDER = "mail/"
+OPTIONS: Mapping[str, type] = {"link": bool, "sender": str, "template": str, "reason": str}
+KINDS = {bool: "true or false", str: "a text in quotation marks"}
+
 
 @dataclass(frozen=True)
 class Rendered:
@@ -29,8 +33,15 @@ class LetterTexts:
     def __init__(self, bundle: Bundle, letter: str) -> None:
         self._letter, self._bundle = letter, bundle
         self._options = self._read_options()
-        folder = f"mail/{self._options.get('template', letter)}"
-        self._subject, self._body = (self._text(f"{folder}/{n}.txt") for n in ("subject", "body"))
+        folder = f"{FOLDER}{self._options.get('template', letter)}"
+        paths = [f"{folder}/{name}.txt" for name in ("subject", "body")]
+        self.parts = {path: self._text(path) for path in paths}
+        self._subject, self._body = self.parts.values()
+
+    @property
+    def subject_is_one_line(self) -> bool:
+        """Whether the subject, before names are filled in, is one line with something in it."""
+        return len(self._subject.strip().splitlines()) == 1
 
     @property
     def has_link(self) -> bool:
@@ -55,29 +66,37 @@ class LetterTexts:
         return Rendered(subject, self._fill("body.txt", self._body, known).strip() + "\n")
 
     def _read_options(self) -> Mapping[str, Any]:
-        path = f"mail/{self._letter}/letter.toml"
+        path = f"{FOLDER}{self._letter}/letter.toml"
         if path not in self._bundle.files:
             return {}
         try:
-            return tomllib.loads(self._bundle.text(path))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            options = tomllib.loads(self._text(path))
+        except tomllib.TOMLDecodeError as error:
             raise Permanent(f"{path} cannot be read: {error}") from error
+        for name, kind in OPTIONS.items():
+            if not isinstance(options.get(name, kind()), kind):
+                raise Permanent(f"{path}: {name} must be {KINDS[kind]}.")
+        return options
 
     def _text(self, path: str) -> str:
         if path not in self._bundle.files:
             raise Permanent(f"Letter “{self._letter}” has no {path}: add it and deploy again.")
-        return self._bundle.text(path)
+        try:
+            return self._bundle.text(path)
+        except UnicodeDecodeError as error:
+            raise Permanent(f"{path} is not UTF-8: save it as UTF-8 text.") from error
 
     def _fill(self, part: str, text: str, known: Mapping[str, Any]) -> str:
         try:
-            return _environment().from_string(text).render(known)
+            return environment().from_string(text).render(known)
         except TemplateError as error:
             line = getattr(error, "lineno", None)
             where = f"{part}, line {line}" if line else part
             raise Permanent(f"Letter “{self._letter}”, {where}: {error.message}") from error
 
 
-def _environment() -> SandboxedEnvironment:
+def environment() -> SandboxedEnvironment:
+    """How letters are filled in: in a sandbox, without HTML, an unknown name being an error."""
     made = SandboxedEnvironment(undefined=StrictUndefined)
     made.filters["day"] = day
     made.filters["words"] = words

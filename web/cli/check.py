@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from engine import checks
 from engine.errors import BundleRefused
 from engine.model import Finding
+from handlers.checking import check as check_bundle
 from web.cli.bundles import bundle_at
 from web.cli.refusal import as_json, finding_json, print_findings, show
 from web.wiring import known_handlers
@@ -32,6 +32,6 @@ def check(path: Path, as_json: bool) -> None:
 def findings_of(path: Path) -> list[Finding]:
     """Everything there is to say about a bundle, errors first in the order they were found."""
     try:
-        return list(checks.check(bundle_at(path), known_handlers()))
+        return list(check_bundle(bundle_at(path), known_handlers()))
     except BundleRefused as refused:
         return refused.findings

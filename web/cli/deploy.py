@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
+from engine.errors import BundleRefused
 from engine.model import Deployment
 from web.cli.bundles import bundle_at
 from web.cli.installation import SYSTEM, installation
-from web.cli.refusal import as_json, show
+from web.cli.refusal import as_json, finding_json, show
 
 
 @click.command()
@@ -19,8 +20,14 @@ from web.cli.refusal import as_json, show
 @as_json
 def deploy(path: Path, note: str, as_json: bool) -> None:
     """Deploy the bundle in PATH. Instances that run keep the one they began with."""
-    with installation() as here:
-        done = here.engine.deploy(bundle_at(path), by=SYSTEM, note=note)
+    try:
+        with installation() as here:
+            done = here.engine.deploy(bundle_at(path), by=SYSTEM, note=note)
+    except BundleRefused as refused:
+        if not as_json:
+            raise
+        show({"findings": [finding_json(f) for f in refused.findings]}, True, str)
+        raise click.exceptions.Exit(1) from None
     show(asdict(done), as_json, lambda: _text(done))
 
 

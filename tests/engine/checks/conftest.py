@@ -82,7 +82,7 @@ TABLE = """<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id=
 </decisionTable></decision></definitions>"""
 FORM = {"type": "default", "components": [{"type": "textfield", "key": "book", "label": "Book"}]}
 FILES = {
-    "bundle.toml": 'key = "library"\n[variables.loan]\nreader = "text"\n',
+    "bundle.toml": 'key = "library"\n[parameters]\nd = 1\n[variables.loan]\nreader = "text"\n',
     "loan.bpmn": DIAGRAM,
     "rating.dmn": TABLE,
     "forms/choose.form": json.dumps(FORM),

@@ -90,6 +90,8 @@ def test_names_are_not_judged_where_it_is_not_said_what_a_process_starts_with(sp
     [
         ('=book = "x"', "{}", False),
         ("=given.any = 1 and reviewed.b = 1 and sections.c = 1 and parameters.d = 1", "{}", False),
+        ("=parameters.dd = 1", "{}", True),
+        ('="parameters.dd" = "x"', "{}", False),
         ("=kind = 1", "{kind: 1}", False),
         ("=kind = 1", "{}", True),
         ("=kind = 1", "context merge([a])", False),
@@ -110,6 +112,28 @@ def test_a_condition_looks_at_what_the_form_is_given(
     mine = [f for f in found if f.file == "forms/choose.form"]
     assert bool(mine) == wrong
     assert all(f.element == "more" and f.remedy for f in mine)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "element"),
+    [
+        ('key = "library"', "", "key"),
+        ('key = "library"', "key = 4", "key"),
+        ('key = "library"', 'key = "../x"', "key"),
+        ("[parameters]\nd = 1", 'parameters = "d"', "parameters"),
+        ("d = 1", "d = {typename = 1}", "parameters.d"),
+        ("[parameters]", '[calendar]\ncountry = "Narnia"\n[parameters]', "calendar.country"),
+        ("[parameters]", '[calendar]\nzone = "Mars/X"\n[parameters]', "calendar.zone"),
+        ("[parameters]", '[calendar]\nclosures = ["24/12"]\n[parameters]', "calendar.closures"),
+        ('[variables.loan]\nreader = "text"', "[variables]\nloan = 3", "variables.loan"),
+    ],
+)
+def test_a_manifest_of_the_wrong_kind_is_named_by_its_entry(
+    spoilt: Any, old: str, new: str, element: str
+) -> None:
+    found = spoilt("bundle.toml", old, new)
+    assert [(f.level, f.file, f.element) for f in found] == [("error", "bundle.toml", element)]
+    assert all(f.sentence and f.remedy for f in found)
 
 
 def test_errors_come_first(spoilt: Any) -> None:

@@ -1,0 +1,111 @@
+"""What is wrong with a bundle's document templates, said before it is deployed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+
+from jinja2 import meta, nodes
+
+from engine.bundle import Bundle
+from engine.checks.subject import Subject
+from engine.errors import Permanent
+from engine.model import Finding
+from handlers.documents.pages import FOLDER, assets, environment, fill
+from handlers.documents.press import BASE
+from handlers.documents.sample import STAGES, sample
+from handlers.documents.view import FormView
+from handlers.placeholders import Known, unknown, unreadable
+
+RENDER = "documents.render"
+LINKED = re.compile(r'<(?:link|img)\b[^>]*?\b(?:href|src)="([^"{}]+)"')
+STYLED = re.compile(r"""(?:url\(|@import)\s*["']?([^"')\s;]+)""")
+REMEDY = "Put it into the folder documents, or correct the name."
+
+
+def findings(subject: Subject) -> Iterator[Finding]:
+    """Pages that are missing or cannot be read; else unknown names and files; else a trial."""
+    bundle = subject.bundle
+    found = [*_missing(subject), *_unreadable(bundle)]
+    found = found or [*_named(bundle), *_asked_for(bundle)]
+    yield from found or _tried(bundle)
+
+
+def _missing(subject: Subject) -> Iterator[Finding]:
+    rendering = [
+        (diagram.file, node.id)
+        for diagram, _, node in subject.nodes()
+        if node.service is not None and node.service.operation == RENDER
+    ]
+    for file, element in rendering:
+        for stage in STAGES:
+            path = f"{FOLDER}stage_{stage}.html"
+            if path not in subject.bundle.files:
+                yield Finding("error", file, element, f'There is no "{path}".', "Write it.")
+
+
+def _unreadable(bundle: Bundle) -> Iterator[Finding]:
+    for path, text in _texts(bundle, ".html"):
+        for line, sentence, remedy in unreadable(environment(bundle), text):
+            yield Finding("error", path, f"line {line}", sentence, remedy)
+
+
+def _named(bundle: Bundle) -> Iterator[Finding]:
+    known = _known(bundle)
+    for path, text in _texts(bundle, ".html"):
+        for line, sentence, remedy in unknown(environment(bundle), text, known):
+            yield Finding("error", path, f"line {line}", sentence, remedy)
+
+
+def _known(bundle: Bundle) -> Known:
+    """What a page is given, and whatever any page names itself: pages share names by including."""
+    view = frozenset({*(f.name for f in fields(FormView)), "name"})
+    own: dict[str, frozenset[str] | None] = {"form": view}
+    own["parameters"] = frozenset(bundle.parameters)
+    for _, text in _texts(bundle, ".html"):
+        own |= dict.fromkeys(_stored(bundle, text) - set(own))
+    return own
+
+
+def _stored(bundle: Bundle, text: str) -> set[str]:
+    tree = environment(bundle).parse(text)
+    return {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
+
+
+def _asked_for(bundle: Bundle) -> Iterator[Finding]:
+    given = {address.removeprefix(BASE) for address in assets(bundle)}
+    pages = {path.removeprefix(FOLDER) for path in bundle.paths(".html", FOLDER)}
+    for path, text in _texts(bundle, ".html"):
+        asked = [(name, given) for name in LINKED.findall(text)]
+        asked += [(name, pages) for name in _included(bundle, text)]
+        yield from (_absent(path, name) for name, there in asked if name not in there)
+    for path, text in _texts(bundle, ".css"):
+        yield from (_absent(path, name) for name in STYLED.findall(text) if name not in given)
+
+
+def _included(bundle: Bundle, text: str) -> list[str]:
+    named = meta.find_referenced_templates(environment(bundle).parse(text))
+    return [name for name in named if name is not None]
+
+
+def _absent(path: str, name: str) -> Finding:
+    return Finding(
+        "error", path, name[:80], f"It asks for “{name[:80]}”, which is not there.", REMEDY
+    )
+
+
+def _texts(bundle: Bundle, suffix: str) -> Iterator[tuple[str, str]]:
+    for path in bundle.paths(suffix, FOLDER):
+        yield path, bundle.files[path].decode(errors="replace")
+
+
+def _tried(bundle: Bundle) -> Iterator[Finding]:
+    for stage in STAGES:
+        page = f"stage_{stage}.html"
+        if FOLDER + page not in bundle.files:
+            continue
+        try:
+            fill(bundle, page, {"form": sample(stage), "parameters": bundle.parameters})
+        except Permanent as no:
+            yield Finding("error", FOLDER + page, "", str(no), "Correct the template.")
