@@ -102,7 +102,7 @@ class Walk:
             engine.save_draft(row.id, {}, {}, by=person)
 
     def _message(self) -> None:
-        name = self.chance.choices(MESSAGES, weights=[6, 1, 1])[0]
+        name = self.chance.choices(MESSAGES, weights=[6, 2, 1])[0]
         self.audit.engine.correlate(name, str(self.audit.audit_id), {}, by="miu")
         self.audit.work()
 
@@ -129,7 +129,8 @@ class Walk:
         told: dict[str, Any] = {}
         for section in form.presented(row.details["sections"]):
             for component in section.walk():
-                if self._mine(component, row) and self.chance.random() < 0.2:
+                often = 0.6 if component.key.endswith("grade") else 0.2
+                if self._mine(component, row) and self.chance.random() < often:
                     told[f"{section.key}.{component.key}"] = self._option(component)
         plain = {path.split(".")[1]: value for path, value in told.items()}
         extra = {"officer": "officer", "due": "2027-12-08"} if row.form == "appoint_officer" else {}

@@ -38,13 +38,17 @@ def filled(
 
 
 def _page(section: forms.Section, role: str, earlier: Mapping[str, Any]) -> dict[str, Any]:
-    asked = [c for c in section.walk() if c.key and c.role in ("", role) and c.required]
+    asked = [c for c in section.walk() if c.key and c.role in ("", role) and _may_be_needed(c)]
     page = {c.key: _answer(c, earlier if c.compared else {}) for c in asked}
     if section.find("actions") and role == "auditor":
         page["actions"] = [
             {"action": WORDS, "owner": "social_worker", "due": "2027-01-29", "immediate": False}
         ]
     return page
+
+
+def _may_be_needed(component: forms.Component) -> bool:
+    return component.required or "requiredWhen" in component.properties
 
 
 def _answer(component: forms.Component, earlier: Mapping[str, Any]) -> Any:
