@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, cast
 from uuid import UUID, uuid4
 
@@ -18,28 +19,52 @@ from engine.database import insert_rows, upsert
 from engine.deployments import Deployed
 from engine.errors import AnswersRefused, NotFound
 from engine.expressions import check_value
-from engine.tables import Draft, Submission, UserTask
+from engine.tables import Draft, Offer, Submission, UserTask
 from engine.values import encode
 
 Answers = Mapping[str, Any]
+NOTHING: Answers = MappingProxyType({})
 
 
 def judge(
     session: Session, deployed: Deployed, row: UserTask, answers: Answers, now: datetime
 ) -> dict[str, Any]:
     """The answers to keep. AnswersRefused when the form is not satisfied; UnsafeValue."""
+    details = row.details
+    return judge_form(
+        deployed,
+        row.form,
+        answers,
+        now,
+        sections=details["sections"],
+        context=details["context"],
+        reviewed=_reviewed(session, row),
+    )
+
+
+def judge_form(
+    deployed: Deployed,
+    key: str | None,
+    answers: Answers,
+    now: datetime,
+    *,
+    sections: Sequence[str] | None = None,
+    context: Answers = NOTHING,
+    reviewed: Answers | None = None,
+) -> dict[str, Any]:
+    """The same for a form by its key; without a key everything is kept."""
     check_value(dict(answers), "the answers")
-    if row.form is None:
+    if key is None:
         return dict(answers)
-    form = deployed.forms.get(row.form)
+    form = deployed.forms.get(key)
     if form is None:
-        raise NotFound(f"The deployment has no form {row.form}.")
+        raise NotFound(f"The deployment has no form {key}.")
     kept, problems = forms.check(
         form,
         answers,
-        sections=row.details["sections"],
-        context=row.details["context"],
-        reviewed=_reviewed(session, row),
+        sections=sections,
+        context=context,
+        reviewed=reviewed,
         evaluate=lambda texts, context: deployed.evaluate_many(texts, context, now),
     )
     if problems:
@@ -51,11 +76,21 @@ def keep_submission(
     session: Session, row: UserTask, answers: Answers, by: str, now: datetime
 ) -> UUID:
     """Write the submission, close the user task in this person's name, and drop their draft."""
+    submission_id = insert_submission(session, row, answers, by, now)
+    drop_draft(session, row.tenant_id, row.id, by)
+    row.state, row.completed_by, row.completed_at = "completed", by, now
+    return submission_id
+
+
+def insert_submission(
+    session: Session, row: UserTask | Offer, answers: Answers, by: str, now: datetime
+) -> UUID:
+    """Write the submission that answers a user task or an offer, and nothing else."""
     submission_id = uuid4()
     values = {
         "tenant_id": row.tenant_id,
         "id": submission_id,
-        "user_task_id": row.id,
+        "user_task_id": row.id if isinstance(row, UserTask) else None,
         "instance_id": row.instance_id,
         "deployment_id": row.deployment_id,
         "element_id": row.element_id,
@@ -66,8 +101,6 @@ def keep_submission(
         "digest": digest(answers),
     }
     insert_rows(session, Submission, [values])
-    drop_draft(session, row.tenant_id, row.id, by)
-    row.state, row.completed_by, row.completed_at = "completed", by, now
     return submission_id
 
 

@@ -54,6 +54,22 @@ class TimerWait:
 
 
 @dataclass(frozen=True)
+class Offer:
+    """A message that people may send by pressing a button: `people`, or a `group`.
+
+    `label` and `hint` are for them to read; `form` asks what is to go with it. `taken` counts how
+    often it has been sent, where it may be sent again.
+    """
+
+    label: str
+    hint: str
+    people: tuple[str, ...]
+    group: str | None
+    form: str | None
+    taken: int
+
+
+@dataclass(frozen=True)
 class MessageWait:
     """A place that waits for a message with this name and correlation key."""
 
@@ -61,6 +77,7 @@ class MessageWait:
     element_id: str
     message: str
     key: str
+    offer: Offer | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

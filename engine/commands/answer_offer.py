@@ -47,7 +47,7 @@ def _answer(context: Context, session: Session, sent: _Answer) -> Completed:
     instance, row = _open(context, session, sent)
     by, now = sent.person.id, context.now()
     deployed = context.deployments.get(session, row.deployment_id)
-    kept = judge_form(deployed, row.form, sent.answers, now)
+    kept = judge_form(deployed, row.form, sent.answers, now) if row.form else {}
     submission = insert_submission(session, row, kept, by, now)
     row.state, row.taken_by, row.taken_at, row.taken = "taken", by, now, row.taken + 1
     session.flush()

@@ -12,6 +12,7 @@ from engine.queries.documents import document, document_bytes, documents
 from engine.queries.happened import audit_log, history, verify_audit_log, verify_history
 from engine.queries.inbox import InboxFilters, InboxRow, inbox
 from engine.queries.letters import MailFilters, mail, mails
+from engine.queries.offers import offer, offers, open_offers
 from engine.queries.operations import (
     Counts,
     IncidentFilters,
@@ -56,6 +57,9 @@ __all__ = [
     "jobs",
     "mail",
     "mails",
+    "offer",
+    "offers",
+    "open_offers",
     "process_definitions",
     "stalled",
     "submission",

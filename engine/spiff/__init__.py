@@ -5,6 +5,8 @@ from engine.spiff.diagram import Diagram, Flow, Graph, Node
 from engine.spiff.execution import Execution
 from engine.spiff.feel import Host
 from engine.spiff.gate_names import written
+from engine.spiff.offers import PROPERTIES as OFFER_PROPERTIES
+from engine.spiff.offers import may_offer
 from engine.spiff.periods import is_literal
 from engine.spiff.reading import drawn, read, tables
 from engine.spiff.starting import start_due
@@ -12,6 +14,7 @@ from engine.spiff.state import STATE_VERSION, StateUnreadable
 from engine.spiff.steps import BudgetExceeded
 
 __all__ = [
+    "OFFER_PROPERTIES",
     "STATE_VERSION",
     "BudgetExceeded",
     "Definitions",
@@ -26,6 +29,7 @@ __all__ = [
     "StateUnreadable",
     "drawn",
     "is_literal",
+    "may_offer",
     "read",
     "start_due",
     "tables",

@@ -11,8 +11,9 @@ from SpiffWorkflow.util.task import TaskState
 from engine.errors import AlreadyDone, BpmnError, NotFound, PlumblineError
 from engine.expressions import check_value
 from engine.model import Problem, Step, ThrownMessage, Waits
-from engine.spiff import outlook, state, steps
+from engine.spiff import offers, outlook, state, steps
 from engine.spiff.activities import ServiceTask
+from engine.spiff.catching import Catching
 from engine.spiff.definitions import Definitions
 from engine.spiff.feel import FeelEngine, Host
 from engine.spiff.instance import Instance
@@ -67,6 +68,7 @@ class Execution:
     def run(self) -> None:
         """Take automatic steps until everything waits. Raises BudgetExceeded."""
         steps.run(self._instance)
+        offers.refresh(self._instance)
 
     def complete(self, task_id: UUID, extra: Mapping[str, Any]) -> None:
         """Complete a user task with {answers, submission, by, at}. Raises AlreadyDone.
@@ -114,6 +116,17 @@ class Execution:
                 spec.fire(token, payload)
                 return True
         return False
+
+    def take_offer(self, task_id: UUID, extra: Mapping[str, Any]) -> None:
+        """Deliver the message offered at one place, with {answers, submission, by, at}.
+
+        Raises AlreadyDone when it is not offered there now, ExpressionFailed for its results.
+        """
+        token = self._open(task_id, Catching, TaskState.WAITING)
+        spec: Any = token.task_spec
+        if "offered" not in token.internal_data:
+            raise AlreadyDone(None, None, "It is not offered to anybody.")
+        spec.fire(token, offers.payload_of(token, spec.drawn, extra))
 
     def retry(self, task_id: UUID, extra: Mapping[str, Any] | None = None) -> None:
         """Do again what failed. A user task whose results failed is completed again with `extra`,

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from engine.spiff.diagram import Graph, Loop, Node
 from engine.spiff.loops import MOST_INSTANCES
+from engine.spiff.offers import PROPERTIES as OFFER
+from engine.spiff.offers import may_offer
 from engine.spiff.xml import BPMN
 
 Refusals = Iterator[tuple[str, str, str]]
@@ -99,13 +101,13 @@ def data(graph: Graph) -> Refusals:
 def properties(graph: Graph) -> Refusals:
     """A property we do not know would do nothing."""
     for node in graph.nodes.values():
-        known = _known(node)
+        known = _known(graph, node)
         for name in node.properties.keys() - known:
             sentence = f'The property "{name}" means nothing on a {node.type}.'
             yield node.id, sentence, f"Known here: {', '.join(sorted(known))}."
 
 
-def _known(node: Node) -> frozenset[str]:
+def _known(graph: Graph, node: Node) -> frozenset[str]:
     by_type: Mapping[str, frozenset[str]] = {
         "userTask": PEOPLE,
         "businessRuleTask": frozenset({"result"}),
@@ -113,7 +115,8 @@ def _known(node: Node) -> frozenset[str]:
     }
     message = any(e.kind == "message" for e in node.events)
     extra = frozenset({"clauses", "correlationKey"}) if message else frozenset({"clauses"})
-    return by_type.get(node.type, frozenset()) | extra
+    offer = OFFER if may_offer(graph, node) else frozenset()
+    return by_type.get(node.type, frozenset()) | extra | offer
 
 
 RULES = (supported, scripts, services, loops, data, properties)

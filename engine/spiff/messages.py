@@ -9,6 +9,7 @@ from SpiffWorkflow.bpmn.specs.event_definitions.base import EventDefinition
 
 from engine.expressions import ExpressionFailed, check_value
 from engine.model import MessageWait, ThrownMessage
+from engine.spiff import offers
 from engine.spiff.definitions import Element
 from engine.spiff.diagram import Node as Drawn
 from engine.spiff.nodes import ask, write
@@ -23,12 +24,15 @@ class MessageDefinition(EventDefinition):  # type: ignore[misc]
         self.drawn = drawn
 
     def arm(self, token: Token) -> bool:
-        """Work out the key. Raises ExpressionFailed."""
+        """Work out the key, and who is offered the message. Raises ExpressionFailed."""
         token.internal_data["key"] = key_of(token, self.drawn)
+        offers.work_out(token, self.drawn)
         return True
 
     def again(self, token: Token) -> bool:
         """A message may come any number of times."""
+        if "offered" in token.internal_data:
+            token.internal_data["taken"] = token.internal_data.get("taken", 0) + 1
         return True
 
     def keep(self, token: Token, payload: Mapping[str, Any]) -> None:
@@ -38,7 +42,8 @@ class MessageDefinition(EventDefinition):  # type: ignore[misc]
 
     def wait(self, token: Token, element: Element) -> MessageWait:
         """What this token waits for."""
-        return MessageWait(token.id, element.id, self.name, token.internal_data["key"])
+        offer = offers.offer_of(token, self.drawn)
+        return MessageWait(token.id, element.id, self.name, token.internal_data["key"], offer)
 
 
 def key_of(token: Token, drawn: Drawn) -> str:

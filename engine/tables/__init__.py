@@ -6,6 +6,7 @@ from engine.tables.history import AuditLog, History
 from engine.tables.instance import Incident, MessageSubscription, ProcessInstance
 from engine.tables.job import Job
 from engine.tables.mail import Mail
+from engine.tables.offer import Offer
 from engine.tables.submission import Draft, Submission
 from engine.tables.user_task import NO_DUE, UserTask
 
@@ -22,6 +23,7 @@ __all__ = [
     "Job",
     "Mail",
     "MessageSubscription",
+    "Offer",
     "ProcessDefinition",
     "ProcessInstance",
     "Submission",

@@ -31,12 +31,15 @@ class Draft(Tenanted, Base):
 
 
 class Submission(Tenanted, Base):
-    """Answers as they were accepted, never changed afterwards. `digest` is over their JSON."""
+    """Answers as they were accepted, never changed afterwards. `digest` is over their JSON.
+
+    `user_task_id` is None when they answer an offer; `element_id` is the event's then.
+    """
 
     __tablename__ = "submission"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    user_task_id: Mapped[UUID]
+    user_task_id: Mapped[UUID | None]
     instance_id: Mapped[UUID]
     deployment_id: Mapped[UUID]
     element_id: Mapped[str] = mapped_column(String(200))

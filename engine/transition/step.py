@@ -17,7 +17,7 @@ from engine.expressions import check_value
 from engine.history import append_history
 from engine.spiff import STATE_VERSION, Execution
 from engine.tables import ProcessInstance
-from engine.transition import account, incidents, subscriptions, user_tasks, work
+from engine.transition import account, incidents, offers, subscriptions, user_tasks, work
 from engine.transition.change import Act, Change, Rest
 from engine.transition.host import StepHost
 
@@ -96,6 +96,7 @@ def _write(
         user_tasks.write(change)
         work.write(change, execution.take_thrown())
         subscriptions.write(change)
+        offers.write(change)
         trouble = incidents.write(change)
         append_history(session, row, account.lines(change, execution.take_steps(), trouble))
 

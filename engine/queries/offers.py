@@ -1,0 +1,38 @@
+"""Offers: the messages that people may send to an instance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from engine.errors import NotFound
+from engine.tables import Offer
+
+
+def offer(session: Session, tenant: str, offer_id: UUID) -> Offer:
+    """One offer, open or over. NotFound when there is none."""
+    row = session.get(Offer, (tenant, offer_id))
+    if row is None:
+        raise NotFound("There is no such offer.")
+    return row
+
+
+def offers(session: Session, tenant: str, instance_id: UUID) -> Sequence[Offer]:
+    """Every offer of an instance, oldest first, also those that are over."""
+    query = select(Offer).where(Offer.tenant_id == tenant, Offer.instance_id == instance_id)
+    return session.scalars(query.order_by(Offer.created_at, Offer.id)).all()
+
+
+def open_offers(
+    session: Session, tenant: str, instance_id: UUID, person: str, groups: Iterable[str]
+) -> list[Offer]:
+    """What this person may send to an instance now, oldest first."""
+    held = set(groups)
+    return [
+        row
+        for row in offers(session, tenant, instance_id)
+        if row.state == "open" and (person in row.people or row.candidate_group in held)
+    ]
