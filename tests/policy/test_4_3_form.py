@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 import forms
+from tests.forms.support import decide
 
 NINE = [f"s{n}" for n in range(1, 10)]
 KINDS = {"file", "action", "quality"}
@@ -33,7 +34,7 @@ def asked(
     context = {"role": role, "category": case[0], "open_band": case[1]}
     found: set[str] = set()
     for key in SECTIONS[case].split():
-        bound = forms.bind(audit.section(key), context=context, evaluate=evaluate)
+        bound = forms.bind(audit.section(key), context=context, evaluate=evaluate, decide=decide)
         found |= {i.component.number for i in bound.items if i.asked and i.component.number}
     return found
 
@@ -87,7 +88,13 @@ def test_r45_r49_each_question_presented_must_be_answered(
     context = {"role": "auditor", "category": "CP", "open_band": "3_months_or_more"}
     sections = SECTIONS[("CP", "3_months_or_more")].split()
     _, problems = forms.check(
-        audit, {}, sections=sections, context=context, reviewed=None, evaluate=evaluate
+        audit,
+        {},
+        sections=sections,
+        context=context,
+        reviewed=None,
+        evaluate=evaluate,
+        decide=decide,
     )
     missing = {p.section for p in problems}
     assert missing == set(sections)
@@ -152,7 +159,13 @@ def test_a22_a_corrected_detail_needs_a_reason(
     def problems(given: dict[str, object]) -> list[str]:
         form = bundle_forms["case_details"]
         _, found = forms.check(
-            form, given, sections=None, context=known, reviewed=None, evaluate=evaluate
+            form,
+            given,
+            sections=None,
+            context=known,
+            reviewed=None,
+            evaluate=evaluate,
+            decide=decide,
         )
         return [p.field for p in found]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import forms
+from tests.forms.support import decide
 
 AUDITOR = {"role": "auditor", "category": "CP", "open_band": "3_months_or_more"}
 REVIEWER = {**AUDITOR, "role": "reviewer"}
@@ -28,6 +29,7 @@ def judge(
         context=context,
         reviewed=None if reviewed is None else {key: reviewed},
         evaluate=evaluate,
+        decide=decide,
     )
     found = kept[key]
     assert isinstance(found, dict)
@@ -107,7 +109,11 @@ def test_r59_the_section_grades_are_shown_beside_the_overall_grade(
 ) -> None:
     sections = {"s1": {"grade": "good"}, "s4": {"grade": "requires_improvement"}}
     bound = forms.bind(
-        audit.section("overview"), context=AUDITOR, evaluate=evaluate, sections=sections
+        audit.section("overview"),
+        context=AUDITOR,
+        evaluate=evaluate,
+        decide=decide,
+        sections=sections,
     )
     shown = [i for i in bound.items if i.component.id.startswith("section_grade_")]
     words = ["".join(span.text for span in item.blocks[0].lines[0]) for item in shown]
@@ -139,6 +145,7 @@ def test_a25_an_unusual_overall_grade_is_pointed_out_and_never_computed(
         saved={"overall_grade": overall},
         sections=section,
         evaluate=evaluate,
+        decide=decide,
     )
     seen = {i.component.id for i in bound.items if i.type == "text" and not i.hidden}
     assert seen & {"warn_inadequate", "warn_critical"} == warnings
@@ -159,7 +166,9 @@ def test_r71_r72_the_reviewer_sees_every_answer_of_the_auditor(
     audit: forms.Form, evaluate: forms.Evaluate, evidenced: Answers
 ) -> None:
     for key, theirs in evidenced.items():
-        bound = forms.bind(audit.section(key), context=REVIEWER, reviewed=theirs, evaluate=evaluate)
+        bound = forms.bind(
+            audit.section(key), context=REVIEWER, reviewed=theirs, evaluate=evaluate, decide=decide
+        )
         flat = [inner for item in bound.items for inner in item.walk()]
         shown = {i.component.key for i in flat if i.earlier}
         hidden = {i.component.key for i in flat if i.hidden}
@@ -211,7 +220,7 @@ def test_a22_the_reviewer_may_flag_the_wrong_category(
     audit: forms.Form, evaluate: forms.Evaluate
 ) -> None:
     section = audit.section("overview")
-    mine = forms.bind(section, context=REVIEWER, evaluate=evaluate)
-    theirs = forms.bind(section, context=AUDITOR, evaluate=evaluate)
+    mine = forms.bind(section, context=REVIEWER, evaluate=evaluate, decide=decide)
+    theirs = forms.bind(section, context=AUDITOR, evaluate=evaluate, decide=decide)
     assert "wrong_category" in {i.component.key for i in mine.items}
     assert "wrong_category" not in {i.component.key for i in theirs.items}

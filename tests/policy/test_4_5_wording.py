@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import forms
+from tests.forms.support import decide
 
 
 @pytest.mark.parametrize(
@@ -41,6 +42,7 @@ def test_r102_r103_two_hundred_and_fifty_words_are_advice_and_no_limit(
         context={"role": "auditor"},
         saved={"analysis": long},
         evaluate=evaluate,
+        decide=decide,
         validate=True,
     )
     assert "analysis" not in {p.field for p in bound.problems}
@@ -97,6 +99,7 @@ def test_r85_supervision_is_asked_about_only_when_there_is_agreement(
             context={},
             reviewed=None,
             evaluate=evaluate,
+            decide=decide,
         )
         return [p.field for p in problems]
 
