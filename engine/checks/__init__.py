@@ -15,6 +15,7 @@ from engine.checks import (
     letters,
     manifest,
     naming,
+    offers,
     parameters,
     reading,
     variable_names,
@@ -25,7 +26,7 @@ from engine.model import Finding
 from engine.registry import Registry
 
 FAMILIES = (
-    *(files, reading, forms, form_texts, letters, handlers, expressions, variable_names),
+    *(files, reading, forms, offers, form_texts, letters, handlers, expressions, variable_names),
     *(parameters, decisions, naming, lanes, interchange),
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from engine.spiff import Graph, Node, is_literal
+from engine.spiff import Graph, Node, is_literal, may_offer
 
 Kind = Literal["expression", "context"]
 SUBMITTED = frozenset({"answers", "submission", "by", "at"})
@@ -35,6 +35,10 @@ PROPERTIES: dict[str, tuple[tuple[str, Kind, frozenset[str]], ...]] = {
     ),
     "callActivity": (("variables", "context", NONE),),
 }
+OFFERED: tuple[tuple[str, Kind, frozenset[str]], ...] = (
+    ("offeredTo", "expression", NONE),
+    ("offerResults", "context", SUBMITTED),
+)
 
 
 def texts(graph: Graph, node: Node) -> Iterator[Text]:
@@ -42,7 +46,8 @@ def texts(graph: Graph, node: Node) -> Iterator[Text]:
     for flow in graph.outgoing(node.id):
         if flow.condition:
             yield Text(flow.id, "The condition", flow.condition)
-    for name, kind, extra in PROPERTIES.get(node.type, ()):
+    offered = OFFERED if may_offer(graph, node) else ()
+    for name, kind, extra in (*PROPERTIES.get(node.type, ()), *offered):
         if node.properties.get(name):
             yield Text(node.id, f"The property {name}", node.properties[name], kind, extra)
     if node.script:

@@ -1,0 +1,42 @@
+"""Messages that people may send: offered in words, to somebody, with a form that can be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from engine.checks.subject import Subject
+from engine.model import Finding
+from engine.spiff import OFFER_PROPERTIES
+from forms import Form
+
+Said = tuple[str, str]
+
+
+def findings(subject: Subject) -> Iterator[Finding]:
+    """Offers without words, without people, or with a form that cannot be shown there."""
+    for diagram, _, node in subject.nodes():
+        if OFFER_PROPERTIES & node.properties.keys():
+            for said in (*_words(node.properties), *_form(node.properties, subject.forms)):
+                yield Finding("error", diagram.file, node.id, *said)
+
+
+def _words(said: Mapping[str, str]) -> Iterator[Said]:
+    if not said.get("offer"):
+        yield "The message is offered without words.", 'Give "offer": the words of the button.'
+    elif not said.get("offerHint"):
+        remedy = 'Give "offerHint": one plain sentence.'
+        yield "Nothing says what will happen when the message is sent.", remedy
+    if not (said.get("offeredTo") or said.get("offeredToGroup")):
+        remedy = 'Give "offeredTo" (an expression for people) or "offeredToGroup" (a role).'
+        yield "Nobody is offered the message.", remedy
+
+
+def _form(said: Mapping[str, str], forms: Mapping[str, Form] | None) -> Iterator[Said]:
+    key = said.get("offerForm")
+    if key is None or forms is None:
+        return
+    if key not in forms:
+        there = ", ".join(sorted(forms)) or "none yet"
+        yield f'The form "{key}" is not in the bundle.', f"Choose one of: {there}."
+    elif not forms[key].single:
+        yield f'The form "{key}" has several pages.', "Choose a form of one page."
