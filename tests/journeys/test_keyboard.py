@@ -1,4 +1,4 @@
-"""With keys only: sign in, open what is with me, answer a section, save. The mouse is not touched."""
+"""With keys only: sign in, open what is with me, answer a section, save."""
 
 from __future__ import annotations
 
