@@ -66,6 +66,7 @@ def judge_form(
         context=context,
         reviewed=reviewed,
         evaluate=lambda texts, context: deployed.evaluate_many(texts, context, now),
+        decide=lambda ids, context: deployed.decide_many(ids, context, now),
     )
     if problems:
         raise AnswersRefused(problems)

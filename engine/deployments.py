@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 import forms
-from engine import expressions, queries
+from engine import decisions, expressions, queries
 from engine.bundle import Bundle
 from engine.calendar import Calendar
 from engine.errors import BundleRefused
@@ -50,6 +50,14 @@ class Deployed:
         """FEEL for the forms: several texts over one context."""
         known = {"parameters": self.parameters, **variables}
         return expressions.evaluate_many(texts, known, self.settings(now))
+
+    def decide_many(
+        self, ids: Sequence[str], variables: Mapping[str, object], now: datetime
+    ) -> list[object]:
+        """The bundle's decisions for the forms: several over one context. DecisionFailed."""
+        known, settings = {"parameters": self.parameters, **variables}, self.settings(now)
+        tables = self.definitions.decisions
+        return [decisions.evaluate(tables, id, known, settings) for id in ids]
 
 
 class Deployments:

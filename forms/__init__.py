@@ -3,7 +3,7 @@
 from forms.binding import Bound, bind
 from forms.checking import Status, check, status
 from forms.errors import FormRefused
-from forms.model import Component, Evaluate, Form, Option, Problem, Section
+from forms.model import Component, Decide, Evaluate, Form, Option, Problem, Section
 from forms.reading import read
 from forms.showing import AnswerRow, answer_rows
 
@@ -11,6 +11,7 @@ __all__ = [
     "AnswerRow",
     "Bound",
     "Component",
+    "Decide",
     "Evaluate",
     "Form",
     "FormRefused",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from forms import conditions, outcome, review, showable
+from forms import asking, conditions, outcome, review, showable
 from forms.items import Item, build
-from forms.model import Evaluate, Problem, Section
+from forms.model import Decide, Evaluate, Problem, Section, Settings
 from forms.showing import AnswerRow, answer_rows
 from forms.words import Posted, row_action, word
 
@@ -31,7 +31,11 @@ class Bound:
     problems: list[Problem]
     row_action: bool = False
     reviewing: bool = False
-    earlier_by: str = ""
+
+    @property
+    def hints(self) -> list[Item]:
+        """Insets and warnings that follow a decision, with those that are not in view just now."""
+        return [inner for item in self.items for inner in item.walk() if inner.live]
 
     @property
     def rows(self) -> list[AnswerRow]:
@@ -39,7 +43,9 @@ class Bound:
         given = answer_rows(self.section, self.answers, context=self.context, unanswered=True)
         gone = {i.component.key for o in self.items for i in o.walk() if i.hidden or not i.asked}
         seen = {i.component.key for o in self.items for i in o.walk()} - gone
-        return [row for row in given if row.field in seen or row.field in self.answers]
+        needed = {i.component.key for o in self.items for i in o.walk() if i.required}
+        rows = [row for row in given if row.field in seen or row.field in self.answers]
+        return [replace(row, required=row.required or row.field in needed) for row in rows]
 
 
 def bind(
@@ -50,6 +56,7 @@ def bind(
     posted: Posted | None = None,
     reviewed: Context | None = None,
     evaluate: Evaluate,
+    decide: Decide | None = None,
     sections: Context | None = None,
     validate: bool = False,
 ) -> Bound:
@@ -58,7 +65,9 @@ def bind(
     `saved` are earlier words or answers of this person; `reviewed` another person's answers to
     this section (None: nothing is reviewed); `sections` this person's answers to all sections.
     Conditions see this section's answers by key, then the entries of `context` by name; and the
-    records `given` (the context), `reviewed` and `sections`, in which what is missing is null.
+    records `given` (the context), `reviewed` and `sections`, in which what is missing is null; the
+    text `section` (its key); and the values of the decisions that the section asks. These see the
+    same. `decide` may be left out where a section asks none.
     Problems are found when `posted` is given or `validate` is true.
     """
     kept = dict(saved or {})
@@ -68,7 +77,7 @@ def bind(
         saved=kept,
         posted=posted,
         reviewed=reviewed,
-        evaluate=evaluate,
+        evaluate=asking.informed(section.decisions, evaluate, decide),
         sections=sections,
         shown=True,
     )
@@ -85,7 +94,6 @@ def bind(
         problems,
         moved,
         reviewed is not None,
-        str(context.get("reviewed_by") or ""),
     )
 
 
@@ -102,14 +110,26 @@ def items_of(
 ) -> list[Item]:
     """The items with their values, conditions and comparisons; `shown`: with what a page needs."""
     items, earlier = build(section.components, context, saved, posted), dict(reviewed or {})
-    given = {**context, "given": context, "reviewed": earlier, "sections": dict(sections or {})}
-    flat = conditions.asked(items)
-    results = conditions.settle(items, given, evaluate, showable.texts(flat) if shown else ())
+    known = {"given": context, "reviewed": earlier, "sections": dict(sections or {})}
+    given = {**context, **known, "section": section.key}
+    flat, settings = conditions.asked(items), section.settings
+    also = showable.texts(flat) if shown else set()
+    also |= {settings.explain_min_text} - {""} if reviewed is not None else set()
+    results = conditions.settle(items, given, evaluate, also)
     if shown:
-        showable.finish(flat, results)
+        showable.finish(flat, results, section.decisions)
     if reviewed is not None:
-        review.attach(items, earlier, _explanations(section, saved, posted), section.settings)
+        words = _explanations(section, saved, posted)
+        review.attach(items, earlier, words, _reviewing(settings, context, results))
     return items
+
+
+def _reviewing(settings: Settings, context: Context, results: Context) -> Settings:
+    """The settings with what only this review knows: who answered before, and how much to write."""
+    by, shortest = context.get("reviewed_by"), results.get(settings.explain_min_text)
+    heading = f"{by}’s answer" if by else settings.earlier_heading
+    length = shortest if isinstance(shortest, int) else settings.explain_min_length
+    return replace(settings, earlier_heading=heading, explain_min_length=length)
 
 
 def _explanations(section: Section, saved: Context, posted: Posted | None) -> dict[str, object]:
@@ -129,4 +149,4 @@ def _worth_showing(item: Item) -> bool:
 def _may_show(item: Item) -> bool:
     """Also what this page may yet bring into view: without a rule for it the browser shows it."""
     in_reach = item.rule.values if item.rule else item.follows
-    return not item.hidden or bool(in_reach)
+    return not item.hidden or bool(in_reach) or item.live

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from forms import outcome
+from forms import asking, outcome
 from forms.binding import bind, items_of
-from forms.model import Evaluate, Form, Problem, Section
+from forms.model import Decide, Evaluate, Form, Problem, Section
 from forms.review import why_key
 
 Answers = Mapping[str, object]
@@ -22,18 +22,23 @@ def check(
     context: Answers,
     reviewed: Answers | None,
     evaluate: Evaluate,
+    decide: Decide | None = None,
 ) -> tuple[dict[str, object], list[Problem]]:
     """Judge answers: {field: value} for a single form, {section: {field: value}} for a folder.
 
     Gives the answers to keep (hidden ones and those of sections not presented are dropped) and
     the problems; keep them only when there are none. Unknown sections and fields are problems.
+    A section sees the answers of those before it as they are kept. `decide` as in `bind`.
     """
     given = {form.key: answers} if form.single else answers
     earlier = {form.key: reviewed} if form.single and reviewed is not None else reviewed
     problems = list(_strangers(form, given))
+    presented = form.presented(None if form.single else sections)
+    seen = {section.key: _record(given.get(section.key)) for section in presented}
     kept: dict[str, object] = {}
-    for section in form.presented(None if form.single else sections):
-        kept[section.key], found = _judged(section, given, context, earlier, evaluate)
+    for section in presented:
+        asks = asking.informed(section.decisions, evaluate, decide)
+        kept[section.key], found = _judged(section, {**seen, **kept}, context, earlier, asks)
         problems += found
     only = kept.get(form.key)
     return (only if form.single and isinstance(only, dict) else kept), problems
@@ -46,12 +51,21 @@ def status(
     saved: Answers | None,
     reviewed: Answers | None = None,
     evaluate: Evaluate,
+    decide: Decide | None = None,
+    sections: Answers | None = None,
 ) -> Status:
     """How far a person is with a section: what the task list says beside it."""
     if not any(word not in (None, "", [], False, [{}]) for word in (saved or {}).values()):
         return "not_started"
     bound = bind(
-        section, context=context, saved=saved, reviewed=reviewed, evaluate=evaluate, validate=True
+        section,
+        context=context,
+        saved=saved,
+        reviewed=reviewed,
+        evaluate=evaluate,
+        decide=decide,
+        sections=sections,
+        validate=True,
     )
     return "in_progress" if bound.problems else "complete"
 
@@ -67,7 +81,7 @@ def _judged(
     items = items_of(
         section,
         context=context,
-        saved={**unanswered, **_record(answers.get(section.key))},
+        saved={**unanswered, **_record(answers[section.key])},
         posted=None,
         reviewed=None if reviewed is None else _record(reviewed.get(section.key)),
         evaluate=evaluate,

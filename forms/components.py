@@ -12,8 +12,10 @@ Json = Mapping[str, object]
 TYPES = INPUTS | {"group", "dynamiclist", "text"}
 _PROPERTIES = """
     adviseWords addLabel clauses collapse earliest for guidance kind latest minRows
-    number prefill requiredMessage review rowLabel rows shownWith style summary width"""
+    number prefill requiredMessage requiredWhen review rowLabel rows shownWith style summary
+    width"""
 PROPERTIES = frozenset(_PROPERTIES.split())
+ALONE = frozenset({"for", "review", "earliest", "latest", "requiredWhen"})
 WHOLE_NUMBERS = ("minLength", "maxLength")
 
 
@@ -133,8 +135,8 @@ def _properties(file: str, raw: Json, inside: str) -> Mapping[str, str]:
     if unknown := sorted(set(properties) - PROPERTIES):
         remedy = f"Use one of: {', '.join(sorted(PROPERTIES))}."
         raise refuse(file, raw, f'There is no property "{unknown[0]}".', remedy)
-    if inside == "dynamiclist" and {"for", "review", "earliest", "latest"} & set(properties):
-        remedy = "Put `for` on the whole list; a row is never compared or dated by a rule."
+    if inside == "dynamiclist" and ALONE & set(properties):
+        remedy = "Put `for` on the whole list; rows are not compared, dated or required by rules."
         raise refuse(file, raw, "A column of a repeating list has a property it may not.", remedy)
     return properties
 

@@ -8,15 +8,14 @@ from datetime import date
 from forms import markdown
 from forms.items import Item
 from forms.model import Component, Evaluate
-from forms.rules import out_of_time
+from forms.rules import missing, out_of_time
 
 Results = Mapping[str, object]
-DATED = ("earliest", "latest")
 MOST_ROUNDS = 20
 
 
 def texts_of(component: Component) -> list[str]:
-    """Every FEEL text of one component: its condition, its limits and those within its text."""
+    """Every FEEL text of one component: what decides about it, and those within its text."""
     return [*_deciding(component), *markdown.expressions(component.text)]
 
 
@@ -31,7 +30,7 @@ def settle(
     evaluate: Evaluate,
     also: Iterable[str] = (),
 ) -> Results:
-    """Decide what is hidden and which dates are out of time. Gives the value of each text.
+    """Decide what is hidden, required and out of time. Gives the value of each text.
 
     An answer that is hidden counts as not given. Conditions do not go round in circles, so this
     comes to rest; one batch is enough unless a hidden question still holds an answer. The texts
@@ -49,9 +48,19 @@ def settle(
             break
         hidden = now
     for item in flat:
-        limits = [_iso(results.get(_limit(item.component, name))) for name in DATED]
-        item.fault = item.fault or out_of_time(item.component, item.value, limits)
+        if any(item.component.limits):
+            limits = [_iso(results.get(text)) for text in item.component.limits]
+            item.fault = item.fault or out_of_time(item.component, item.value, limits)
+        _require(item, results)
     return results
+
+
+def _require(item: Item, results: Results) -> None:
+    """An answer is required always, or when the component's own FEEL says so."""
+    asks = item.component.required_when
+    item.required = item.component.required or bool(asks and results.get(asks) is True)
+    if item.required and item.value in (None, "", [], False):
+        item.fault = item.fault or missing(item.component)
 
 
 def _decides(item: Item) -> bool:
@@ -59,7 +68,7 @@ def _decides(item: Item) -> bool:
 
 
 def _deciding(component: Component) -> list[str]:
-    texts = [component.hide, *(_limit(component, name) for name in DATED)]
+    texts = (component.hide, component.required_when, *component.limits)
     return [text for text in texts if text]
 
 
@@ -88,10 +97,6 @@ def _hide(items: Sequence[Item], results: Results, above: bool = False) -> None:
     for item in items:
         item.hidden = above or not item.asked or results.get(item.component.hide) is True
         _hide(item.items, results, item.hidden)
-
-
-def _limit(component: Component, name: str) -> str:
-    return component.properties.get(name, "").removeprefix("=").strip()
 
 
 def _iso(limit: object) -> str:

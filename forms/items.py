@@ -34,7 +34,11 @@ class Earlier:
 
 @dataclass
 class Item:
-    """One component with its words, value, condition and fault. The macros render it."""
+    """One component with its words, value, condition and fault. The macros render it.
+
+    `live`: an inset or a warning that follows a decision, so that it comes and goes while the
+    person writes.
+    """
 
     component: Component
     name: str = ""
@@ -47,6 +51,8 @@ class Item:
     options: tuple[Option, ...] = ()
     hidden: bool = False
     asked: bool = True
+    required: bool = False
+    live: bool = False
     rule: ShowWhen | None = None
     follows: bool = False
     blocks: tuple[Block, ...] = ()

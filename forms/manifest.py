@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from forms import asking
 from forms.errors import FormRefused
 from forms.model import Group, Settings
 
@@ -14,13 +15,17 @@ WORDS = ("explain_label", "earlier_heading", "notice")
 
 @dataclass(frozen=True)
 class Manifest:
-    """`sections` maps each section's key to its title, in the order they are shown."""
+    """`sections` maps each section's key to its title, in the order they are shown.
+
+    `decisions` has the decisions each section asks, by its key.
+    """
 
     file: str
     title: str
     sections: Mapping[str, str]
     settings: Settings
     groups: tuple[Group, ...]
+    decisions: Mapping[str, Mapping[str, str]]
 
 
 def read(file: str, files: Mapping[str, bytes]) -> Manifest:
@@ -30,7 +35,14 @@ def read(file: str, files: Mapping[str, bytes]) -> Manifest:
     if not isinstance(title, str) or not title:
         raise FormRefused(file, "title", "The form has no title.", 'Add title = "…".')
     sections = _sections(file, raw)
-    return Manifest(file, title, sections, _settings(file, raw), _groups(file, raw, sections))
+    return Manifest(
+        file,
+        title,
+        sections,
+        _settings(file, raw),
+        _groups(file, raw, sections),
+        asking.by_section(file, raw.get("decisions", {}), sections),
+    )
 
 
 def _toml(file: str, files: Mapping[str, bytes]) -> dict[str, object]:
@@ -57,13 +69,19 @@ def _sections(file: str, raw: Mapping[str, object]) -> dict[str, str]:
 
 def _settings(file: str, raw: Mapping[str, object]) -> Settings:
     shortest = raw.get("explain_min_length", 1)
-    if not isinstance(shortest, int) or shortest < 1:
-        sentence = "explain_min_length is not a whole number above 0."
+    if not (shortest.strip() if isinstance(shortest, str) else _counts(shortest)):
+        sentence = "explain_min_length is not a whole number above 0, and no FEEL that gives one."
         raise FormRefused(file, "explain_min_length", sentence, "Write a number such as 15.")
+    length = shortest if isinstance(shortest, int) else 1
+    text = shortest.removeprefix("=").strip() if isinstance(shortest, str) else ""
     words = {name: str(raw[name]).strip() for name in WORDS if name in raw}
     captions = raw.get("captions")
     known = {str(k): str(v) for k, v in captions.items()} if isinstance(captions, dict) else {}
-    return Settings(explain_min_length=shortest, captions=known, **words)
+    return Settings(length, text, captions=known, **words)
+
+
+def _counts(shortest: object) -> bool:
+    return isinstance(shortest, int) and not isinstance(shortest, bool) and shortest > 0
 
 
 def _groups(file: str, raw: Mapping[str, object], sections: Mapping[str, str]) -> tuple[Group, ...]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 Evaluate = Callable[[Sequence[str], Mapping[str, object]], Sequence[object]]
 """Evaluates a batch of FEEL texts over one set of variables, in order. Given by the caller."""
+Decide = Callable[[Sequence[str], Mapping[str, object]], Sequence[object]]
+"""Evaluates decisions, by id, over one set of variables, in order. Given by the caller."""
 
 CHOICES = frozenset({"radio", "select"})
 WRITTEN = frozenset({"textfield", "textarea"})
@@ -53,6 +56,19 @@ class Component:
         """Whether an answer must be given while the question is shown."""
         return self.rules.get("required") is True
 
+    @cached_property
+    def required_when(self) -> str:
+        """FEEL that says whether an answer must be given, or ""."""
+        return self._feel("requiredWhen")
+
+    @cached_property
+    def limits(self) -> tuple[str, str]:
+        """FEEL for the first and the last date allowed, "" where there is no limit."""
+        return self._feel("earliest"), self._feel("latest")
+
+    def _feel(self, name: str) -> str:
+        return self.properties.get(name, "").removeprefix("=").strip()
+
     @property
     def number(self) -> str:
         """The question's number as people quote it, such as "S1.1", or ""."""
@@ -68,9 +84,13 @@ class Component:
 
 @dataclass(frozen=True)
 class Settings:
-    """What form.toml says once for every section of a form."""
+    """What form.toml says once for every section of a form.
+
+    `explain_min_text` is FEEL that gives `explain_min_length`, or "" where that is a number.
+    """
 
     explain_min_length: int = 1
+    explain_min_text: str = ""
     explain_label: str = "Why is your answer different?"
     earlier_heading: str = "Earlier answer"
     notice: str = ""
@@ -79,7 +99,10 @@ class Settings:
 
 @dataclass(frozen=True)
 class Section:
-    """One page of questions. `schema` is the form-js JSON it was read from."""
+    """One page of questions. `schema` is the form-js JSON it was read from.
+
+    `decisions` are those it asks: the name under which a value is known here, and the decision.
+    """
 
     key: str
     title: str
@@ -87,6 +110,7 @@ class Section:
     components: tuple[Component, ...]
     file: str
     settings: Settings = field(default_factory=Settings)
+    decisions: Mapping[str, str] = field(default_factory=dict)
 
     def walk(self) -> Iterator[Component]:
         """Every component of the page in order, except the columns of a repeating list."""
@@ -102,7 +126,9 @@ class Section:
         """Every FEEL text of the page with the id of its component, "=" taken off."""
         from forms.conditions import texts_of
 
-        return [(c.id, text) for c in self.walk() for text in texts_of(c)]
+        found = [(c.id, text) for c in self.walk() for text in texts_of(c)]
+        shortest = self.settings.explain_min_text
+        return [*found, ("explain_min_length", shortest)] if shortest else found
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ _WORDS = """
     months_between next_working_day working_days_between working_days_from
 """
 FEEL = frozenset(_WORDS.split())
-SCOPE = frozenset({"answers", "given", "instance", "parameters", "reviewed", "sections"})
+SCOPE = frozenset({"answers", "given", "instance", "parameters", "reviewed", "section", "sections"})
 
 
 def objection(key: str) -> str:

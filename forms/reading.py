@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from forms import manifest, soundness
+from forms import asking, manifest, soundness
 from forms.components import component
 from forms.errors import FormRefused
 from forms.model import Form, Section, Settings
@@ -33,7 +33,9 @@ def _single(files: Mapping[str, bytes], path: str) -> Form:
     schema = _schema(file, files[file])
     title = str(schema.get("title") or key.replace("_", " ").capitalize())
     settings = Settings(notice=str(schema.get("notice") or ""))
-    return Form(key, title, (_section(file, key, title, schema, settings),), single=True)
+    decisions = asking.of_one(file, schema.get("decisions", {}))
+    section = _section(file, key, title, schema, settings, decisions)
+    return Form(key, title, (section,), single=True)
 
 
 def _folder(files: Mapping[str, bytes], key: str) -> Form:
@@ -45,7 +47,8 @@ def _folder(files: Mapping[str, bytes], key: str) -> Form:
             sentence = f'The section "{name}" has no file.'
             raise FormRefused(said.file, name, sentence, f"Add {file}, or take it out of `order`.")
         schema = _schema(file, files[file])
-        sections.append(_section(file, name, title, schema, said.settings))
+        asks = said.decisions[name]
+        sections.append(_section(file, name, title, schema, said.settings, asks))
     _none_left_over(files, key, said)
     return Form(key, said.title, tuple(sections), single=False, groups=said.groups)
 
@@ -62,13 +65,19 @@ def _none_left_over(files: Mapping[str, bytes], key: str, said: manifest.Manifes
 
 
 def _section(
-    file: str, key: str, title: str, schema: Mapping[str, object], settings: Settings
+    file: str,
+    key: str,
+    title: str,
+    schema: Mapping[str, object],
+    settings: Settings,
+    decisions: Mapping[str, str],
 ) -> Section:
     raw = schema.get("components")
     if not isinstance(raw, list) or not raw:
         raise FormRefused(file, "", "The form has no components.", "Add at least one question.")
     components = tuple(component(file, c) for c in raw)
-    return soundness.require(Section(key, title, schema, components, file, settings))
+    section = Section(key, title, schema, components, file, settings, decisions)
+    return soundness.require(section)
 
 
 def _schema(file: str, content: bytes) -> Mapping[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from forms import markdown, names
@@ -17,13 +17,25 @@ def texts(flat: Sequence[Item]) -> set[str]:
     return (own | {_table(item, flat) for item in flat}) - {""}
 
 
-def finish(flat: Sequence[Item], results: Mapping[str, object]) -> None:
-    """Fill in the texts, and give each condition that depends on one choice its truth table."""
+def finish(
+    flat: Sequence[Item], results: Mapping[str, object], decided: Collection[str] = ()
+) -> None:
+    """Fill in the texts, and give each condition that depends on one choice its truth table.
+
+    `decided` are the names of decisions: an inset or a warning that uses one has no table.
+    """
     keys = {item.component.key for item in flat}
     for item in flat:
         item.blocks = markdown.blocks(item.component.text, lambda feel: _said(results.get(feel)))
         item.follows = bool(item.component.key and names.used(item.component.hide) & keys)
-        item.rule = _rule(item, flat, results)
+        item.live = _is_live(item, decided)
+        item.rule = None if item.live else _rule(item, flat, results)
+
+
+def _is_live(item: Item, decided: Collection[str]) -> bool:
+    if item.type != "text" or item.component.properties.get("style") not in ("inset", "warning"):
+        return False
+    return any(names.used(text) & set(decided) for text in texts_of(item.component))
 
 
 def _rule(item: Item, flat: Sequence[Item], results: Mapping[str, object]) -> ShowWhen | None:
@@ -62,6 +74,8 @@ def _sent(value: object) -> str:
 
 
 def _said(value: object) -> str:
+    if isinstance(value, list):
+        return " ".join(_said(one) for one in value)
     if isinstance(value, date):
         return f"{value.day} {value:%B %Y}"
     return "" if value is None else str(value)

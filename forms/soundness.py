@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from forms import names
 from forms.errors import FormRefused
 from forms.model import Component, Section
 
+CIRCLE = (
+    "Its condition depends on itself, directly or through other questions.",
+    "Let the condition look only at questions that do not depend on this one.",
+)
+
 
 def require(section: Section) -> Section:
     """The section, when its keys are unique and its conditions do not go round in a circle."""
     _unique(section.file, section.walk())
+    _names_free(section)
     for component in section.walk():
         if component.type == "dynamiclist":
             _unique(section.file, component.components)
@@ -33,6 +39,13 @@ def _unique(file: str, components: Iterable[Component]) -> None:
                 f'Two questions have the key "{key}".',
                 "Give each its own key, or limit both with `for` to different roles.",
             )
+
+
+def _names_free(section: Section) -> None:
+    for name in section.decisions:
+        if section.find(name):
+            sentence = f'A question and the value of a decision are both called "{name}".'
+            raise FormRefused(section.file, name, sentence, "Give one of them another name.")
 
 
 def _companion_free(section: Section, component: Component) -> None:
@@ -57,24 +70,31 @@ def _partner_known(section: Section, component: Component) -> None:
 
 
 def _no_circle(section: Section) -> None:
-    needs = {c.key or c.id: _needs(section, c) for c in section.walk()}
+    if key := circle(section, {}):
+        raise FormRefused(section.file, key, *CIRCLE)
+
+
+def circle(section: Section, mentioned: Mapping[str, Collection[str]]) -> str:
+    """The first question whose condition depends on itself, or "".
+
+    `mentioned` are the names each decision the section asks looks at, by the name it has here.
+    """
+    needs = {c.key or c.id: _needs(section, c, mentioned) for c in section.walk()}
     settled: set[str] = set()
     while rest := {key for key in needs if key not in settled}:
         ready = {key for key in rest if not (needs[key] & rest)}
         if not ready:
-            raise FormRefused(
-                section.file,
-                min(rest),
-                "Its condition depends on itself, directly or through other questions.",
-                "Let the condition look only at questions that do not depend on this one.",
-            )
+            return min(rest)
         settled |= ready
+    return ""
 
 
-def _needs(section: Section, component: Component) -> set[str]:
-    keys: Mapping[str, str] = {c.key: c.key for c in section.walk() if c.key}
-    own = names.used(component.hide) & set(keys)
+def _needs(
+    section: Section, component: Component, mentioned: Mapping[str, Collection[str]]
+) -> set[str]:
+    used = names.used(component.hide)
     for group in section.components:
         if group.type == "group" and component in group.components:
-            own |= names.used(group.hide) & set(keys)
-    return own
+            used |= names.used(group.hide)
+    used |= {name for decision in used & set(mentioned) for name in mentioned[decision]}
+    return used & {c.key for c in section.walk() if c.key}

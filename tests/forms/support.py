@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import jinja2
@@ -13,25 +14,46 @@ from lxml import html
 from werkzeug.datastructures import MultiDict
 
 import forms
+from engine import decisions
+from engine.bundle import Bundle
 from engine.calendar import Calendar
 from engine.expressions import Settings, evaluate_many
+from engine.spiff import read
 from forms.model import Section
+from processes import bundle_paths
 
 FOLDER = Path(forms.__file__).parent / "peer_review_audit"
 TEMPLATES = Path(forms.__file__).parents[1] / "web" / "templates"
 NOW = datetime(2026, 12, 1, 9, tzinfo=UTC)
 AUDITOR = {"role": "auditor", "category": "CP", "open_band": "3_months_or_more"}
-REVIEWER = {**AUDITOR, "role": "reviewer", "reviewed_by": "Amina Okoro"}
+REVIEWER = {**AUDITOR, "role": "reviewer", "reviewed_by": "Team Manager"}
+SETTINGS = Settings(NOW, Calendar(frozenset(), frozenset()))
 MakeSection = Callable[..., Section]
+
+
+@cache
+def bundle_with_tables() -> Bundle:
+    """The peer review audit as it is delivered."""
+    return Bundle.from_folders(*bundle_paths("peer_review_audit"))
+
+
+@cache
+def _tables() -> decisions.Decisions:
+    return decisions.Decisions(read(bundle_with_tables()).decisions.values())
+
+
+def decide(ids: Sequence[str], variables: Mapping[str, object]) -> Sequence[object]:
+    """The bundle's own tables, for the forms that ask them."""
+    return [decisions.evaluate(_tables(), id, variables, SETTINGS) for id in ids]
 
 
 @pytest.fixture(scope="session")
 def evaluate() -> forms.Evaluate:
     """FEEL as the engine evaluates it, at nine o'clock on 1 December 2026."""
-    settings = Settings(NOW, Calendar(frozenset(), frozenset()))
+    known = {"parameters": bundle_with_tables().parameters}
 
     def batch(texts: Sequence[str], variables: Mapping[str, object]) -> Sequence[object]:
-        return evaluate_many(texts, variables, settings)
+        return evaluate_many(texts, {**known, **variables}, SETTINGS)
 
     return batch
 

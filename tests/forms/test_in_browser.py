@@ -15,7 +15,7 @@ import pytest
 from markupsafe import Markup
 
 import forms
-from tests.forms.support import AUDITOR, REVIEWER, environment
+from tests.forms.support import AUDITOR, REVIEWER, decide, environment
 
 SCRIPT = Path(forms.__file__).parents[1] / "web" / "static" / "vendor" / "pages" / "user-task.js"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -106,7 +106,9 @@ def opened(chromium: Any) -> Iterator[Open]:
 
 @pytest.fixture
 def reflection(bundle_forms: dict[str, forms.Form], evaluate: forms.Evaluate) -> forms.Bound:
-    return forms.bind(bundle_forms["reflection"].sections[0], context={}, evaluate=evaluate)
+    return forms.bind(
+        bundle_forms["reflection"].sections[0], context={}, evaluate=evaluate, decide=decide
+    )
 
 
 def kept(page: Any) -> list[str]:
@@ -129,7 +131,11 @@ def test_a_different_answer_opens_the_explanation(
     opened: Open, audit: forms.Form, evaluate: forms.Evaluate
 ) -> None:
     bound = forms.bind(
-        audit.section("s1"), context=REVIEWER, reviewed={"s1_1": "yes"}, evaluate=evaluate
+        audit.section("s1"),
+        context=REVIEWER,
+        reviewed={"s1_1": "yes"},
+        evaluate=evaluate,
+        decide=decide,
     )
     page, _ = opened(bound)
     assert page.locator("#s1_1_why").is_hidden()
@@ -218,7 +224,7 @@ def test_without_javascript_every_question_can_be_answered(
 def test_the_enter_key_does_not_remove_a_row(
     opened: Open, audit: forms.Form, evaluate: forms.Evaluate
 ) -> None:
-    bound = forms.bind(audit.section("overview"), context=AUDITOR, evaluate=evaluate)
+    bound = forms.bind(audit.section("overview"), context=AUDITOR, evaluate=evaluate, decide=decide)
     page, server = opened(bound)
     page.locator("[name='actions[0].due-day']").fill("1")
     with page.expect_navigation():
@@ -246,6 +252,7 @@ def test_axe_finds_nothing_wrong_with_a_page_and_its_errors(
         reviewed=reviewed,
         sections={"s3": {"grade": "inadequate"}},
         evaluate=evaluate,
+        decide=decide,
         validate=True,
     )
     page, _ = opened(bound)

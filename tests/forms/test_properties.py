@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import forms
-from tests.forms.support import AUDITOR, FOLDER, REVIEWER, posted
+from tests.forms.support import AUDITOR, FOLDER, REVIEWER, decide, posted
 
 FILES = [p for p in FOLDER.rglob("*") if p.is_file()]
 AUDIT = forms.read({f"forms/{p.relative_to(FOLDER).as_posix()}": p.read_bytes() for p in FILES})[
@@ -47,11 +47,21 @@ def test_binding_its_own_answers_changes_nothing(
     section, sent = submitted
     context = AUDITOR if reviewed is None else REVIEWER
     first = forms.bind(
-        section, context=context, posted=posted(sent), reviewed=reviewed, evaluate=evaluate
+        section,
+        context=context,
+        posted=posted(sent),
+        reviewed=reviewed,
+        evaluate=evaluate,
+        decide=decide,
     )
     for saved in (first.answers, first.words):
         again = forms.bind(
-            section, context=context, saved=saved, reviewed=reviewed, evaluate=evaluate
+            section,
+            context=context,
+            saved=saved,
+            reviewed=reviewed,
+            evaluate=evaluate,
+            decide=decide,
         )
         assert again.answers == first.answers
 
@@ -62,7 +72,9 @@ def test_no_word_is_lost_and_words_are_json(
     submitted: tuple[forms.Section, dict[str, str]], evaluate: forms.Evaluate
 ) -> None:
     section, sent = submitted
-    bound = forms.bind(section, context=AUDITOR, posted=posted(sent), evaluate=evaluate)
+    bound = forms.bind(
+        section, context=AUDITOR, posted=posted(sent), evaluate=evaluate, decide=decide
+    )
     words = json.loads(json.dumps(bound.words))
     asked = [c for c in section.walk() if c.type in ("textarea", "textfield")]
     for component in asked:
@@ -85,6 +97,7 @@ def test_any_stored_json_is_judged_without_a_fault(
         context=REVIEWER,
         reviewed={"s4": {"grade": "good"}},
         evaluate=evaluate,
+        decide=decide,
     )
     assert problems
     assert set(kept) == {"s4"}

@@ -9,7 +9,7 @@ import pytest
 from lxml.html import HtmlElement
 
 import forms
-from tests.forms.support import AUDITOR, REVIEWER, posted
+from tests.forms.support import AUDITOR, REVIEWER, decide, posted
 
 Render = Callable[..., HtmlElement]
 
@@ -23,7 +23,9 @@ def pages(
     def bind(context: dict[str, str]) -> Iterator[forms.Bound]:
         for form in bundle_forms.values():
             for section in form.sections:
-                yield forms.bind(section, context=context, evaluate=evaluate, validate=True)
+                yield forms.bind(
+                    section, context=context, evaluate=evaluate, decide=decide, validate=True
+                )
 
     return bind
 
@@ -80,7 +82,7 @@ def test_a_condition_is_sent_to_the_browser_as_field_and_values(
     bundle_forms: dict[str, forms.Form], evaluate: forms.Evaluate, render: Render
 ) -> None:
     section = bundle_forms["reflection"].sections[0]
-    page = render(forms.bind(section, context={}, evaluate=evaluate))
+    page = render(forms.bind(section, context={}, evaluate=evaluate, decide=decide))
     box = page.xpath("//textarea[@name='decline_reason']/ancestor::div[@data-show-field]")[0]
     assert box.get("data-show-field") == "contributes"
     assert json.loads(box.get("data-show-values")) == ["no"]
@@ -92,7 +94,7 @@ def test_what_was_typed_is_shown_again_and_never_becomes_markup(
     nasty = '</textarea><script>alert(1)</script> "quoted" {{ 7 * 7 }}'
     section = bundle_forms["reflection"].sections[0]
     sent = posted({"contributes": "yes", "proud": nasty})
-    page = render(forms.bind(section, context={}, posted=sent, evaluate=evaluate))
+    page = render(forms.bind(section, context={}, posted=sent, evaluate=evaluate, decide=decide))
     assert page.xpath("//textarea[@name='proud']")[0].text == nasty
     assert not page.xpath("//script")
 
@@ -102,7 +104,11 @@ def test_lines_of_a_long_answer_keep_their_indentation(
 ) -> None:
     page_of_one = section({"type": "textarea", "key": "story", "label": "Story"})
     words = "one\n  two\nthree"
-    page = render(forms.bind(page_of_one, context={}, saved={"story": words}, evaluate=evaluate))
+    page = render(
+        forms.bind(
+            page_of_one, context={}, saved={"story": words}, evaluate=evaluate, decide=decide
+        )
+    )
     assert page.xpath("//textarea")[0].text == words
 
 
@@ -111,10 +117,12 @@ def test_the_earlier_answer_stands_above_mine_with_who_gave_it(
 ) -> None:
     theirs = {"s1_1": "partly", "s1_1_evidence": "Case note, 4 March", "grade": "good"}
     section = audit.section("s1")
-    page = render(forms.bind(section, context=REVIEWER, reviewed=theirs, evaluate=evaluate))
+    page = render(
+        forms.bind(section, context=REVIEWER, reviewed=theirs, evaluate=evaluate, decide=decide)
+    )
     box = page.get_element_by_id("s1_1-earlier")
     words = " ".join(box.text_content().split())
-    assert words.startswith("Auditor’s answer (Amina Okoro): Partly")
+    assert words.startswith("Team Manager’s answer: Partly")
     assert "Case note, 4 March" in words
     mine = page.get_element_by_id("s1_1")
     assert "s1_1-earlier" in mine.xpath("./ancestor::fieldset[1]/@aria-describedby")[0]
@@ -124,7 +132,11 @@ def test_the_explanation_opens_for_every_other_answer(
     audit: forms.Form, evaluate: forms.Evaluate, render: Render
 ) -> None:
     bound = forms.bind(
-        audit.section("s1"), context=REVIEWER, reviewed={"s1_1": "partly"}, evaluate=evaluate
+        audit.section("s1"),
+        context=REVIEWER,
+        reviewed={"s1_1": "partly"},
+        evaluate=evaluate,
+        decide=decide,
     )
     box = render(bound).xpath("//textarea[@name='s1_1_why']/ancestor::div[@data-show-field]")[0]
     assert box.get("data-show-field") == "s1_1"
@@ -144,7 +156,9 @@ def test_a_page_with_nothing_entered_is_empty(
 def test_rows_have_buttons_that_post_and_enter_does_not_press_them(
     audit: forms.Form, evaluate: forms.Evaluate, render: Render
 ) -> None:
-    page = render(forms.bind(audit.section("overview"), context=AUDITOR, evaluate=evaluate))
+    page = render(
+        forms.bind(audit.section("overview"), context=AUDITOR, evaluate=evaluate, decide=decide)
+    )
     buttons = page.xpath("//button")
     assert buttons[0].get("name") is None
     assert [b.get("value") for b in buttons[1:]] == ["remove:actions:0", "add:actions"]
@@ -158,7 +172,7 @@ def test_check_your_answers_reads_like_a_person_wrote_it(
     section = audit.section("overview")
     action = {"action": "Visit\nagain", "owner": "social_worker", "due": "2026-12-24"}
     saved = {"overall_grade": "good", "actions": [action]}
-    bound = forms.bind(section, context=AUDITOR, saved=saved, evaluate=evaluate)
+    bound = forms.bind(section, context=AUDITOR, saved=saved, evaluate=evaluate, decide=decide)
     rows = forms.answer_rows(section, bound.answers, context=AUDITOR, unanswered=True)
     said = {
         " ".join(row.find("dt").text_content().split()): " ".join(
@@ -168,13 +182,13 @@ def test_check_your_answers_reads_like_a_person_wrote_it(
     }
     assert said["OV.4 Overall grade"] == "Good"
     assert "By when: 24 December 2026" in said["OV.2 Recommended Action(s) to be taken"]
-    assert said["OV.5 Why this grade"] == "Not answered yet"
+    assert said["OV.5 Why this grade"] == "Nothing entered"
 
 
 def test_check_your_answers_leaves_out_what_is_not_asked(
     audit: forms.Form, evaluate: forms.Evaluate, render: Render
 ) -> None:
-    bound = forms.bind(audit.section("s5"), context=AUDITOR, evaluate=evaluate)
+    bound = forms.bind(audit.section("s5"), context=AUDITOR, evaluate=evaluate, decide=decide)
     numbers = [row.number for row in bound.rows if row.number]
     assert numbers == ["S5.1", "S5.2", "S5.6", "S5.7", "S5.8", "S5.9"]
 
@@ -183,7 +197,7 @@ def test_a_row_leads_to_the_input_that_changes_it(
     bundle_forms: dict[str, forms.Form], evaluate: forms.Evaluate, render: Render
 ) -> None:
     section = bundle_forms["discussion"].sections[0]
-    bound = forms.bind(section, context={}, evaluate=evaluate)
+    bound = forms.bind(section, context={}, evaluate=evaluate, decide=decide)
     page = render(bound, bound.rows)
     links = page.xpath("//dl//a/@href")
     assert links

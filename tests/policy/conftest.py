@@ -10,7 +10,7 @@ import pytest
 import forms
 from engine.bundle import Bundle
 from engine.database import Database
-from tests.forms.support import audit, bundle_forms, evaluate
+from tests.forms.support import audit, bundle_forms, decide, evaluate
 from tests.handlers.conftest import bundle, office
 from tests.policy.one_audit import OneAudit, plain
 
@@ -31,9 +31,19 @@ def one_audit(
 
 
 @pytest.fixture
-def evidenced(audit: forms.Form) -> dict[str, dict[str, object]]:
+def evidenced(audit: forms.Form, evaluate: forms.Evaluate) -> dict[str, dict[str, object]]:
     """A complete stage 1: every question of every section answered in one way."""
-    return {section.key: _filled(section) for section in audit.sections}
+    context = {"role": "auditor", "category": "CP", "open_band": "3_months_or_more"}
+    kept: Any = forms.check(
+        audit,
+        {section.key: _filled(section) for section in audit.sections},
+        sections=None,
+        context=context,
+        reviewed=None,
+        evaluate=evaluate,
+        decide=decide,
+    )[0]
+    return {key: dict(answers) for key, answers in kept.items()}
 
 
 def _filled(section: forms.Section) -> dict[str, object]:

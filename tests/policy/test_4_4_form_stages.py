@@ -76,6 +76,9 @@ def test_r56_r74_the_reviewer_must_grade_supervision(
     mine = {k: v for k, v in evidenced["s9"].items() if k != "own_practice"}
     _, problems = judge(audit, evaluate, "s9", mine, REVIEWER, evidenced["s9"])
     assert problems == ["s9_8", "grade", "rationale"]
+    graded = {**mine, "grade": "good", "rationale": "Reasoned.", "s9_8": "Well."}
+    kept, problems = judge(audit, evaluate, "s9", graded, REVIEWER, evidenced["s9"])
+    assert (problems, kept["grade"]) == ([], "good")
 
 
 def test_r57_at_least_one_recommended_action(
@@ -95,10 +98,10 @@ def test_a36_an_action_has_an_owner_a_date_and_says_whether_it_is_immediate(
     assert kept["actions"] == evidenced["overview"]["actions"]
 
 
-def test_r58_an_overall_grade_and_why(
+def test_r58_an_overall_grade(
     audit: forms.Form, evaluate: forms.Evaluate, evidenced: Answers
 ) -> None:
-    needed = ("overall_grade", "overall_reason", "analysis", "concern_raised")
+    needed = ("overall_grade", "analysis", "concern_raised")
     answers = {k: v for k, v in evidenced["overview"].items() if k not in needed}
     _, problems = judge(audit, evaluate, "overview", answers, AUDITOR)
     assert sorted(problems) == sorted(needed)
@@ -124,32 +127,62 @@ def test_r59_the_section_grades_are_shown_beside_the_overall_grade(
 
 
 @pytest.mark.parametrize(
-    ("overall", "section", "warnings"),
+    ("overall", "sections", "said", "reason"),
     [
-        ("good", {"s4": {"grade": "inadequate"}}, {"warn_inadequate"}),
-        ("good", {"s5": {"grade": "inadequate"}}, set()),
-        ("requires_improvement", {"s5": {"grade": "inadequate_critical"}}, {"warn_critical"}),
-        ("inadequate", {"s4": {"grade": "inadequate_critical"}}, set()),
+        ("good", "good good requires_improvement", "", False),
+        ("good", "outstanding requires_improvement", "", False),
+        ("good", "inadequate inadequate good", "two or more grades away from the middle", True),
+        ("outstanding", "good requires_improvement", "", False),
+        ("outstanding", "requires_improvement", "two or more grades away", True),
+        ("requires_improvement", "good good inadequate_critical", "Inadequate critical and", True),
+        ("inadequate", "inadequate_critical good", "Inadequate critical and the case", True),
+        ("inadequate", "inadequate", "You graded the case Inadequate or worse", True),
+        ("inadequate_critical", "inadequate_critical", "Inadequate or worse", True),
+        ("good", "good good inadequate", "Good or better overall would be unusual", False),
+        ("good", "", "", False),
+        ("inadequate", "", "Inadequate or worse", True),
     ],
 )
 def test_a25_an_unusual_overall_grade_is_pointed_out_and_never_computed(
     audit: forms.Form,
     evaluate: forms.Evaluate,
     overall: str,
-    section: dict[str, object],
-    warnings: set[str],
+    sections: str,
+    said: str,
+    reason: bool,
 ) -> None:
+    keys = ("s1", "s2", "s3")[-len(sections.split()) :]
     bound = forms.bind(
         audit.section("overview"),
         context=AUDITOR,
         saved={"overall_grade": overall},
-        sections=section,
+        sections={k: {"grade": g} for k, g in zip(keys, sections.split(), strict=False)},
+        evaluate=evaluate,
+        decide=decide,
+        validate=True,
+    )
+    [hint] = bound.hints
+    words = "".join(span.text for block in hint.blocks for line in block.lines for span in line)
+    assert hint.hidden == (not said)
+    assert said in words
+    assert ("overall_reason" in {p.field for p in bound.problems}) == reason
+    assert bound.answers["overall_grade"] == overall
+
+
+@pytest.mark.parametrize("overall", [None, "", "splendid", 3, ["good"]])
+def test_a25_what_is_no_grade_is_not_judged(
+    audit: forms.Form, evaluate: forms.Evaluate, overall: object
+) -> None:
+    odd: dict[str, object] = {"s1": {"grade": "splendid"}, "s2": {"grade": ""}, "s3": {}}
+    bound = forms.bind(
+        audit.section("overview"),
+        context=AUDITOR,
+        saved={"overall_grade": overall},
+        sections=odd,
         evaluate=evaluate,
         decide=decide,
     )
-    seen = {i.component.id for i in bound.items if i.type == "text" and not i.hidden}
-    assert seen & {"warn_inadequate", "warn_critical"} == warnings
-    assert bound.answers["overall_grade"] == overall
+    assert [hint.hidden for hint in bound.hints] == [True]
 
 
 @pytest.mark.parametrize("key", ["audit", "moderated_grading", "officer_moderation"])
@@ -206,7 +239,8 @@ def test_a27_a_different_section_grade_is_explained_too_and_words_are_not_compar
         audit, evaluate, "s1", {**answers, "grade_why": "x" * 15}, REVIEWER, theirs
     )
     assert (problems, kept["grade_why"]) == ([], "x" * 15)
-    assert audit.section("s1").settings.explain_min_length == 15
+    short = {**answers, "grade_why": "x" * 14}
+    assert judge(audit, evaluate, "s1", short, REVIEWER, theirs)[1] == ["grade_why"]
 
 
 def test_r76_every_question_with_options_is_compared(audit: forms.Form) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import forms
 from engine.bundle import Bundle
 from engine.calendar import Calendar
 from engine.decisions import evaluate
@@ -89,13 +90,45 @@ def test_r53_r54_r56_everybody_grades_but_the_auditor_not_supervision(decide: De
     assert decide("grade_required", role="auditor", section="overview") is True
 
 
-def test_r59_an_unusual_overall_grade_asks_for_a_reason(decide: Decide) -> None:
-    def asked(steps: int, critical: bool) -> int:
-        return len(
-            decide("overall_warning", steps_from_median=steps, better_than_critical=critical)
-        )
+@pytest.mark.parametrize(
+    ("overall", "grades", "rows"),
+    [
+        ("good", ["good", "requires_improvement"], []),
+        ("good", ["inadequate", "inadequate"], [True]),
+        ("outstanding", ["good", "requires_improvement"], []),
+        ("outstanding", ["good", "inadequate_critical"], [True, True]),
+        ("inadequate", ["inadequate_critical"], [True, True]),
+        ("inadequate_critical", ["inadequate_critical"], [True]),
+        (None, ["inadequate_critical"], []),
+        ("good", [], []),
+    ],
+)
+def test_r59_a25_which_overall_grades_are_unusual_and_need_a_reason(
+    decide: Decide, overall: str | None, grades: list[str], rows: list[bool]
+) -> None:
+    sections = {f"s{n}": {"grade": grade} for n, grade in enumerate(grades, 1)}
+    given = {**sections, "overview": {"overall_grade": overall}}
+    found = decide("overall_warning", overall_grade=overall, sections=given)
+    assert [row["reason_needed"] for row in found] == rows
+    assert all(row["sentence"] for row in found)
 
-    assert [asked(1, False), asked(2, False), asked(0, True), asked(3, True)] == [0, 1, 1, 2]
+
+@pytest.mark.parametrize("section", ["s3", "s4", "s6", "s9"])
+def test_r59_a_weak_section_that_matters_most_is_a_hint_and_asks_for_nothing(
+    decide: Decide, section: str
+) -> None:
+    sections = {"s1": {"grade": "good"}, "s2": {"grade": "good"}, section: {"grade": "inadequate"}}
+    [row] = decide("overall_warning", overall_grade="good", sections=sections)
+    assert row["reason_needed"] is False
+
+
+def test_r59_the_grades_are_weighed_in_the_order_of_the_form(
+    decide: Decide, bundle: Bundle
+) -> None:
+    profile = decide("grade_profile", overall_grade=None, sections={})
+    grade = forms.read(bundle.files)["audit"].section("overview").find("overall_grade")
+    assert grade is not None
+    assert profile["scale"] == [option.value for option in grade.options]
 
 
 def copies(decide: Decide, stage: int, grades: list[str], on: str = "", **of: Any) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from engine.deployments import Deployed
 from engine.errors import NotFound
 from engine.tables import UserTask
-from forms import Evaluate, Form
+from forms import Decide, Evaluate, Form
 from web.parts import Parts
 
 
@@ -27,3 +27,13 @@ def evaluator(here: Parts, found: Deployed) -> Evaluate:
         return found.evaluate_many(texts, variables, now)
 
     return evaluate
+
+
+def decider(here: Parts, found: Deployed) -> Decide:
+    """The bundle's decisions for the form's conditions, at this instant."""
+    now = here.clock.now()
+
+    def decide(ids: Sequence[str], variables: Mapping[str, object]) -> Sequence[object]:
+        return found.decide_many(ids, variables, now)
+
+    return decide

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from engine import queries
 from engine.tables import UserTask
-from forms import Bound, Evaluate, Form, Section, bind
+from forms import Bound, Decide, Evaluate, Form, Section, bind
 from forms.words import Posted
-from web.inbox.deployed import evaluator, form_of
+from web.inbox.deployed import decider, evaluator, form_of
 from web.parts import Parts
 
 COMPLETE = "complete"
@@ -33,6 +33,7 @@ class Opened:
     reviewed: Words | None
     saved_at: datetime | None
     evaluate: Evaluate
+    decide: Decide
 
     @property
     def context(self) -> Mapping[str, object]:
@@ -66,6 +67,7 @@ class Opened:
             posted=posted,
             reviewed=earlier,
             evaluate=self.evaluate,
+            decide=self.decide,
             sections=self.words,
             validate=validate,
         )
@@ -91,6 +93,7 @@ def open_user_task(here: Parts, user_task_id: UUID, person: str) -> Opened:
             reviewed=_reviewed(db, here.tenant, row, form),
             saved_at=draft.saved_at if draft else None,
             evaluate=evaluator(here, found),
+            decide=decider(here, found),
         )
 
 

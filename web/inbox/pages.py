@@ -64,14 +64,18 @@ def save(user_task_id: UUID, key: str) -> ResponseReturnValue:
 @blueprint.post("/tasks/<uuid:user_task_id>/<key>/draft")
 @permit("user_task.work", facts)
 def draft(user_task_id: UUID, key: str) -> ResponseReturnValue:
-    """Keep words while they are typed. Answers {"saved_at"} as an instant in ISO 8601."""
+    """Keep words while they are typed.
+
+    Answers {"saved_at": an instant in ISO 8601, "hints": HTML by the component it belongs to}.
+    """
     opened = load(user_task_id)
     bound = opened.bound(opened.section(key) or abort(404), request.form)
     try:
         at = save_section(parts(), opened, key, bound.words, g.actor.person)
     except (AlreadyDone, NotAllowed) as error:
         return jsonify(error=str(error)), 409
-    return jsonify(saved_at=at.isoformat())
+    hints = {h.component.id: render_template("form/hint.html", item=h) for h in bound.hints}
+    return jsonify(saved_at=at.isoformat(), hints=hints)
 
 
 def _restored(opened: Opened, section: Section) -> Opened:

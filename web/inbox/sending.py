@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from engine.errors import AlreadyDone, AnswersRefused, NotAllowed, OutOfDate
 from forms import AnswerRow, Bound, Section
+from forms.items import Item
 from web.access.permission import permit
 from web.inbox.blueprint import blueprint, facts, load
 from web.inbox.lost import closed_page
@@ -20,12 +21,13 @@ from web.parts import parts
 
 @dataclass(frozen=True)
 class Checked:
-    """A section as it will be sent: its answers in words, and what still stands in the way."""
+    """A section as it will be sent: its answers in words, what is unusual, and what is missing."""
 
     section: Section
     address: str
     rows: list[AnswerRow]
     problems: list[dict[str, str]]
+    hints: list[Item]
 
 
 @blueprint.get("/tasks/<uuid:user_task_id>/check")
@@ -97,4 +99,4 @@ def _checked(opened: Opened, bound: Bound) -> Checked:
     asked = {i.component.key for outer in bound.items for i in outer.walk() if not i.hidden}
     rows = [row for row in rows if row.text or row.field in asked]
     problems = [{"text": p.sentence, "href": f"{address}#{p.anchor}"} for p in bound.problems]
-    return Checked(section, address, rows, problems)
+    return Checked(section, address, rows, problems, [h for h in bound.hints if not h.hidden])

@@ -16,6 +16,16 @@ export function words(form) {
   return [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && own(name));
 }
 
+// Puts in what the server says about the answers so far. What says the same is left alone: it would be read aloud again.
+function hint(form, hints) {
+  const plain = (text) => text.replace(/\s+/g, ' ').trim();
+  for (const box of form.querySelectorAll('[data-live]')) {
+    const fresh = document.createElement('div');
+    fresh.innerHTML = hints[box.dataset.live] ?? '';
+    if (plain(fresh.textContent) !== plain(box.textContent)) box.replaceChildren(...fresh.childNodes);
+  }
+}
+
 export function same(one, other) {
   return JSON.stringify(one) === JSON.stringify(other);
 }
@@ -29,7 +39,8 @@ export async function send(form, list) {
   if (answer.type === 'opaqueredirect' || [400, 401, 403].includes(answer.status)) throw new Error('signedOut');
   if ([404, 409, 410].includes(answer.status)) throw new Error('taken');
   if (!answer.ok) throw new Error('failed');
-  const { saved_at: at } = await answer.json();
+  const { saved_at: at, hints = {} } = await answer.json();
+  hint(form, hints);
   return new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
 }
 
