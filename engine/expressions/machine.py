@@ -1,4 +1,4 @@
-"""The JavaScript machine that runs the FEEL kernel: one per thread and process, with limits.
+"""The JavaScript machine that runs the FEEL kernel, with limits; a process shares a few of them.
 
 The only module that knows QuickJS, so that it can be exchanged. A machine that has hit a limit is
 thrown away. The time limit counts the processor time of the whole process, so under load an
@@ -9,8 +9,6 @@ limit of time or memory gets one more try in a fresh machine.
 from __future__ import annotations
 
 import json
-import os
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -21,6 +19,7 @@ import quickjs
 
 from engine.calendar import Calendar
 from engine.expressions.errors import KernelMissing
+from engine.expressions.pool import Pool
 from engine.expressions.settings import Settings, calendar_days, zone_offsets
 from engine.expressions.values import to_json, wall_text
 
@@ -34,8 +33,6 @@ LIMITS = {
     "out of memory": "it needs too much memory",
     "call stack": "it is nested too deeply",
 }
-
-_local = threading.local()
 
 
 class LimitReached(Exception):
@@ -59,15 +56,13 @@ class Machine:
     """One kernel with what it has been told so far."""
 
     call: Any
-    process: int
     calendars: dict[Calendar, str] = field(default_factory=dict)
     zones: set[str] = field(default_factory=set)
     decisions: set[str] = field(default_factory=set)
 
     def is_spent(self) -> bool:
-        """Made before a fork, or told so much that a fresh one is better."""
-        kept = len(self.calendars) + len(self.decisions)
-        return self.process != os.getpid() or kept > MOST_KEPT
+        """Told so much that a fresh one is better."""
+        return len(self.calendars) + len(self.decisions) > MOST_KEPT
 
 
 @lru_cache(maxsize=1)
@@ -77,29 +72,26 @@ def _source() -> str:
     return KERNEL.read_text(encoding="utf-8")
 
 
-def forget() -> None:
-    """Throw this thread's machine away; the next text gets a fresh one."""
-    _local.machine = None
+def _made() -> Machine:
+    context = quickjs.Context()
+    context.set_memory_limit(MEMORY)
+    context.set_max_stack_size(STACK)
+    context.eval(_source())
+    context.set_time_limit(SECONDS)
+    return Machine(context.get("plumbline"))
 
 
-def _machine() -> Machine:
-    machine: Machine | None = getattr(_local, "machine", None)
-    if machine is None or machine.is_spent():
-        context = quickjs.Context()
-        context.set_memory_limit(MEMORY)
-        context.set_max_stack_size(STACK)
-        context.eval(_source())
-        context.set_time_limit(SECONDS)
-        machine = _local.machine = Machine(context.get("plumbline"), os.getpid())
-    return machine
+machines = Pool(_made, Machine.is_spent, breaks=LimitReached)
 
 
 def _ask(machine: Machine, message: str) -> Any:
     try:
-        answer = json.loads(machine.call(message))
+        return json.loads(machine.call(message))
     except (quickjs.JSException, quickjs.StackOverflow, MemoryError) as problem:
-        forget()
         raise LimitReached(_limit(problem)) from None
+
+
+def _done(answer: dict[str, Any]) -> Any:
     if "failed" in answer:
         raise Refused(answer["failed"], answer.get("text"), answer.get("at"))
     return answer["done"]
@@ -116,7 +108,9 @@ def _limit(problem: BaseException) -> str:
 
 def ask(door: str, **call: object) -> Any:
     """What the kernel answers at one of its doors, without data or settings."""
-    return _ask(_machine(), json.dumps({"door": door, **call}))
+    with machines.lend() as machine:
+        answer = _ask(machine, json.dumps({"door": door, **call}))
+    return _done(answer)
 
 
 def run(
@@ -133,24 +127,32 @@ def run(
     """
     message = {"door": door, "v": variables, **call}
     try:
-        return _run(message, settings, decisions)
+        with machines.lend() as machine:
+            answer = _run(machine, message, settings, decisions)
     except LimitReached as limit:
         if limit.reason == LIMITS["call stack"]:
             raise
-    return _run(message, settings, decisions)
+        with machines.lend(fresh=True) as machine:
+            answer = _run(machine, message, settings, decisions)
+    return _done(answer)
 
 
-def _run(message: dict[str, object], settings: Settings, decisions: tuple[str, str] | None) -> Any:
-    machine = _machine()
+def _run(
+    machine: Machine,
+    message: dict[str, object],
+    settings: Settings,
+    decisions: tuple[str, str] | None,
+) -> dict[str, Any]:
     if decisions and decisions[0] not in machine.decisions:
-        _ask(machine, decisions[1])
+        _done(_ask(machine, decisions[1]))
         machine.decisions.add(decisions[0])
     message["settings"] = {
         "now": wall_text(settings.now, settings.zone),
         "zone": settings.zone,
         "calendar": _known(machine, settings),
     }
-    return _ask(machine, to_json(message, settings.zone))
+    answer: dict[str, Any] = _ask(machine, to_json(message, settings.zone))
+    return answer
 
 
 def _known(machine: Machine, settings: Settings) -> str:

@@ -27,9 +27,9 @@ HARMLESS = {"[].constructor.constructor": [], 'context put({}, ["a", "__x"], 1)'
 def short_time(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A tenth of the time, so that the bombs are quick; the limit itself is tested elsewhere."""
     monkeypatch.setattr(machine, "SECONDS", 0.1)
-    machine.forget()
+    machine.machines.forget()
     yield
-    machine.forget()
+    machine.machines.forget()
 
 
 @pytest.mark.parametrize("text", hostile.ESCAPES + hostile.POISON, ids=ascii)

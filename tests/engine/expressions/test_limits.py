@@ -1,11 +1,10 @@
-"""The machine's limits, and that it is one per thread and process."""
+"""The machine's limits, and that the threads of a process share a few of them."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -13,6 +12,14 @@ import pytest
 
 from engine import expressions
 from engine.expressions import ExpressionFailed, KernelMissing, Settings, machine
+from engine.expressions.pool import MOST, Pool
+
+
+def lent() -> machine.Machine:
+    """The machine that the next text would get."""
+    with machine.machines.lend() as one:
+        return one
+
 
 SLOW = "count(flatten(for i in 1..2000 return for j in 1..2000 return i)) > 0"
 
@@ -36,24 +43,24 @@ def test_an_innocent_text_stopped_under_load_gets_another_try(
 ) -> None:
     """Given a machine whose time is up at once, then the text is tried again in a fresh one."""
     monkeypatch.setattr(machine, "SECONDS", 0.0001)
-    machine.forget()
-    tired = machine._machine()
+    machine.machines.forget()
+    tired = lent()
     monkeypatch.setattr(machine, "SECONDS", 1.0)
 
     value = expressions.evaluate("count(for i in 1..3000 return i)", {}, settings)
 
     assert value == 3000
-    assert machine._machine() is not tired
+    assert lent() is not tired
 
 
 def test_a_machine_that_met_a_limit_is_thrown_away(settings: Settings) -> None:
     expressions.evaluate("1", {}, settings)
-    before = machine._machine()
+    before = lent()
 
     with pytest.raises(ExpressionFailed, match="nested too deeply"):
         expressions.evaluate("{f: function(g) g(g), r: f(f)}.r", {}, settings)
 
-    assert machine._machine() is not before
+    assert lent() is not before
 
 
 def test_threads_do_not_meet(settings: Settings) -> None:
@@ -70,19 +77,29 @@ def test_threads_do_not_meet(settings: Settings) -> None:
             assert found == [value for value in wanted for _ in range(10)]
 
 
-def test_each_thread_has_a_machine_of_its_own(settings: Settings) -> None:
+def test_a_quiet_process_makes_one_machine_for_all_its_threads(settings: Settings) -> None:
+    machine.machines.forget()
     expressions.evaluate("1", {}, settings)
-    mine, others = machine._machine(), []
+    mine = lent()
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(expressions.evaluate, "1", {}, settings).result()
+        others = thread.submit(lent).result()
 
-    def look() -> None:
-        expressions.evaluate("1", {}, settings)
-        others.append(machine._machine())
+    assert others is mine
 
-    thread = threading.Thread(target=look)
-    thread.start()
-    thread.join()
 
-    assert others[0] is not mine
+def test_a_busy_process_makes_no_more_machines_than_it_has_processors(settings: Settings) -> None:
+    made = []
+    counted = Pool(lambda: made.append(1), lambda _one: False, breaks=LookupError)
+
+    def work(_turn: int) -> None:
+        with counted.lend():
+            time.sleep(0.001)
+
+    with ThreadPoolExecutor(16) as pool:
+        list(pool.map(work, range(200)))
+
+    assert 1 <= len(made) <= MOST
 
 
 def test_a_forked_child_makes_a_machine_of_its_own(settings: Settings) -> None:
@@ -112,14 +129,14 @@ def test_many_calendars_do_not_fill_a_machine(settings: Settings) -> None:
         there = Settings(now=settings.now, calendar=closed)
         assert expressions.evaluate(f'is_working_day(date("{year}-06-01"))', {}, there) is False
 
-    assert len(machine._machine().calendars) <= machine.MOST_KEPT + 1
+    assert len(lent().calendars) <= machine.MOST_KEPT + 1
 
 
 def test_starting_makes_no_machine() -> None:
     code = (
         "import sys; from engine import expressions;"
         "from engine.expressions import machine;"
-        "raise SystemExit(hasattr(machine._local, 'machine'))"
+        "raise SystemExit(len(machine.machines))"
     )
     done = subprocess.run([sys.executable, "-c", code], check=False, env=dict(os.environ))
 
@@ -131,7 +148,7 @@ def test_a_kernel_that_was_not_built_is_said_to_be_missing(
 ) -> None:
     monkeypatch.setattr(machine, "KERNEL", machine.KERNEL.with_name("absent.js"))
     machine._source.cache_clear()
-    machine.forget()
+    machine.machines.forget()
     try:
         with pytest.raises(KernelMissing, match="build_assets"):
             expressions.evaluate("1", {}, settings)
