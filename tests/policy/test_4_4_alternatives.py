@@ -167,3 +167,20 @@ def test_a_running_audit_keeps_the_table_it_began_with(one_audit: Issue, bundle:
     audit.engine.deploy(switched_on(bundle, "distribution", "(A1)"), by="owner")
     concluded(audit)
     assert not [line for line in audit.copies(2) if "sm_sqa" in line]
+
+
+def test_a42_an_officers_finding_on_supervision_stays_between_the_managers(
+    one_audit: Issue, bundle: Bundle
+) -> None:
+    audit = one_audit(using=switched_on(bundle, "distribution", "(A42)"))
+    audit.to_officer()
+    why = "Supervision was late throughout, says the officer."
+    finding = {"overall_grade": "good", "supervision_grade": "inadequate", "rationale": why}
+    audit.do("moderate_independently", **finding)
+    _, full = audit.printed(3)
+    _, short = audit.printed(3, "without_supervision")
+    assert why in full
+    assert why not in short
+    assert "<td>Inadequate</td>" in full
+    assert "<td>Inadequate</td>" not in short
+    assert "<strong>Good</strong>" in short

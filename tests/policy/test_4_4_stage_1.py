@@ -10,8 +10,9 @@ import pytest
 from engine import tables
 from engine.bundle import Bundle
 from engine.errors import AlreadyDone, NotAllowed
+from handlers.records.tables import StageRecord
 from tests.policy.one_audit import ADDRESS, OneAudit
-from tests.policy.owner import with_form
+from tests.policy.owner import with_cell
 
 Issue = Callable[..., OneAudit]
 ALWAYS = ["auditor by row 1", "service_manager by row 4"]
@@ -40,26 +41,19 @@ def test_r54_a_forged_grade_of_supervision_is_not_kept(one_audit: Issue) -> None
     assert "s9" not in audit.record(1).section_grades
 
 
-def test_r54_a_form_that_offered_it_would_stop_the_audit_aloud(
+def test_r54_a_table_that_offered_it_would_stop_the_audit_aloud(
     one_audit: Issue, bundle: Bundle
 ) -> None:
-    audit = one_audit(using=with_form(bundle, "forms/audit/s9.form", offer_to_everybody))
+    offered = with_cell(bundle, "grade_required", "grade_required_rule_1_output_1", "true")
+    audit = one_audit(using=offered)
     audit.begin()
-    row = audit.task("audit_case")
-    done = audit.engine.complete(
-        row.id, audit.answers("audit_case"), by="auditor", seen=row.version
-    )
+    row, answers = audit.task("audit_case"), audit.answers("audit_case", {"s9.grade": "good"})
+    done = audit.engine.complete(row.id, answers, by="auditor", seen=row.version)
     assert done.incident
     [said] = audit.incidents()
     assert said.startswith("freeze_stage_1: The auditor may not grade their own supervision")
     assert audit.submission(done.submission_id).answers["s9"]["grade"] == "good"
-
-
-def offer_to_everybody(components: list[dict[str, Any]]) -> None:
-    for component in components:
-        if component.get("key") in ("grade", "rationale"):
-            component["properties"].pop("for", None)
-        offer_to_everybody(component.get("components", []))
+    assert audit.rows(StageRecord) == []
 
 
 def test_r55_the_comment_on_ones_own_practice_is_kept(one_audit: Issue) -> None:
