@@ -184,3 +184,17 @@ def test_a42_an_officers_finding_on_supervision_stays_between_the_managers(
     assert "<td>Inadequate</td>" in full
     assert "<td>Inadequate</td>" not in short
     assert "<strong>Good</strong>" in short
+
+
+@pytest.mark.parametrize(("length", "enough"), [(40, False), (20, True)])
+def test_a27_how_much_explains_a_difference_is_a_setting(
+    one_audit: Issue, bundle: Bundle, length: int, enough: bool
+) -> None:
+    audit = one_audit(using=with_setting(bundle, "explain_min_length", length))
+    audit.stage_1()
+    answers = audit.answers("review_case", {"s1.s1_1": "no", "s1.s1_1_why": "x" * 30})
+    if enough:
+        audit.send("review_case", answers)
+        assert audit.record(2).answers["s1"]["s1_1_why"] == "x" * 30
+    else:
+        assert audit.refused("review_case", answers) == {"s1.s1_1_why"}
