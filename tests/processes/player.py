@@ -20,7 +20,7 @@ from handlers import Settings, registry
 from handlers.directory.reading import groups_of
 from handlers.month.issue import issue
 from handlers.records.audits import Audit
-from handlers.records.tables import DistributionRecord
+from handlers.records.tables import DistributionRecord, Reflection
 from tests.processes.council import TENANT, appoint, draw, leave, settle
 from tests.processes.filling import filled
 
@@ -55,9 +55,11 @@ class Player:
         return datetime.fromisoformat(text).replace(tzinfo=LONDON)
 
     def play(self, step: Mapping[str, Any]) -> None:
-        """One step: submit, travel, appoint or message."""
+        """One step: submit, take what is offered, travel, appoint or message."""
         if "submit" in step:
             self.submit(step["submit"], str(step.get("by", "")), step.get("answers", {}))
+        elif "offer" in step:
+            self.take(step["offer"], step["by"], step.get("answers", {}))
         elif "travel" in step:
             self.travel(self._instant(step["travel"]))
         elif "appoint" in step:
@@ -84,6 +86,19 @@ class Player:
             row = next(task for task in self.open() if task.id == row.id)
         done = self.engine.complete(row.id, answers, by=person, seen=row.version)
         assert not done.incident, self.incidents()
+
+    def take(self, element: str, by: str, told: Mapping[str, Any]) -> None:
+        """Send the message offered at this element, with its form filled in."""
+        [row] = [one for one in self.offered() if one.element_id == element]
+        form = self.engine.deployed(row.deployment_id).forms.get(row.form or "")
+        answers = filled(form, None, {}, None, told) if form else {}
+        done = self.engine.answer_offer(row.id, answers, by=by, seen=row.taken)
+        assert not done.incident, self.incidents()
+
+    def offered(self) -> list[tables.Offer]:
+        """The messages that people may send now."""
+        with self.database.read() as session:
+            return list(session.scalars(select(tables.Offer).filter_by(state="open")))
 
     def travel(self, to: datetime) -> None:
         """Live through the days until then: each job is done when it is due."""
@@ -132,6 +147,15 @@ class Player:
         """The names of the stored documents, sorted."""
         with self.database.read() as session:
             return sorted(document.name for document in session.scalars(select(tables.Document)))
+
+    def reflections(self) -> list[str]:
+        """What was recorded of the social worker's view, in order."""
+        with self.database.read() as session:
+            found = session.scalars(select(Reflection).order_by(Reflection.at)).all()
+        return [
+            ("given" if one.submission_id else "none") + (", late" if one.late else "")
+            for one in found
+        ]
 
     def status(self) -> str:
         with self.database.read() as session:

@@ -55,7 +55,8 @@ def test_every_table_has_an_effect(bundle: Bundle) -> None:
 
 def test_the_forms_listed_are_those_used_and_those_there(bundle: Bundle) -> None:
     elements = [e for p in read(bundle).processes.values() for e in p.elements.values()]
-    used = {e.properties["form"] for e in elements if e.type == "userTask"}
+    asked = [e.properties for e in elements]
+    used = {p[name] for p in asked for name in ("form", "offerForm") if name in p}
     listed = bundle.manifest["forms"]["use"]
     assert used == set(listed) == set(forms.read(bundle.files))
     assert len(listed) == len(used)

@@ -68,6 +68,7 @@ def check(player: Player, expected: Mapping[str, Any], where: str) -> None:
     audit = player.audit()
     found: dict[str, Any] = {
         "open": sorted(task.element_id for task in player.open()),
+        "offered": sorted(offer.element_id for offer in player.offered()),
         "status": player.status(),
         "state": audit.state,
         "grade": audit.final_overall,
@@ -75,5 +76,7 @@ def check(player: Player, expected: Mapping[str, Any], where: str) -> None:
     }
     if "letters" in expected:
         found["letters"] = player.letters()
+    if "reflections" in expected:
+        found["reflections"] = player.reflections()
     found["copies"] = {stage: player.copies(int(stage)) for stage in expected.get("copies", {})}
     assert {name: found[name] for name in expected} == expected, where
