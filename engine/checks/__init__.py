@@ -7,6 +7,8 @@ from engine.checks import (
     decisions,
     expressions,
     files,
+    form_decisions,
+    form_settings,
     form_texts,
     forms,
     handlers,
@@ -27,7 +29,7 @@ from engine.registry import Registry
 
 FAMILIES = (
     *(files, reading, forms, offers, form_texts, letters, handlers, expressions, variable_names),
-    *(parameters, decisions, naming, lanes, interchange),
+    *(form_decisions, form_settings, parameters, decisions, naming, lanes, interchange),
 )
 
 __all__ = ["check"]
