@@ -7,10 +7,12 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from engine.database import Database, connect, upgrade
+from tests.chromium import chromium
 from tests.postgresql import Cluster, binaries
 
 ROOT = Path(__file__).parents[1]
@@ -29,6 +31,13 @@ def postgres() -> Iterator[Cluster]:
     cluster = Cluster(programs)
     yield cluster
     cluster.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium, for the whole run."""
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

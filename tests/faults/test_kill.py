@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections import Counter
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from tests.world import NOON, World
 ROOT = Path(__file__).parents[2]
 POINTS = ("before_commit", "after_commit", "in_handler", "in_slow_handler", "after_250")
 SHORT = ("before_commit", "after_250")
-MOMENTS = 2
+MOMENTS, ENOUGH = 2, 10
 
 
 class Story:
@@ -61,21 +62,28 @@ class Story:
 
 def killed(url: str, log: Path, points: tuple[str, ...]) -> None:
     """Tell the story and judge its end."""
-    story, database = Story(url, log), connect(url)
-    World(database).deploy(WORK)
-    for point in points:
-        story.victim(point, random.randint(3, 12))
-    for _ in range(MOMENTS):
-        story.victim("none", 1, random.uniform(1.2, 1.8))
-    _judge(story, story.aftermath(database), kills=len(points) + MOMENTS)
-    database.close()
+    story = Story(url, log)
+    with closing(connect(url)) as database:
+        World(database).deploy(WORK)
+        for point in points:
+            story.victim(point, random.randint(3, 12))
+        moments = _at_any_moment(story)
+        _judge(story, story.aftermath(database), kills=len(points) + moments)
+
+
+def _at_any_moment(story: Story) -> int:
+    """Kill until enough was acknowledged to judge by; how often that was. A slow day takes more."""
+    for moment in range(1, 20):
+        story.victim("none", 1, random.uniform(1.2, 1.8) * moment)
+        if moment >= MOMENTS and len(story.acknowledged) > ENOUGH:
+            return moment
+    raise AssertionError("the victim acknowledged hardly anything")
 
 
 def _judge(story: Story, told: World, kills: int) -> None:
     told.sound()
     submissions = told.rows(tables.Submission)
     kept = {(str(row.user_task_id), str(row.id)) for row in submissions}
-    assert len(story.acknowledged) > 10
     assert set(story.acknowledged) <= kept
     assert len({row.user_task_id for row in submissions}) == len(submissions)
     finished = [row.id for row in told.rows(tables.ProcessInstance, status="completed")]

