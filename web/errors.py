@@ -48,7 +48,7 @@ def _forged(error: CSRFError) -> ResponseReturnValue:
 
 
 def _missing(error: NotFound) -> ResponseReturnValue:
-    current_app.logger.info("not found: %s", error)
+    current_app.logger.info("not found: %r", str(error))
     return page(404)
 
 

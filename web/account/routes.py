@@ -75,6 +75,5 @@ def _page(name: str = "", problem: str = "") -> str:
 
 def _safe(wanted: str) -> str:
     """A path of our own, never another site's: anything else leads to the inbox."""
-    parts_of = urlsplit(wanted)
-    ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
-    return wanted if ours and not parts_of.netloc and "\\" not in wanted else "/tasks"
+    ours = wanted.startswith("/") and wanted.isprintable() and "\\" not in wanted
+    return wanted if ours and not urlsplit(wanted).netloc and "//" not in wanted else "/tasks"

@@ -63,7 +63,8 @@ def _stop(_: int, __: FrameType | None) -> None:
 def _settings(config: Config) -> dict[str, Any]:
     host, port = config.listen
     settings: dict[str, Any] = {"host": host, "port": port, "threads": config.number("THREADS")}
-    settings |= {"ident": None, "max_request_body_size": config.number("LARGEST_REQUEST_KB") * 1024}
+    # Somewhat too much gets a page that says so; only what is absurd is cut off without one.
+    settings |= {"ident": None, "max_request_body_size": config.number("LARGEST_REQUEST_KB") * 8192}
     proxy = config.text("PROXY")
     if proxy:
         believed = {"x-forwarded-for", "x-forwarded-proto"}
