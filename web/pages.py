@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from handlers.records.audits import Audit
 from web import words
+from web.audits.subject import case_name
 from web.navigation import items
 from web.parts import parts
 
@@ -25,6 +26,7 @@ def install(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(words.FILTERS)
     app.jinja_env.globals["audit_address"] = audit_address
+    app.jinja_env.globals["case_name"] = case_name
     app.context_processor(_common)
 
 

@@ -51,7 +51,7 @@ def test_one_audit_through_three_inboxes(story: Story) -> None:
     manager, reviewer = story.someone("auditor"), story.someone("reviewer")
     everybody_hears_of_it(story, manager, reviewer)
     the_social_worker_reflects(story, story.someone("social_worker"))
-    the_manager_gives_the_case_details(manager)
+    the_manager_gives_the_case_details(manager, story.audit.case_id)
     the_manager_begins_and_goes_home(manager)
     the_reviewer_cannot_begin(story, reviewer, manager.page.url)
     two_weeks_later_a_reminder_leads_back(story, manager)
@@ -88,6 +88,7 @@ def the_social_worker_reflects(story: Story, worker: Someone) -> None:
     pen = worker.pen(contributes="yes", proud="We kept going & listened.")
     pen.write()
     expect(worker.page.get_by_label("What was difficult?")).to_be_visible()
+    expect(worker.page.get_by_text(story.audit.case_id)).to_be_visible()
     worker.look("11-reflection")
     worker.press("Continue")
     worker.look("12-reflection-checked")
@@ -95,9 +96,10 @@ def the_social_worker_reflects(story: Story, worker: Someone) -> None:
     worker.look("13-reflection-done")
 
 
-def the_manager_gives_the_case_details(manager: Someone) -> None:
-    """R50: what the auditor says of the case decides the sections."""
+def the_manager_gives_the_case_details(manager: Someone, case: str) -> None:
+    """R50: what the auditor says of the case decides the sections; it says which case it is."""
     manager.begin("Give the case details")
+    expect(manager.page.get_by_text(case)).to_be_visible()
     expect(manager.page.get_by_role("radio", name="Child protection")).to_be_checked()
     manager.pen(legal_status="none", age="9").write()
     manager.look("20-case-details")
@@ -132,6 +134,7 @@ def the_reviewer_cannot_begin(story: Story, reviewer: Someone, address: str) -> 
     reviewer.page.goto(f"/audits/{story.audit.reference}")
     expect(reviewer.page.get_by_text(f"“{AUDIT}” is with")).to_be_visible()
     expect(reviewer.page.get_by_text("listened")).to_have_count(0)
+    expect(reviewer.page.get_by_text(story.audit.case_id)).to_have_count(0)
     reviewer.look("41-audit-as-the-reviewer-sees-it")
 
 
@@ -194,6 +197,7 @@ def the_reviewer_is_asked(story: Story, reviewer: Someone) -> None:
     expect(reviewer.heading).to_have_text(REVIEW)
     titles = reviewer.page.locator(".govuk-task-list__link").all_inner_texts()
     assert [title.split()[0] for title in titles] == SECTIONS
+    expect(reviewer.page.get_by_text(story.audit.case_id)).to_be_visible()
     reviewer.look("70-sections-of-the-reviewer")
     reviewer.page.get_by_role("link", name="S1 The record").click()
     said = reviewer.page.locator(".app-earlier")
