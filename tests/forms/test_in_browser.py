@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +34,7 @@ class Server:
 
     page: str
     status: int = 200
+    hints: dict[str, str] = field(default_factory=dict)
     drafts: list[str] = field(default_factory=list)
     posts: list[str] = field(default_factory=list)
 
@@ -41,7 +43,7 @@ class Server:
         path = request.url.removeprefix(ADDRESS)
         if path == "/draft":
             self.drafts.append(request.post_data or "")
-            body = '{"saved_at": "2026-12-01T10:14:00"}'
+            body = json.dumps({"saved_at": "2026-12-01T10:14:00", "hints": self.hints})
             return route.fulfill(status=self.status, body=body, content_type="application/json")
         if path == "/user-task.js":
             return route.fulfill(path=str(SCRIPT), content_type="text/javascript")
@@ -120,6 +122,38 @@ def test_words_are_saved_while_they_are_typed(opened: Open, reflection: forms.Bo
     assert "I kept visiting." in server.drafts[-1]
     assert "token" in server.drafts[-1]
     assert kept(page) == []
+
+
+def test_a_hint_comes_and_goes_with_the_grades(
+    opened: Open, audit: forms.Form, evaluate: forms.Evaluate
+) -> None:
+    def overview(grade: str) -> forms.Bound:
+        return forms.bind(
+            audit.section("overview"),
+            context=AUDITOR,
+            saved={"overall_grade": grade},
+            sections={"s1": {"grade": "good"}},
+            evaluate=evaluate,
+            decide=decide,
+        )
+
+    template = environment().get_template("form/hint.html")
+    page, server = opened(overview("good"))
+    box = page.locator("[data-live=overall_warnings]")
+    assert box.inner_text().strip() == ""
+    for grade, anchor, words in (
+        ("inadequate", "#overall_grade-4", "Say why. This is a hint, not a rule"),
+        ("good", "#overall_grade-2", ""),
+    ):
+        [hint] = overview(grade).hints
+        server.hints = {"overall_warnings": template.render(item=hint)}
+        page.locator(anchor).check()
+        page.wait_for_function(
+            "words => { const said = document.querySelector('[data-live]').innerText.trim();"
+            " return words ? said.includes(words) : said === ''; }",
+            arg=words,
+        )
+    assert box.get_attribute("role") == "status"
 
 
 @pytest.mark.parametrize(
