@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from engine import queries, tables
-from engine.errors import AlreadyDone
+from engine.errors import AlreadyDone, NotAllowed
+from handlers.records.tables import Reflection
 from tests.policy.one_audit import ADDRESS, TENANT, OneAudit
 from tests.processes.council import ROLES
 
@@ -101,5 +102,30 @@ def test_r34_after_the_submission_nobody_is_discounted(one_audit: Issue) -> None
 def test_a10_the_auditor_may_go_on_without_the_reflection(one_audit: Issue) -> None:
     audit = one_audit()
     audit.do("give_case_details", **audit.details())
-    audit.play({"message": "reflectionReleased", "payload": {"reason": "absence"}})
+    audit.play({"offer": "reflection_released", "by": "auditor"})
+    assert audit.waiting() == ["audit_case", "reflect"]
+    audit.play({"submit": "audit_case"})
+    assert audit.waiting() == ["review_case"]
+
+
+def test_a10_a_late_reflection_is_kept_and_marked_late(one_audit: Issue) -> None:
+    audit = one_audit()
+    audit.do("give_case_details", **audit.details())
+    audit.go("2026-12-03 12:00")
+    audit.do("reflect", contributes="yes", proud="She trusts us now.")
+    given = [row for row in audit.rows(Reflection) if row.submission_id]
+    assert [(row.late, row.answers["proud"]) for row in given] == [(True, "She trusts us now.")]
     assert audit.waiting() == ["audit_case"]
+
+
+@pytest.mark.parametrize("offer", ["auditor_discounted", "cancellation_received"])
+def test_r34_r36_only_management_information_discounts_or_cancels(
+    one_audit: Issue, offer: str
+) -> None:
+    audit = one_audit()
+    [row] = [one for one in audit.offered() if one.element_id == offer]
+    for person in ("auditor", "reviewer", "service_manager", "social_worker"):
+        with pytest.raises(NotAllowed):
+            audit.engine.answer_offer(row.id, {"reason": "other"}, by=person, seen=row.taken)
+    audit.play({"offer": offer, "by": "miu"})
+    assert (audit.status(), audit.waiting(), audit.offered()) == ("completed", [], [])

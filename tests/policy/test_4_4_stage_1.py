@@ -176,11 +176,12 @@ def test_r70_the_request_has_the_link_to_the_review(one_audit: Issue) -> None:
     assert letter.created_at == audit.record(1).at
 
 
-def test_r14_the_audit_opens_when_the_social_worker_has_reflected(one_audit: Issue) -> None:
+def test_r14_a10_the_audit_opens_with_the_reflection_or_after_five_working_days(
+    one_audit: Issue,
+) -> None:
     audit = one_audit()
     audit.do("give_case_details", **audit.details())
-    assert audit.waiting() == ["reflect"]
     audit.go("2026-12-01 16:59")
     assert audit.waiting() == ["reflect"]
     audit.go("2026-12-01 17:01")
-    assert audit.waiting() == ["audit_case"]
+    assert audit.waiting() == ["audit_case", "reflect"]

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from engine.bundle import Bundle
 from engine.errors import AlreadyDone, NotAllowed
 from handlers.directory.tables import PersonRole
 from handlers.records.tables import ModerationRecord
 from tests.policy.one_audit import ADDRESS, TENANT, OneAudit
+from tests.policy.owner import with_setting
 
 Issue = Callable[..., OneAudit]
 FINDING = {"overall_grade": "inadequate", "supervision_grade": "requires_improvement"}
@@ -36,6 +38,19 @@ def test_r86_the_reviewer_and_nobody_else_asks_for_further_moderation(one_audit:
     [letter] = audit.mail("officer_requested")
     assert letter.recipient == "sm_sqa"
     assert f"{ADDRESS}/tasks" in letter.body
+
+
+@pytest.mark.parametrize("open_to_both", [False, True])
+def test_r86_a41_who_may_ask_without_a_discussion_is_a_setting(
+    one_audit: Issue, bundle: Bundle, open_to_both: bool
+) -> None:
+    using = with_setting(bundle, "auditor_may_ask_for_officer", True) if open_to_both else bundle
+    audit = one_audit(using=using)
+    audit.to_discussion()
+    [row] = [one for one in audit.offered() if one.form == "request_officer"]
+    assert sorted(row.people) == (["auditor", "reviewer"] if open_to_both else ["reviewer"])
+    audit.play({"offer": row.element_id, "by": "reviewer"})
+    assert audit.waiting() == ["appoint_officer"]
 
 
 def test_r87_the_qa_manager_appoints_from_officers_without_a_conflict(one_audit: Issue) -> None:

@@ -19,7 +19,7 @@ from tests.processes.filling import WORDS
 
 PLANTED = "Quillfeather"
 GRADES = ["outstanding", "good", "requires_improvement", "inadequate", "inadequate_critical"]
-MESSAGES = ("reflectionReleased", "auditorDiscounted", "auditCancelled")
+RARE = {"auditor_discounted": 2, "cancellation_received": 1}
 CASES: Sequence[Mapping[str, Any]] = (
     {"category": "CIN"},
     {"category": "CIN", "vacant": True, "opened_on": "2026-10-15"},
@@ -56,7 +56,7 @@ class Walk:
                 assert ADDRESS not in letter.subject + letter.body
 
     def _any_step(self) -> Callable[[], None]:
-        steps = [self._submit, self._live, self._draft, self._intrude, self._message]
+        steps = [self._submit, self._live, self._draft, self._intrude, self._offer]
         return self.chance.choices(steps, weights=[6, 3, 2, 2, 1])[0]
 
     def _submit(self) -> None:
@@ -101,10 +101,20 @@ class Walk:
         with pytest.raises(NotAllowed):
             engine.save_draft(row.id, {}, {}, by=person)
 
-    def _message(self) -> None:
-        name = self.chance.choices(MESSAGES, weights=[6, 2, 1])[0]
-        self.audit.engine.correlate(name, str(self.audit.audit_id), {}, by="miu")
+    def _offer(self) -> None:
+        offers = self.audit.offered()
+        chosen = self.chance.choices(offers, [RARE.get(o.element_id, 6) for o in offers])[0]
+        person = self.chance.choice(list(chosen.people) or [str(chosen.candidate_group)])
+        self._intrude_on(chosen)
+        self.audit.take(chosen.element_id, person, {})
         self.audit.work()
+
+    def _intrude_on(self, offer: tables.Offer) -> None:
+        others = sorted(set(ROLES) - set(offer.people) - {str(offer.candidate_group)})
+        with pytest.raises(NotAllowed):
+            self.audit.engine.answer_offer(
+                offer.id, {}, by=self.chance.choice(others), seen=offer.taken
+            )
 
     def _claimed(self, row: tables.UserTask) -> Any:
         if row.assignee is None:
