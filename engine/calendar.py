@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-import holidays
-
 from engine.errors import PlumblineError
 
 MAX_DAYS = 10_000
@@ -78,4 +76,6 @@ class Calendar:
 
 @lru_cache(maxsize=8)
 def _england(years: tuple[int, ...]) -> frozenset[date]:
+    import holidays  # 11 MB with every calendar in it, and needed only when a bundle is deployed
+
     return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=years))

@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -65,18 +65,30 @@ class Deployments:
 
     def __init__(self, tenant: str) -> None:
         self._tenant = tenant
-        self._lock = threading.Lock()
+        self._lock, self._reading = threading.Lock(), threading.Lock()
         self._ready: OrderedDict[UUID, Deployed] = OrderedDict()
 
     def get(self, session: Session, deployment_id: UUID) -> Deployed:
         """The deployment, read from the database the first time. NotFound when there is none."""
+        # One thread reads and the others wait: reading is long, and large while it lasts.
+        return self._known(deployment_id) or self._read(session, deployment_id)
+
+    def _known(self, deployment_id: UUID) -> Deployed | None:
         with self._lock:
             if deployment_id in self._ready:
                 self._ready.move_to_end(deployment_id)
-                return self._ready[deployment_id]
-        queries.deployment(session, self._tenant, deployment_id)
+            return self._ready.get(deployment_id)
+
+    def _read(self, session: Session, deployment_id: UUID) -> Deployed:
+        with self._reading:
+            found = self._known(deployment_id)
+            return found or self._fetch(session, deployment_id)
+
+    def _fetch(self, session: Session, deployment_id: UUID) -> Deployed:
+        row = queries.deployment(session, self._tenant, deployment_id)
         files = queries.deployment_files(session, self._tenant, deployment_id)
-        return self._keep(prepare(deployment_id, Bundle(files)))
+        known = frozenset(date.fromisoformat(day) for day in row.bank_holidays)
+        return self._keep(prepare(deployment_id, Bundle(files), known))
 
     def _keep(self, deployed: Deployed) -> Deployed:
         with self._lock:
@@ -86,10 +98,15 @@ class Deployments:
         return deployed
 
 
-def prepare(deployment_id: UUID, bundle: Bundle) -> Deployed:
-    """Read a bundle's diagrams, tables, forms and calendar. Raises BundleRefused."""
+def prepare(
+    deployment_id: UUID, bundle: Bundle, bank_holidays: frozenset[date] | None = None
+) -> Deployed:
+    """Read a bundle's diagrams, tables, forms and calendar. Raises BundleRefused.
+
+    Without `bank_holidays` they are England's as known today.
+    """
     definitions, readable = read(bundle), forms_of(bundle)
-    calendar = calendar_of(bundle)
+    calendar = calendar_of(bundle, bank_holidays)
     return Deployed(deployment_id, bundle, definitions, readable, calendar, bundle.parameters)
 
 
@@ -102,7 +119,9 @@ def forms_of(bundle: Bundle) -> dict[str, forms.Form]:
         raise BundleRefused([Finding("error", *place)]) from error
 
 
-def calendar_of(bundle: Bundle) -> Calendar:
-    """England's bank holidays and the closures that [calendar] in bundle.toml lists as dates."""
+def calendar_of(bundle: Bundle, bank_holidays: frozenset[date] | None) -> Calendar:
+    """The bank holidays and the closures that [calendar] in bundle.toml lists as dates."""
     closures = bundle.manifest.get("calendar", {}).get("closures", [])
-    return Calendar.england(YEARS, closures)
+    if bank_holidays is None:
+        return Calendar.england(YEARS, closures)
+    return Calendar(bank_holidays, frozenset(closures))

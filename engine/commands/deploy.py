@@ -65,6 +65,7 @@ def _insert(
         deployed_by=by,
         deployed_at=context.now(),
         active=False,
+        bank_holidays=sorted(day.isoformat() for day in deployed.calendar.bank_holidays),
     )
     session.add(row)
     session.flush()

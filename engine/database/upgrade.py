@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-
-from alembic import command
-from alembic.config import Config
+from typing import TYPE_CHECKING
 
 from engine.database.connect import connect
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 OWN = Path(__file__).parents[1] / "migrations"
 
@@ -19,6 +20,8 @@ def upgrade(url: str, locations: Sequence[Path] = ()) -> None:
 
     A location is a folder that holds `versions/`. Running it twice does nothing the second time.
     """
+    from alembic import command  # 10 MB that a server needs only here
+
     database = connect(url)
     try:
         with database.engine.begin() as connection:
@@ -31,6 +34,8 @@ def upgrade(url: str, locations: Sequence[Path] = ()) -> None:
 
 def configuration(locations: Sequence[Path] = ()) -> Config:
     """Alembic's settings for the engine's migrations and those of other packages."""
+    from alembic.config import Config
+
     folders = [OWN, *(path for path in locations if path.resolve() != OWN.resolve())]
     config = Config()
     config.set_main_option("script_location", str(OWN))

@@ -8,11 +8,14 @@ from uuid import UUID
 from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from engine.database import Base, Tenanted, UtcDateTime, partial_index
+from engine.database import Base, Json, Tenanted, UtcDateTime, partial_index
 
 
 class Deployment(Tenanted, Base):
-    """One version of a bundle. `active`: new instances of its processes begin with it."""
+    """One version of a bundle. `active`: new instances of its processes begin with it.
+
+    `bank_holidays` are ISO dates as they were known then: what is due does not move by itself.
+    """
 
     __tablename__ = "deployment"
 
@@ -25,6 +28,7 @@ class Deployment(Tenanted, Base):
     deployed_by: Mapped[str] = mapped_column(String(100))
     deployed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     active: Mapped[bool]
+    bank_holidays: Mapped[list[str]] = mapped_column(Json)
 
     __table_args__ = (
         UniqueConstraint("tenant_id", "digest"),

@@ -12,14 +12,15 @@ import urllib.request
 from pathlib import Path
 
 from measure import Row
+from visitor import visit_all
 
 STARTS, PATIENCE = 3, 30.0
 PLUMBLINE = str(Path(sys.executable).with_name("plumbline"))
 
 
 def rows(folder: Path) -> list[Row]:
-    """The median of some starts, and the resident memory after a few requests."""
-    _cli(folder, "init")
+    """The median of some starts, and the resident memory after a busy minute."""
+    _cli(folder, "demo", "--profile", "mini")
     began = sorted(_start(folder) for _ in range(STARTS))
     seconds, _ = began[STARTS // 2]
     return [
@@ -38,8 +39,7 @@ def _start(folder: Path) -> tuple[float, float]:
     try:
         _await(f"http://127.0.0.1:{port}/healthz", began)
         seconds = time.perf_counter() - began
-        for _ in range(20):
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/sign-in").read()
+        visit_all(f"http://127.0.0.1:{port}")
         return seconds, _memory(server.pid)
     finally:
         server.terminate()

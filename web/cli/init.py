@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Callable
 
 import click
 
@@ -19,7 +20,7 @@ def init() -> None:
     click.echo(f"Ready: {here.data}")
 
 
-def prepare(here: Config) -> None:
+def prepare(here: Config, upgraded: Callable[[Config], None] = upgrade) -> None:
     """Make whatever is missing. Doing it twice changes nothing the second time."""
     here.data.mkdir(parents=True, exist_ok=True)
     secret = here.data / "secret"
@@ -27,4 +28,4 @@ def prepare(here: Config) -> None:
         file = os.open(secret, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(file, "w") as out:
             out.write(secrets.token_urlsafe(48))
-    upgrade(here)
+    upgraded(here)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import signal
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from types import FrameType
 from typing import Any
 
@@ -15,7 +17,7 @@ from web.app import create_app
 from web.cli.init import prepare
 from web.configuration import Config, ConfigurationRefused
 from web.parts import Parts
-from web.wiring import build
+from web.wiring import build, upgrade
 
 
 @click.command()
@@ -25,13 +27,24 @@ def serve(demo: bool) -> None:
     config = Config.from_environment(**({"DEMO": "yes"} if demo else {}))
     must_send(config)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    for noisy in ("alembic", "waitress.queue"):
+        logging.getLogger(noisy).setLevel(logging.ERROR)
     lock = ServerLock(config.database)
     lock.acquire()
     try:
-        prepare(config)
+        prepare(config, in_a_child)
         _run(build(config))
     finally:
         lock.release()
+
+
+def in_a_child(config: Config) -> None:
+    """Upgrade in a forked process: what migrations need in memory goes with it when it ends.
+
+    No thread has been started yet, so forking is safe here.
+    """
+    with ProcessPoolExecutor(1, get_context("fork")) as child:
+        child.submit(upgrade, config).result()
 
 
 def must_send(config: Config) -> None:

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from engine.database import UtcDateTime
+from engine.database import Json, UtcDateTime
 
 revision = "0001_deployments"
 down_revision = None
@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("deployed_by", sa.String(length=100), nullable=False),
         sa.Column("deployed_at", UtcDateTime, nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("bank_holidays", Json, nullable=False),
         sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_deployment")),
         sa.UniqueConstraint("tenant_id", "digest", name=op.f("uq_deployment_tenant_id_digest")),
         sa.UniqueConstraint(
