@@ -28,9 +28,12 @@ def attach(
     `words` are this person's, by key; they hold the explanations too.
     """
     flat = [inner for item in items for inner in item.walk() if inner.component.key]
+    asked = {item.component.key for item in flat if item.asked}
     for item in flat:
         earlier = reviewed.get(item.component.key)
-        if said := readable(item.component, earlier, item.options):
+        # Asked of each in their own words: the answer is shown once, where this person is asked.
+        once = item.asked or item.component.key not in asked
+        if once and (said := readable(item.component, earlier, item.options)):
             _show(item, flat, said, settings.earlier_heading)
         if item.asked and item.component.compared:
             _compare(item, earlier, words.get(why_key(item.component.key)), settings)

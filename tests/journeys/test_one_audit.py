@@ -233,6 +233,9 @@ def the_reviewer_completes_and_submits(story: Story, reviewer: Someone) -> None:
         expect(reviewer.heading).to_contain_text(section)
         pen = reviewer.pen(overall_grade="requires_improvement")
         pen.write()
+        if section == "Overview":
+            actions = reviewer.page.locator(".app-earlier", has_text="What needs to be done")
+            expect(actions).to_have_count(1)
         reviewer.look(f"74-{number}-{section}")
         pen.complete()
     reviewer.page.get_by_role("link", name="Check your answers").click()
@@ -279,6 +282,9 @@ def the_audit_is_concluded(story: Story, manager: Someone, reviewer: Someone) ->
     copies = page.get_by_role("table", name="Who got what, and why").inner_text()
     assert story.council.name(story.audit.service_manager) in copies
     assert "Row " in copies
+    page.locator("summary", has_text="letters about this audit").click()
+    letters = page.get_by_role("table", name="Letters about this audit").inner_text()
+    assert "You are the auditor of this case and have not submitted yet." in letters
     manager.look("90-concluded")
     reviewer.page.goto("/tasks")
     expect(reviewer.page.get_by_text("You have nothing to do.")).to_be_visible()

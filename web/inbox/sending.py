@@ -97,6 +97,6 @@ def _checked(opened: Opened, bound: Bound) -> Checked:
         address = url_for("inbox.section", user_task_id=identity, key=section.key)
     rows = bound.rows
     asked = {i.component.key for outer in bound.items for i in outer.walk() if not i.hidden}
-    rows = [row for row in rows if row.text or row.field in asked]
+    rows = [row for row in rows if row.text or row.rows or (row.required and row.field in asked)]
     problems = [{"text": p.sentence, "href": f"{address}#{p.anchor}"} for p in bound.problems]
     return Checked(section, address, rows, problems, [h for h in bound.hints if not h.hidden])
