@@ -14,11 +14,12 @@ from web.configuration import Config
 from web.diagrams.routes import blueprint as diagrams
 from web.inbox import blueprint as inbox
 from web.mailbox.routes import blueprint as mailbox
+from web.offers.routes import blueprint as offers
 from web.operations.routes import blueprint as operations
 from web.parts import KEY, Parts
 from web.wiring import build
 
-BLUEPRINTS = (health.blueprint, account, inbox, audits, diagrams, mailbox, operations)
+BLUEPRINTS = (health.blueprint, account, inbox, offers, audits, diagrams, mailbox, operations)
 
 
 def create_app(config: Config | None = None, parts: Parts | None = None) -> Flask:

@@ -10,8 +10,10 @@ from sqlalchemy import select
 
 from handlers.records.audits import Audit
 from web import words
+from web.audits.reflections import reflections_beside
 from web.audits.subject import case_name
 from web.navigation import items
+from web.offers.listing import offers_of
 from web.parts import parts
 
 GOVUK = "govuk_frontend_jinja"
@@ -25,8 +27,8 @@ def install(app: Flask) -> None:
     app.jinja_env.undefined = ChainableUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(words.FILTERS)
-    app.jinja_env.globals["audit_address"] = audit_address
-    app.jinja_env.globals["case_name"] = case_name
+    for known in (audit_address, case_name, offers_of, reflections_beside):
+        app.jinja_env.globals[known.__name__] = known
     app.context_processor(_common)
 
 

@@ -39,7 +39,7 @@ def _role(*roles: str) -> Rule:
 
 
 def _concerned(actor: Actor, fact: UserTaskFacts) -> Decision:
-    """Also who was not fast enough: the page tells them so and gives their words back."""
+    """A user task or an offer. Also for who was not fast enough: the page tells them so."""
     if actor.person in fact.people:
         return Decision(True, "it is theirs")
     held = fact.group in actor.groups
@@ -62,6 +62,7 @@ RULES: dict[str, Rule] = {
     "inbox.read": _anyone,
     "user_task.read": _concerned,
     "user_task.work": _concerned,
+    "offer.take": _concerned,
     "audit.list": _anyone,
     "audit.read": _read_audit,
     "document.read": _read_document,

@@ -13,7 +13,10 @@ Part = Literal["reflection", "stage1", "stage2", "stage3"]
 
 @dataclass(frozen=True)
 class UserTaskFacts:
-    """A user task as access sees it: `people` are its assignee and who completed it."""
+    """A user task as access sees it: `people` are its assignee and who completed it.
+
+    An offer likewise: `people` are those it is offered to.
+    """
 
     people: frozenset[str]
     group: str | None

@@ -10,19 +10,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.deployments import Deployed
-from forms import AnswerRow, answer_rows
 from handlers.directory.reading import names
+from handlers.records.audits import Audit
 from handlers.records.fields import OVERALL, OVERVIEW, options
 from handlers.records.page import AuditPage, DocumentLine
 from handlers.records.tables import (
     DistributionRecord,
     ModerationRecord,
-    Reflection,
     StageRecord,
 )
 from web.access.facts import AuditFacts
-
-REFLECTION = "reflection"
+from web.audits.reflections import Reflections, reflections
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,7 @@ class Content:
     """What this person may read; empty where they may read nothing."""
 
     grades: list[Grade]
-    reflection: list[AnswerRow]
+    reflections: Reflections | None
     documents: list[DocumentLine]
 
 
@@ -49,11 +47,10 @@ def content_of(
 ) -> Content:
     """Load it. Who may not read the stages gets the documents that were sent to them."""
     grades = _grades(session, tenant, page.id, used) if facts.may_read("stage1") else []
-    reflection = facts.may_read("reflection")
     sent = None if facts.may_read("stage1") else _sent_to(session, tenant, page.id, person)
     return Content(
         grades,
-        _reflection(session, tenant, page.id, used) if reflection else [],
+        _reflections(session, tenant, page.id, used) if facts.may_read("reflection") else None,
         [one for one in page.documents if sent is None or one.id in sent],
     )
 
@@ -90,13 +87,9 @@ def _graded(
     ]
 
 
-def _reflection(session: Session, tenant: str, audit: UUID, used: Deployed) -> list[AnswerRow]:
-    query = select(Reflection).where(Reflection.tenant_id == tenant, Reflection.audit_id == audit)
-    last = session.scalars(query.order_by(Reflection.at.desc()).limit(1)).first()
-    form = used.forms.get(REFLECTION)
-    if last is None or form is None:
-        return []
-    return answer_rows(form.sections[0], last.answers)
+def _reflections(session: Session, tenant: str, audit: UUID, used: Deployed) -> Reflections | None:
+    found = reflections(session, session.get_one(Audit, (tenant, audit)), used)
+    return found if found.recorded else None
 
 
 def _sent_to(session: Session, tenant: str, audit: UUID, person: str) -> set[UUID]:

@@ -28,6 +28,8 @@ EXPECTED = {
     "inbox.check": "theirs",
     "inbox.submit": "theirs",
     "inbox.done": "theirs",
+    "offers.offer": "theirs",
+    "offers.take": "theirs",
     "audits.overview": "signed_in",
     "audits.audit": "theirs",
     "audits.xml": "theirs",

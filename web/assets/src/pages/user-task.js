@@ -17,6 +17,8 @@ function speaker(form) {
 }
 
 forgetOld();
+// A form without a draft: only its questions come and go.
+for (const form of document.querySelectorAll('form.pl-form:not([data-draft-url])')) follow(form);
 for (const form of document.querySelectorAll('form[action$="/sign-out"]')) form.addEventListener('submit', forgetAll);
 
 for (const form of document.querySelectorAll('form[data-draft-url]')) {
