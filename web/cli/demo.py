@@ -17,8 +17,8 @@ from handlers.intake import import_extract
 from handlers.month.start import start as start_month
 from handlers.records.audits import Draw
 from handlers.synthetic.profiles import PROFILES
-from web.account.invented import invented_people
 from web.cli.bundles import bundle_at, shipped
+from web.cli.demo_people import introduction
 from web.cli.init import prepare
 from web.cli.installation import SYSTEM, installation
 from web.cli.month import text
@@ -43,7 +43,8 @@ def demo(profile: str, seed: int, month: str | None, if_empty: bool) -> None:
             raise click.UsageError("It is set up already. Choose another folder: PLUMBLINE_DATA.")
         if not _any(here, Draw.month):
             _set_up(here, profile, seed, month or _month(local(here.clock.now()).date()))
-        _introduce(here)
+        for line in introduction(here):
+            click.echo(line)
 
 
 def _set_up(here: Parts, profile: str, seed: int, month: str) -> None:
@@ -60,14 +61,6 @@ def _invent(here: Parts, profile: str, seed: int, on: date) -> None:
     with tempfile.TemporaryDirectory() as folder:
         synthetic.write(Path(folder), profile, seed, on=on)
         import_extract(here.database, here.tenant, Path(folder), demo=True)
-
-
-def _introduce(here: Parts) -> None:
-    click.echo(f"Sign in at {here.config.address}/sign-in as one of these, without a password:")
-    for group in invented_people(here):
-        someone = group.people[0]
-        about = f": {someone.about}" if someone.about else ""
-        click.echo(f"  {someone.name}, {group.role}{about}")
 
 
 def _any(here: Parts, column: InstrumentedAttribute[str]) -> bool:

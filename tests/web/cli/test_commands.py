@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -120,6 +121,8 @@ def test_demo_begins_a_month_and_says_whom_to_sign_in_as(demo, run):
     assert "Team Manager" in demo
     assert "1 thing to do" in demo
     assert "Administrator" in demo
+    assert re.search(r"To follow one audit, AUD-2026-12-\d{3}: \S+ \S+ reflects on", demo)
+    assert re.search(r"audits it; then \S+ \S+ reviews it", demo)
     assert run("demo")[0] == 2
     assert run("demo", "--if-empty")[0] == 0
     code, said = run("instances", "--json")
