@@ -11,10 +11,14 @@ from handlers.directory.roles import ROLES
 
 
 def findings(subject: Subject) -> Iterator[Finding]:
-    """User tasks for a role that there is not: nobody would ever find them in an inbox."""
+    """User tasks for a role the directory has no word for: most likely a slip of the pen.
+
+    Only a warning: another bundle may bring roles of its own, and people who hold them.
+    """
     for diagram, _, node in subject.nodes():
         group = node.properties.get("candidateGroup", "")
         if node.type == "userTask" and group and group not in ROLES:
             near = get_close_matches(group, ROLES, n=1) or sorted(ROLES)
-            sentence = f"There is no role “{group}”, so nobody would see this."
-            yield Finding("error", diagram.file, node.id, sentence, f"Choose {', '.join(near)}.")
+            sentence = f"Nobody sees this before somebody holds the role “{group}”, which is new."
+            remedy = f"Give somebody the role, or choose {', '.join(near)}."
+            yield Finding("warning", diagram.file, node.id, sentence, remedy)
