@@ -19,12 +19,14 @@ KEPT = "kept"
 
 GroupsOf = Callable[[str], frozenset[str]]
 SendMail = Callable[[MailToSend], str]
+AddressOf = Callable[[str], str | None]
 Check = Callable[[Bundle, Registry], Sequence[Finding]]
 
 
 @dataclass(frozen=True)
 class Context:
-    """The surroundings of a command. `send_mail` returns the server's answer, or KEPT."""
+    """The surroundings of a command. `send_mail` returns the server's answer, or KEPT;
+    `address_of` a person's address today, or None when the one a letter was written to holds."""
 
     database: Database
     registry: Registry
@@ -35,6 +37,7 @@ class Context:
     check: Check
     deployments: Deployments
     mail_domain: str
+    address_of: AddressOf
 
     def now(self) -> datetime:
         """The present instant, in UTC."""

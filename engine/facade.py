@@ -23,7 +23,7 @@ from engine.commands.save_draft import save_draft
 from engine.commands.save_section import save_section
 from engine.commands.start import start
 from engine.commands.unclaim import unclaim
-from engine.context import Check, Context, GroupsOf, SendMail
+from engine.context import AddressOf, Check, Context, GroupsOf, SendMail
 from engine.database import Database
 from engine.deployments import Deployed, Deployments
 from engine.jobs import Queue
@@ -51,6 +51,10 @@ def unchecked(bundle: Bundle, registry: Registry) -> Sequence[Finding]:
     return ()
 
 
+def unchanged(person: str) -> None:
+    """No other address: letters go where they were written to."""
+
+
 class Engine:
     """Runs process definitions. Every command is one transaction; `by` is a person id or "system".
 
@@ -68,6 +72,7 @@ class Engine:
         tenant: str = "main",
         check: Check = unchecked,
         mail_domain: str = "plumbline.invalid",
+        address_of: AddressOf = unchanged,
     ) -> None:
         self.context = Context(
             database,
@@ -79,6 +84,7 @@ class Engine:
             check,
             Deployments(tenant),
             mail_domain,
+            address_of,
         )
         self.dispatcher: Wakes = Nobody()
 

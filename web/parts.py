@@ -12,6 +12,7 @@ from engine.clock import Clock
 from engine.database import Database
 from engine.dispatch import Dispatcher
 from engine.facade import Engine
+from handlers.mail.smtp import SmtpSender
 from web.configuration import Config
 
 KEY = "plumbline"
@@ -33,7 +34,10 @@ class Parts:
         self.dispatcher.start(alone=self.database.kind == "sqlite")
 
     def close(self) -> None:
-        """Close the database; the dispatcher has been stopped before."""
+        """Close the mail connection and the database; the dispatcher has been stopped before."""
+        sender = self.engine.context.send_mail
+        if isinstance(sender, SmtpSender):
+            sender.close()
         self.database.close()
 
     @property

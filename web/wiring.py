@@ -11,7 +11,7 @@ from engine.dispatch import Dispatcher
 from engine.facade import Engine
 from engine.registry import Registry
 from handlers.checking import check
-from handlers.directory.reading import groups_of
+from handlers.directory.reading import address_of, groups_of
 from handlers.mail.kept import KeptSender
 from handlers.mail.settings import SmtpSettings
 from handlers.mail.smtp import SmtpSender
@@ -37,6 +37,7 @@ def build(config: Config, clock: Clock | None = None) -> Parts:
         tenant=tenant,
         check=check,
         mail_domain=mail_domain(config),
+        address_of=address_of(database, tenant),
     )
     return Parts(config, database, engine, Dispatcher(engine), time, groups)
 

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from engine import queries
+from engine.commands import mail_server
 from engine.context import SYSTEM, Context
 from engine.errors import AlreadyDone
 from engine.history import append_audit_log
@@ -38,6 +39,8 @@ def _retry(context: Context, session: Session, incident_id: UUID, by: str, reaso
     incident.state, incident.resolved_at = "resolved", context.now()
     incident.resolved_by, incident.reason = by, reason
     _note(context, session, incident, by, reason)
+    if incident.kind == mail_server.KIND:
+        mail_server.try_now(context, session)
     if incident.job_id is not None:
         _requeue(context, session, incident.job_id)
         return True

@@ -6,9 +6,10 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from engine.commands import mail_server
 from engine.commands.deliver import deliver
 from engine.commands.fire_timer import fire_timer
 from engine.commands.run_service import run_service
@@ -32,6 +33,7 @@ DO: dict[str, Callable[[Context, Claimed], None]] = {
     "start": start_due,
 }
 SERVER_DOWN_PAUSE = timedelta(minutes=1)
+LETTER_REMEDY = "Correct the address in the directory, or the mail settings, then try again."
 HOPELESS = (Permanent, BudgetExceeded)
 
 
@@ -64,6 +66,7 @@ def _failed(context: Context, session: Session, claimed: Claimed, error: Excepti
         # No fault of the letter: the attempt does not count.
         later, attempts = now + SERVER_DOWN_PAUSE, claimed.attempt - 1
         put_back(session, context.tenant, claimed, later, sentence, attempts)
+        mail_server.is_down(context, session, sentence)
         return _mail(context, session, claimed, "queued", None)
     due = None if isinstance(error, HOPELESS) else next_attempt(now, claimed.attempt)
     if due is not None:
@@ -75,6 +78,15 @@ def _failed(context: Context, session: Session, claimed: Claimed, error: Excepti
     return _incident(context, session, job, error)
 
 
+def _about(session: Session, job: Job, sentence: str) -> str:
+    """The sentence for an administrator; of a letter also which one, to whom, and what to do."""
+    if job.kind != "mail":
+        return sentence
+    which = (Mail.tenant_id == job.tenant_id, Mail.job_id == job.id)
+    mail = session.scalars(select(Mail).where(*which)).one()
+    return f"Letter “{mail.letter}” to {mail.recipient}: {sentence.rstrip('.')}. {LETTER_REMEDY}"
+
+
 def _incident(context: Context, session: Session, job: Job, error: Exception) -> None:
     kind = {"service": "handler"}.get(job.kind, job.kind)
     open_incident(
@@ -82,7 +94,7 @@ def _incident(context: Context, session: Session, job: Job, error: Exception) ->
         context.tenant,
         now=context.now(),
         kind="budget" if isinstance(error, BudgetExceeded) else kind,
-        sentence=_sentence(error),
+        sentence=_about(session, job, _sentence(error)),
         instance_id=job.instance_id,
         task_id=job.task_id,
         job_id=job.id,

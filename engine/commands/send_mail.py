@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine import queries
+from engine.commands import mail_server
 from engine.commands.work import job_of
 from engine.context import KEPT, Context
 from engine.errors import MailServerDown
@@ -34,6 +35,8 @@ def _on_its_way(context: Context, session: Session, claimed: Claimed) -> MailToS
     if row.state in OVER:
         return None
     row.state = "sending"
+    # Where the person is reached today: an address that was put right after the letter was written.
+    row.address = context.address_of(row.recipient) or row.address
     return MailToSend(
         row.id,
         row.message_id,
@@ -61,6 +64,7 @@ def _noted(context: Context, session: Session, claimed: Claimed, answer: str | N
         return
     row = _row(session, context.tenant, claimed.id)
     row.state = "kept" if answer == KEPT else "sent"
+    mail_server.is_up(context, session)
     row.answer, row.sent_at = answer, context.now()
 
 

@@ -47,6 +47,17 @@ def names(session: Session, tenant: str, ids: Sequence[str | None]) -> dict[str,
     return {id_: name for id_, name in session.execute(query)}
 
 
+def address_of(database: Database, tenant: str) -> Callable[[str], str | None]:
+    """The address of somebody who works here; None for somebody who does not."""
+
+    def address(person_id: str) -> str | None:
+        with database.read() as session:
+            found = person(session, tenant, person_id)
+            return found.email if found is not None and found.active else None
+
+    return address
+
+
 def groups_of(database: Database, tenant: str) -> Callable[[str], frozenset[str]]:
     """The groups of candidates somebody is in: their roles, none once they have left."""
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import shutil
+import ssl
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import trustme
 
 from engine.bundle import Bundle
 from processes import bundle_paths
 from tests.faults.house import House
+from tests.handlers.mail.conftest import authority, start, trusted
 from web.configuration import Config
+
+__all__ = ["authority", "start", "trusted"]
 
 Build = Callable[..., House]
 
@@ -45,3 +50,11 @@ def build(tmp_path: Path, sqlite_template: Path, bundle: Bundle) -> Iterator[Bui
     yield begin
     for house in made:
         house.parts.close()
+
+
+@pytest.fixture
+def tls(authority: trustme.CA) -> ssl.SSLContext:
+    """A post office's certificate, under the name localhost."""
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert("localhost").configure_cert(context)
+    return context

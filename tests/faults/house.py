@@ -17,15 +17,19 @@ from engine import queries, tables
 from engine.bundle import Bundle
 from engine.clock import SetClock
 from engine.worker import run_due
+from handlers.directory.tables import Person, PersonRole
+from handlers.mail.smtp import SmtpSender
 from handlers.month.issue import issue
 from tests.processes.council import TENANT, draw, settle
 from tests.processes.filling import filled
 from tests.processes.player import Player
+from web.account.passwords import set_password
 from web.app import create_app
 from web.configuration import Config
 from web.wiring import build
 
 BEGIN = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+PASSWORD = "long enough to be good"
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
@@ -65,10 +69,31 @@ class House(Player):
         """Do what is due, whatever comes of it."""
         run_due(self.engine)
 
+    def hang_up(self) -> None:
+        """End the connection to the mail server."""
+        sender = self.engine.context.send_mail
+        assert isinstance(sender, SmtpSender)
+        sender.close()
+
     def browser(self, person: str) -> Browser:
         """A browser in which somebody is signed in. Only in a demo."""
         made = Browser(self.app.test_client())
         answer = made.post("/sign-in/as", {"person": person})
+        assert answer.status_code == 303, answer.text
+        made.get("/accessibility")
+        return made
+
+    def administrator(self) -> Browser:
+        """The browser of an administrator, who signs in with a password as in real life."""
+        with self.database.write() as session:
+            session.add(
+                Person(tenant_id=TENANT, id="admin", name="Ada Admin", active=True,
+                       email="admin@example.org", working_week=[1, 1, 1, 1, 1, 0, 0])
+            )  # fmt: skip
+            session.add(PersonRole(tenant_id=TENANT, person_id="admin", role="admin", scope=""))
+            set_password(session, TENANT, "ada", "admin", PASSWORD, self.clock.now())
+        made = Browser(self.app.test_client())
+        answer = made.post("/sign-in", {"name": "ada", "password": PASSWORD})
         assert answer.status_code == 303, answer.text
         made.get("/accessibility")
         return made

@@ -240,7 +240,38 @@ def test_a_server_that_is_down_uses_up_no_attempts(world: Callable[..., World]) 
     for _ in range(3 * MAX_ATTEMPTS):
         told.later(minutes=2)
     assert told.row(tables.Job).attempts == 0
-    assert told.rows(tables.Incident) == []
+    incident = told.row(tables.Incident)
+    assert (incident.kind, incident.state) == ("mail_server", "open")
+    assert incident.sentence.startswith("It cannot be reached. Letters wait,")
+
+
+def test_the_first_letter_that_goes_again_ends_the_trouble(world: Callable[..., World]) -> None:
+    told = letters(world)
+    told.post.says = _fails(MailServerDown("It cannot be reached."))
+    told.work()
+    told.post.says = lambda mail: "250 accepted"
+    told.later(minutes=2)
+    incident = told.row(tables.Incident)
+    assert (incident.state, incident.resolved_by) == ("resolved", "system")
+    assert told.row(tables.Mail).state == "sent"
+
+
+def test_who_put_the_server_right_need_not_wait(world: Callable[..., World]) -> None:
+    told = letters(world)
+    told.post.says = _fails(MailServerDown("It cannot be reached."))
+    told.work()
+    told.post.says = lambda mail: "250 accepted"
+    told.engine.retry(told.row(tables.Incident).id, by="admin", reason="Put right")
+    told.work()
+    assert told.row(tables.Mail).state == "sent"
+
+
+def test_a_letter_goes_where_its_reader_is_reached_today(world: Callable[..., World]) -> None:
+    told = letters(world)
+    object.__setattr__(told.engine.context, "address_of", lambda person: f"{person}@new.org")
+    told.work()
+    assert [mail.address for mail in told.post.letters] == ["maya@new.org"]
+    assert told.row(tables.Mail).address == "maya@new.org", "who got what is kept as it was sent"
 
 
 def test_a_letter_that_is_refused_for_good_is_an_incident(world: Callable[..., World]) -> None:
@@ -249,7 +280,8 @@ def test_a_letter_that_is_refused_for_good_is_an_incident(world: Callable[..., W
     told.work()
     assert told.row(tables.Mail).state == "failed"
     incident = told.row(tables.Incident)
-    assert (incident.kind, incident.sentence) == ("mail", "550 no such person")
+    assert incident.kind == "mail"
+    assert incident.sentence.startswith("Letter “notice” to maya: 550 no such person. Correct the")
     told.post.says = lambda mail: "250 accepted"
     told.engine.retry(incident.id, by="admin", reason="Address corrected")
     told.work()
