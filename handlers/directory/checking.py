@@ -11,14 +11,15 @@ from handlers.directory.roles import ROLES
 
 
 def findings(subject: Subject) -> Iterator[Finding]:
-    """User tasks for a role the directory has no word for: most likely a slip of the pen.
+    """User tasks for a role the directory has no word for: nobody would find them in an inbox.
 
-    Only a warning: another bundle may bring roles of its own, and people who hold them.
+    An error where a known role is spelt nearly so; else a warning, as other bundles bring their
+    own roles and people who hold them.
     """
     for diagram, _, node in subject.nodes():
         group = node.properties.get("candidateGroup", "")
         if node.type == "userTask" and group and group not in ROLES:
-            near = get_close_matches(group, ROLES, n=1) or sorted(ROLES)
-            sentence = f"Nobody sees this before somebody holds the role “{group}”, which is new."
-            remedy = f"Give somebody the role, or choose {', '.join(near)}."
-            yield Finding("warning", diagram.file, node.id, sentence, remedy)
+            near = get_close_matches(group, ROLES, n=1)
+            sentence = f"There is no role “{group}” yet, so nobody would see this."
+            remedy = f"Choose {near[0]}." if near else "Give somebody the role before it is needed."
+            yield Finding("error" if near else "warning", diagram.file, node.id, sentence, remedy)
