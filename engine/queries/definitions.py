@@ -52,7 +52,7 @@ def active_process(session: Session, tenant: str, process_key: str) -> ProcessDe
     query = _active(tenant).where(ProcessDefinition.key == process_key)
     row = session.scalars(query).one_or_none()
     if row is None:
-        raise NotFound(f"No process {process_key} is deployed.")
+        raise NotFound(f"No process {process_key} is deployed. Deploy a bundle that has it.")
     return row
 
 
