@@ -81,8 +81,23 @@ def test_words_that_are_not_right_yet_are_kept_when_one_comes_back_later(sign_in
 def test_words_are_saved_while_they_are_typed(sign_in, task):
     client, here = sign_in("reader"), task()
     answer = client.post(f"{here}/book/draft", data={"title": "Midd"})
-    assert answer.get_json() == {"saved_at": "2026-11-30T09:00:00+00:00"}
+    assert answer.get_json()["saved_at"] == "2026-11-30T09:00:00+00:00"
     assert 'value="Midd"' in client.get(f"{here}/book").text
+
+
+def test_what_a_table_says_of_the_answers_comes_with_each_draft(sign_in, task):
+    client, here = sign_in("reader"), task()
+
+    def hint(kind: str) -> str:
+        answer = client.post(f"{here}/book/draft", data={"title": "Midd", "kind": kind})
+        return answer.get_json()["hints"]["rare_hint"].strip()
+
+    assert "We have few books of other kinds." in hint("other")
+    assert "We have few books" in client.get(f"{here}/book").text
+    assert "We have few books" in client.get(f"{here}/check").text
+    assert hint("novel") == ""
+    for page in ("book", "check"):
+        assert "We have few books" not in client.get(f"{here}/{page}").text
 
 
 def test_check_answers_shows_what_is_asked_and_sends_it(sign_in, task, parts):
