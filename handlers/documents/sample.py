@@ -26,7 +26,7 @@ def sample(stage: int) -> FormView:
         people=(("Auditor", "A Manager"), ("Social worker", "")),
         parties=parties,
         parts=(Part("s1", "Section", (line,)),),
-        reflected=True,
+        reflected="given",
         moderation=_moderation() if stage == STAGES[-1] else None,
         superseded_by=2 if stage == 1 else None,
     )

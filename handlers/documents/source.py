@@ -29,7 +29,7 @@ class Source:
     audit: Audit
     records: Mapping[int, StageRecord]
     moderations: Sequence[ModerationRecord]
-    reflected: bool
+    reflected: str
     people: Mapping[str, str]
     bundle: Bundle
 
@@ -78,10 +78,12 @@ def source_of(session: Session, tenant: str, bundle: Bundle, audit_id: str) -> S
     )
 
 
-def _reflected(session: Session, audit: Audit) -> bool:
-    query = select(Reflection.id).where(
+def _reflected(session: Session, audit: Audit) -> str:
+    """How the social worker's reflection came: "given", "late" or "none"."""
+    query = select(Reflection.late).where(
         Reflection.tenant_id == audit.tenant_id,
         Reflection.audit_id == audit.id,
         Reflection.submission_id.is_not(None),
     )
-    return session.scalars(query).first() is not None
+    late = session.scalars(query.order_by(Reflection.at)).first()
+    return "none" if late is None else "late" if late else "given"

@@ -69,7 +69,7 @@ class FormView:
     people: tuple[tuple[str, str], ...]
     parties: tuple[Party, ...]
     parts: tuple[Part, ...]
-    reflected: bool
+    reflected: str
     moderation: Moderation | None = None
     superseded_by: int | None = None
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine import queries
-from engine.tables import UserTask
+from engine.tables import Offer, UserTask
 from handlers.directory.reading import names
 from handlers.directory.roles import words
 from handlers.records.audits import Audit, Draw
@@ -45,12 +45,14 @@ def timeline(
     documents: Iterable[DocumentLine],
 ) -> tuple[Happening, ...]:
     """What happened, in order."""
-    done = _tasks(session, audit, "completed")
-    known = names(session, audit.tenant_id, [task.completed_by for task in done])
+    done, taken = _tasks(session, audit, "completed"), _taken(session, audit)
+    doers = [task.completed_by for task in done] + [offer.taken_by for offer in taken]
+    known = names(session, audit.tenant_id, doers)
     found = [
         *_drawn(session, audit),
         *_begun_and_ended(audit, people),
-        *(_completed(task, known) for task in done if task.completed_at),
+        *(_done(task.name, task.completed_by, task.completed_at, known) for task in done),
+        *(_done(offer.label, offer.taken_by, offer.taken_at, known) for offer in taken),
         *(Happening(one.made_at, f"PDF made: {one.name}.") for one in documents),
     ]
     return tuple(sorted(found, key=lambda one: one.at))
@@ -104,6 +106,13 @@ def _begun_and_ended(audit: Audit, people: Mapping[str, Participant]) -> Iterato
         yield Happening(audit.concluded_at, ENDED["concluded"])
 
 
-def _completed(task: UserTask, known: Mapping[str, str]) -> Happening:
-    who = known.get(task.completed_by or "", "the system")
-    return Happening(task.completed_at or task.created_at, f"“{task.name}” was done by {who}.")
+def _taken(session: Session, audit: Audit) -> list[Offer]:
+    if audit.instance_id is None:
+        return []
+    found = queries.offers(session, audit.tenant_id, audit.instance_id)
+    return [offer for offer in found if offer.taken_at is not None]
+
+
+def _done(what: str, by: str | None, at: datetime | None, known: Mapping[str, str]) -> Happening:
+    assert at is not None
+    return Happening(at, f"“{what}” was done by {known.get(by or '', 'the system')}.")

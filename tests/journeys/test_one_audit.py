@@ -198,6 +198,7 @@ def the_reviewer_is_asked(story: Story, reviewer: Someone) -> None:
     titles = reviewer.page.locator(".govuk-task-list__link").all_inner_texts()
     assert [title.split()[0] for title in titles] == SECTIONS
     expect(reviewer.page.get_by_text(story.audit.case_id)).to_be_visible()
+    expect(reviewer.page.get_by_text("We kept going & listened.")).to_be_visible()
     reviewer.look("70-sections-of-the-reviewer")
     reviewer.page.get_by_role("link", name="S1 The record").click()
     said = reviewer.page.locator(".app-earlier")

@@ -9,7 +9,10 @@ import pytest
 from engine.bundle import Bundle
 from engine.database import Database
 from engine.errors import NotAllowed
+from handlers.documents.source import source_of
+from handlers.records.reading import audit_page
 from tests.pango import need_pango
+from tests.processes.council import TENANT
 from tests.processes.player import Player
 
 GIVEN = {"category": "CIN"}
@@ -65,3 +68,26 @@ def test_a10_only_the_auditor_goes_on_without_the_reflection(
     for person in ("social_worker", "reviewer", "miu"):
         with pytest.raises(NotAllowed):
             player.take("reflection_released", person, {})
+
+
+def test_a10_a_late_reflection_is_marked_so_on_the_form_and_told_on_the_audits_page(
+    sqlite: Database, bundle: Bundle
+) -> None:
+    player = Player(sqlite, bundle, GIVEN)
+    player.take("reflection_released", "auditor", {"reason": "absence"})
+    for step in TO_MODERATION[:2]:
+        player.play(step)
+    with sqlite.read() as session:
+        source = source_of(session, TENANT, bundle, str(player.audit_id))
+        page = audit_page(session, TENANT, "AUD-2026-12-001")
+    assert source.reflected == "late"
+    told = [one.sentence for one in page.timeline]
+    assert "“Go on without the reflection” was done by Amina Okoro." in told
+    assert "“Reflect on my practice” was done by Carys Pugh." in told
+
+
+def test_a10_the_form_says_when_none_was_given(sqlite: Database, bundle: Bundle) -> None:
+    player = Player(sqlite, bundle, GIVEN)
+    player.take("reflection_released", "auditor", {"reason": "vacancy"})
+    with sqlite.read() as session:
+        assert source_of(session, TENANT, bundle, str(player.audit_id)).reflected == "none"
