@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -48,7 +49,7 @@ def post(
         "attached": attached,
     }
     if texts.has_link:
-        known["link"] = settings.link(_path(session, services, reader.id, posting))
+        known["link"] = settings.link(_path(session, services, audit, reader.id, posting))
     rendered = texts.render(known)
     if not texts.has_link:
         refuse_link(settings, posting.letter, rendered)
@@ -93,7 +94,8 @@ def _reader(session: Session, tenant: str, posting: Posting) -> Person:
     return found
 
 
-def _path(session: Session, services: Services, reader: str, posting: Posting) -> str:
+def _path(session: Session, services: Services, audit: Audit, reader: str, posting: Posting) -> str:
+    """The document; else the one thing that waits; else the inbox with what is of this audit."""
     if posting.documents:
         return f"documents/{posting.documents[0]}"
     query = select(UserTask.id).where(
@@ -103,4 +105,6 @@ def _path(session: Session, services: Services, reader: str, posting: Posting) -
         UserTask.state == "open",
     )
     waiting = session.scalars(query.limit(2)).all()
-    return f"tasks/{waiting[0]}" if len(waiting) == 1 else "tasks"
+    if len(waiting) == 1:
+        return f"tasks/{waiting[0]}"
+    return f"tasks?text={quote(audit.reference)}"

@@ -52,9 +52,9 @@ def test_the_link_leads_to_the_one_thing_that_waits(desk: Desk) -> None:
     assert f"https://audits.example.org/tasks/{task.id}\n" in mail.body
 
 
-def test_without_one_thing_that_waits_it_leads_to_the_inbox(desk: Desk) -> None:
+def test_without_one_thing_that_waits_it_leads_to_the_inbox_with_this_audit(desk: Desk) -> None:
     [mail] = sent(desk, "review_request", "reviewer")
-    assert "https://audits.example.org/tasks\n" in mail.body
+    assert "https://audits.example.org/tasks?text=AUD-2026-12-001\n" in mail.body
 
 
 def test_a_retry_writes_it_once(desk: Desk) -> None:
