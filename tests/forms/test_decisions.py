@@ -10,7 +10,9 @@ import pytest
 
 import forms
 from forms import FormRefused
-from tests.forms.support import posted
+from tests.forms.support import AUDITOR, posted
+from tests.forms.support import decide as bundle_decide
+from tests.processes.filling import filled
 
 Json = dict[str, Any]
 GRADES = [{"label": "Good", "value": "good"}, {"label": "Poor", "value": "poor"}]
@@ -222,3 +224,35 @@ def test_a_row_of_a_list_is_not_required_by_a_rule() -> None:
     rows = {"type": "dynamiclist", "path": "rows", "label": "Rows", "components": [REASON]}
     with pytest.raises(FormRefused, match="property it may not"):
         folder("", [rows], [GRADE])
+
+
+def test_judging_a_whole_stage_1_asks_twice_for_each_page(
+    audit: forms.Form, evaluate: forms.Evaluate
+) -> None:
+    """What it costs: one batch of FEEL and one of decisions for each page, whatever it holds."""
+    calls: list[str] = []
+
+    def evaluated(texts: Sequence[str], variables: Mapping[str, object]) -> Sequence[object]:
+        calls.append("feel")
+        return evaluate(texts, variables)
+
+    def decided(ids: Sequence[str], variables: Mapping[str, object]) -> Sequence[object]:
+        calls.append("decide")
+        return bundle_decide(ids, variables)
+
+    def judged(answers: Mapping[str, object]) -> Mapping[str, object]:
+        calls.clear()
+        kept, problems = forms.check(
+            audit,
+            answers,
+            sections=None,
+            context=AUDITOR,
+            reviewed=None,
+            evaluate=evaluated,
+            decide=decided,
+        )
+        assert problems == []
+        return kept
+
+    judged(judged(filled(audit, None, AUDITOR, None, {})))
+    assert calls == ["decide", "feel"] * len(audit.sections)
