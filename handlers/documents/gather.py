@@ -33,6 +33,7 @@ def form_view(source: Source, stage: int, variant: str) -> FormView:
     audit = source.audit
     return FormView(
         reference=audit.reference,
+        case=f"{source.case.id} ({source.case.initials})",
         month=f"{date.fromisoformat(audit.month + '-01'):%B %Y}",
         category=options(source.bundle, "case_details", "category").get(audit.category, ""),
         stage=stage,

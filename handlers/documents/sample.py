@@ -17,6 +17,7 @@ def sample(stage: int) -> FormView:
     line = Line("1.1", "Question", ("Yes", "No")[: len(parties)], ("", "Reason")[: len(parties)])
     return FormView(
         reference="AUD-2026-12-001",
+        case="L0000001 (AB)",
         month="December 2026",
         category="Child in need",
         stage=stage,

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 import forms
 from engine.bundle import Bundle
 from engine.errors import Permanent
+from handlers.caseload.tables import ChildCase
 from handlers.directory.reading import names
 from handlers.records.audits import Audit
 from handlers.records.fields import options
@@ -27,6 +28,7 @@ class Source:
     """The records of an audit, the people in them by id, and the bundle's own words."""
 
     audit: Audit
+    case: ChildCase
     records: Mapping[int, StageRecord]
     moderations: Sequence[ModerationRecord]
     reflected: str
@@ -70,6 +72,7 @@ def source_of(session: Session, tenant: str, bundle: Bundle, audit_id: str) -> S
     ids += [record.by for record in records.values()] + [one.by for one in moderated]
     return Source(
         audit=audit,
+        case=session.get_one(ChildCase, (tenant, audit.case_id)),
         records=records,
         moderations=moderated,
         reflected=_reflected(session, audit),

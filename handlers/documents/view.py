@@ -56,10 +56,12 @@ class Moderation:
 class FormView:
     """A form at a stage. `superseded_by` is the later stage that replaces it, or None.
 
-    `as_of` is the day on which what it shows was submitted, so that printing again changes nothing.
+    `case` is the number and initials under which the child's record is found. `as_of` is the day on
+    which what it shows was submitted, so that printing again changes nothing.
     """
 
     reference: str
+    case: str
     month: str
     category: str
     stage: int

@@ -74,8 +74,13 @@ def test_every_page_is_marked_and_numbered(told: Player, stage: int) -> None:
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_the_child_is_not_named(told: Player, stage: int) -> None:
-    assert not re.search(r"A\.B\.|L9-0000001", text(pdf(told, stage)))
+def test_it_says_which_case_so_that_it_is_filed_with_the_right_child(
+    told: Player, bundle: Bundle, stage: int
+) -> None:
+    with told.database.read() as session:
+        case = source_of(session, TENANT, bundle, str(told.audit_id)).case
+    assert f"{case.id} ({case.initials})" in text(pdf(told, stage))
+    assert case.id not in view(told, bundle, stage).name
 
 
 def test_r62_stage_1_holds_the_auditors_answers_and_no_grade_of_supervision(told: Player) -> None:
