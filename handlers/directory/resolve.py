@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from engine.errors import BpmnError
 from engine.registry import handler
 from engine.services import Services
 from handlers.caseload.tables import ChildCase
@@ -29,10 +30,17 @@ OWN_PART = {
 
 
 @handler("directory.resolve", outputs=("person",))
-def resolve(services: Services, *, role: str, audit: str) -> Mapping[str, object]:
-    """Finds who holds a role for this audit; null when nobody does."""
+def resolve(
+    services: Services, *, role: str, audit: str, required: bool = False
+) -> Mapping[str, object]:
+    """Finds who holds a role for this audit; null when nobody does.
+
+    With `required` that is the error `role_without_person`, for a boundary event to catch.
+    """
     with services.reading() as session:
         found = holders(session, audit_of(session, services.tenant, audit), role)
+    if required and not found:
+        raise BpmnError("role_without_person", f"Nobody holds the role {role}.")
     return {"person": found[0] if found else None}
 
 

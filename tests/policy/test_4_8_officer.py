@@ -182,11 +182,15 @@ def test_r94_the_qa_manager_hears_of_the_outcome(one_audit: Issue) -> None:
     assert "sm_sqa by row 9" in audit.copies(3)
 
 
-@pytest.mark.xfail(strict=True, reason="the request waits for a role that nobody holds")
-def test_a_vacant_qa_managers_post_is_not_passed_over_in_silence(one_audit: Issue) -> None:
+def test_r86_a_vacant_qa_managers_post_is_put_right_first(one_audit: Issue) -> None:
     audit = one_audit(left=["sm_sqa"])
     audit.to_discussion()
     audit.do("record_discussion", agreed="no")
     audit.do("request_officer")
-    waiting = [(row.element_id, row.candidate_group) for row in audit.open()]
-    assert waiting != [("appoint_officer", "sm_sqa")]
+    assert [(row.element_id, row.candidate_group) for row in audit.open()] == [
+        ("name_sm_sqa", "miu")
+    ]
+    audit.play({"appoint": "sm_sqa"})
+    audit.do("name_sm_sqa", by="miu")
+    assert audit.waiting() == ["appoint_officer"]
+    assert [letter.recipient for letter in audit.mail("officer_requested")] == ["sm_sqa"]
