@@ -93,6 +93,10 @@ class DatabaseBusy(PlumblineError):
         super().__init__("The database is busy. Nothing was changed. Try again in a moment.")
 
 
+class SchemaRefused(PlumblineError):
+    """The tables are not those of this version, or there are none."""
+
+
 class AlreadyServed(PlumblineError):
     """Another server runs on this SQLite file."""
 

@@ -6,16 +6,11 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from web.settings import BY_NAME, SETTINGS
+from web.configuration_checks import PREFIX, YES, ConfigurationRefused, check
+from web.settings import SETTINGS
 
-PREFIX = "PLUMBLINE_"
-_YES, _NO = {"1", "yes", "true", "on"}, {"", "0", "no", "false", "off"}
-
-
-class ConfigurationRefused(Exception):
-    """A setting cannot be used; the message names it, says why and what to do."""
+__all__ = ["PREFIX", "Config", "ConfigurationRefused"]
 
 
 @dataclass(frozen=True)
@@ -29,7 +24,7 @@ class Config:
         """Read PLUMBLINE_*; `over` wins. Raises ConfigurationRefused."""
         given = {k[len(PREFIX) :]: v for k, v in _environ(environ).items() if k.startswith(PREFIX)}
         config = cls({s.name: s.default for s in SETTINGS} | given | over)
-        check(config)
+        check({name: config.text(name) for name in config.values})
         return config
 
     def text(self, name: str) -> str:
@@ -38,7 +33,7 @@ class Config:
 
     def switch(self, name: str) -> bool:
         """The setting as on or off."""
-        return self.text(name).lower() in _YES
+        return self.text(name).lower() in YES
 
     def number(self, name: str) -> int:
         """The setting as a whole number."""
@@ -92,48 +87,6 @@ class Config:
                 "There is no secret to sign with. Run `plumbline init`, or set PLUMBLINE_SECRET."
             )
         return path.read_text().strip()
-
-
-def check(config: Config) -> None:
-    """Raise ConfigurationRefused at the first setting that cannot be used."""
-    for name in config.values:
-        _refuse(name not in BY_NAME, f"{PREFIX}{name} is not a setting. See `plumbline config`.")
-    for setting in SETTINGS:
-        value = config.text(setting.name)
-        wrong = bool(setting.choices) and value.lower() not in setting.choices
-        _refuse(wrong, f"{PREFIX}{setting.name} must be one of {', '.join(setting.choices)}.")
-    _check_numbers(config)
-    _check_demo(config)
-    _check_address(config)
-
-
-def _check_numbers(config: Config) -> None:
-    for name in (s.name for s in SETTINGS if s.number):
-        value = config.text(name)
-        _refuse(not value.isdigit(), f"{PREFIX}{name} must be a whole number, not “{value}”.")
-    _, colon, port = config.text("LISTEN").rpartition(":")
-    _refuse(not colon or not port.isdigit(), "PLUMBLINE_LISTEN must be host:port.")
-
-
-def _check_demo(config: Config) -> None:
-    demo = config.text("DEMO").lower()
-    _refuse(demo not in _YES | _NO, "PLUMBLINE_DEMO must be yes or no.")
-    _refuse(
-        config.demo and bool(config.text("SMTP_HOST")),
-        "PLUMBLINE_DEMO is on, and PLUMBLINE_SMTP_HOST names a real mail server. In a demo anyone "
-        "may sign in as anyone, so it must not send real mail. Switch one of the two off.",
-    )
-
-
-def _check_address(config: Config) -> None:
-    parts = urlsplit(config.address)
-    good = parts.scheme in {"http", "https"} and bool(parts.netloc)
-    _refuse(not good, "PLUMBLINE_ADDRESS must begin with https:// or http:// and name a host.")
-
-
-def _refuse(wrong: bool, sentence: str) -> None:
-    if wrong:
-        raise ConfigurationRefused(sentence)
 
 
 def _environ(given: Mapping[str, str] | None) -> Mapping[str, str]:

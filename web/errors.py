@@ -7,7 +7,7 @@ import secrets
 from flask import Flask, current_app, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from engine.errors import DatabaseBusy, NotFound
@@ -31,6 +31,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(CSRFError, _forged)
     app.register_error_handler(HTTPException, _known)
     app.register_error_handler(OperationalError, _busy)
+    app.register_error_handler(DataError, _unusable)
     app.register_error_handler(DatabaseBusy, _busy)
     app.register_error_handler(NotFound, _missing)
     app.register_error_handler(Exception, _unknown)
@@ -50,6 +51,11 @@ def _forged(error: CSRFError) -> ResponseReturnValue:
 def _missing(error: NotFound) -> ResponseReturnValue:
     current_app.logger.info("not found: %r", str(error))
     return page(404)
+
+
+def _unusable(error: DataError) -> ResponseReturnValue:
+    """Something that no column can hold, such as a zero byte: nobody types that."""
+    return _report(400, error)
 
 
 def _busy(error: OperationalError | DatabaseBusy) -> ResponseReturnValue:

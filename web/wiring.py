@@ -5,6 +5,7 @@ from __future__ import annotations
 import handlers
 from engine.clock import Clock, SystemClock
 from engine.context import SendMail
+from engine.database import check_schema as check_database
 from engine.database import connect
 from engine.database import upgrade as upgrade_database
 from engine.dispatch import Dispatcher
@@ -82,6 +83,11 @@ def sender(config: Config) -> SendMail:
 def upgrade(config: Config) -> None:
     """Bring the database to the present tables."""
     upgrade_database(config.database, LOCATIONS)
+
+
+def check_schema(config: Config) -> None:
+    """Raise SchemaRefused unless the database has the present tables."""
+    check_database(config.database, LOCATIONS)
 
 
 def _smtp(config: Config) -> SmtpSettings:

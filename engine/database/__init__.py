@@ -12,7 +12,7 @@ from engine.database.columns import (
 )
 from engine.database.connect import Database, connect
 from engine.database.server_lock import ServerLock
-from engine.database.upgrade import upgrade
+from engine.database.upgrade import check_schema, upgrade
 from engine.database.upsert import insert_new, insert_rows, upsert
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Tenanted",
     "UtcDateTime",
     "Values",
+    "check_schema",
     "connect",
     "insert_new",
     "insert_rows",

@@ -21,6 +21,7 @@ from web.cli.bundles import bundle_at, shipped
 from web.cli.demo_people import introduction
 from web.cli.init import prepare
 from web.cli.installation import SYSTEM, installation
+from web.cli.invented import must_be_invented
 from web.cli.month import text
 from web.configuration import Config
 from web.parts import Parts
@@ -39,6 +40,7 @@ def demo(profile: str, seed: int, month: str | None, if_empty: bool) -> None:
     config = Config.from_environment(DEMO="yes")
     prepare(config)
     with installation(config) as here:
+        must_be_invented(here)
         if _any(here, Draw.month) and not if_empty:
             raise click.UsageError("It is set up already. Choose another folder: PLUMBLINE_DATA.")
         if not _any(here, Draw.month):

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import click
 
-from web.configuration import Config
+from web.configuration import Config, ConfigurationRefused
 from web.wiring import upgrade
 
 
@@ -22,7 +22,11 @@ def init() -> None:
 
 def prepare(here: Config, upgraded: Callable[[Config], None] = upgrade) -> None:
     """Make whatever is missing. Doing it twice changes nothing the second time."""
-    here.data.mkdir(parents=True, exist_ok=True)
+    try:
+        here.data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        sentence = f"PLUMBLINE_DATA is {here.data}, which cannot be made: {error.strerror}."
+        raise ConfigurationRefused(sentence) from None
     secret = here.data / "secret"
     if not secret.exists():
         file = os.open(secret, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import Any, NoReturn
 
 import click
+from sqlalchemy.exc import OperationalError
 
 from engine.errors import BundleRefused, PlumblineError
 from engine.model import Finding
@@ -27,8 +28,16 @@ class RefusingGroup(click.Group):
             print_findings(error.findings)
             raise click.exceptions.Exit(1) from None
         except (PlumblineError, ConfigurationRefused) as error:
-            click.echo(f"Refused: {error}", err=True)
-            raise click.exceptions.Exit(1) from None
+            _refused(str(error))
+        except OperationalError as error:
+            _refused(f"The database cannot be used: {str(error.orig).strip().splitlines()[0]}.")
+        except PermissionError as error:
+            _refused(f"{error.filename} cannot be used: {error.strerror}.")
+
+
+def _refused(sentence: str) -> NoReturn:
+    click.echo(f"Refused: {sentence}", err=True)
+    raise click.exceptions.Exit(1) from None
 
 
 def print_findings(findings: Iterable[Finding]) -> None:

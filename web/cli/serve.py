@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import signal
+import socket
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from types import FrameType
@@ -15,6 +16,8 @@ import waitress
 from engine.database import ServerLock
 from web.app import create_app
 from web.cli.init import prepare
+from web.cli.invented import must_be_invented
+from web.cli.production import must_be_ready
 from web.configuration import Config, ConfigurationRefused
 from web.parts import Parts
 from web.wiring import build, upgrade
@@ -25,7 +28,7 @@ from web.wiring import build, upgrade
 def serve(demo: bool) -> None:
     """Serve until stopped. On SQLite one server holds the database for itself."""
     config = Config.from_environment(**({"DEMO": "yes"} if demo else {}))
-    must_send(config)
+    must_be_ready(config)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     for noisy in ("alembic", "waitress.queue"):
         logging.getLogger(noisy).setLevel(logging.ERROR)
@@ -47,25 +50,32 @@ def in_a_child(config: Config) -> None:
         child.submit(upgrade, config).result()
 
 
-def must_send(config: Config) -> None:
-    """Raise ConfigurationRefused where letters could not leave: they must not be lost silently."""
-    if not config.demo and not config.text("SMTP_HOST"):
-        raise ConfigurationRefused(
-            "PLUMBLINE_SMTP_HOST is not set, so letters could not be sent. "
-            "Name the mail server, or use --demo to keep letters in the mailbox."
-        )
-
-
 def _run(parts: Parts) -> None:
+    must_be_invented(parts)
     app = create_app(parts=parts)
+    listening = _listening(parts.config)
+    server = waitress.create_server(app, sockets=[listening], **_settings(parts.config))
     signal.signal(signal.SIGTERM, _stop)
     parts.start_jobs()
     click.echo(f"Plumbline is at {parts.config.address} (stop it with Ctrl+C)")
     try:
-        waitress.serve(app, **_settings(parts.config))
+        server.run()
     finally:
+        server.close()
         parts.dispatcher.stop()
         parts.close()
+
+
+def _listening(config: Config) -> socket.socket:
+    host, port = config.listen
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host.strip("[]"), port), family=family)
+    except OSError as error:
+        raise ConfigurationRefused(
+            f"PLUMBLINE_LISTEN is {config.text('LISTEN')}, where it cannot listen: "
+            f"{error.strerror}. Choose another port, or stop what uses it."
+        ) from None
 
 
 def _stop(_: int, __: FrameType | None) -> None:
@@ -74,8 +84,7 @@ def _stop(_: int, __: FrameType | None) -> None:
 
 
 def _settings(config: Config) -> dict[str, Any]:
-    host, port = config.listen
-    settings: dict[str, Any] = {"host": host, "port": port, "threads": config.number("THREADS")}
+    settings: dict[str, Any] = {"threads": config.number("THREADS")}
     # Somewhat too much gets a page that says so; only what is absurd is cut off without one.
     settings |= {"ident": None, "max_request_body_size": config.number("LARGEST_REQUEST_KB") * 8192}
     proxy = config.text("PROXY")

@@ -11,7 +11,7 @@ import click
 
 from engine.database import ServerLock
 from web.cli.installation import installation
-from web.cli.serve import must_send
+from web.cli.production import must_be_ready
 from web.configuration import Config
 
 
@@ -19,7 +19,7 @@ from web.configuration import Config
 def worker() -> None:
     """Run due jobs until stopped. On SQLite `plumbline serve` does this itself."""
     config = Config.from_environment()
-    must_send(config)
+    must_be_ready(config)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     lock = ServerLock(config.database)
     lock.acquire()
