@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from handlers.records.audits import Audit
 from web import words
+from web.audits.gradings import gradings_beside
 from web.audits.reflections import reflections_beside
 from web.audits.subject import case_name
 from web.navigation import items
@@ -27,7 +28,7 @@ def install(app: Flask) -> None:
     app.jinja_env.undefined = ChainableUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(words.FILTERS)
-    for known in (audit_address, case_name, offers_of, reflections_beside):
+    for known in (audit_address, case_name, gradings_beside, offers_of, reflections_beside):
         app.jinja_env.globals[known.__name__] = known
     app.context_processor(_common)
 
