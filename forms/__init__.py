@@ -5,7 +5,7 @@ from forms.checking import Status, check, status
 from forms.errors import FormRefused
 from forms.model import Component, Decide, Evaluate, Form, Option, Problem, Section
 from forms.reading import read
-from forms.showing import AnswerRow, answer_rows
+from forms.showing import AnswerRow, answer_rows, in_words
 
 __all__ = [
     "AnswerRow",
@@ -22,6 +22,7 @@ __all__ = [
     "answer_rows",
     "bind",
     "check",
+    "in_words",
     "read",
     "status",
 ]

@@ -58,12 +58,14 @@ def bind(
     evaluate: Evaluate,
     decide: Decide | None = None,
     sections: Context | None = None,
+    said: Context | None = None,
     validate: bool = False,
 ) -> Bound:
     """Bind one section. Never raises for what a person typed, however odd.
 
     `saved` are earlier words or answers of this person; `reviewed` another person's answers to
-    this section (None: nothing is reviewed); `sections` this person's answers to all sections.
+    this section (None: nothing is reviewed); `sections` this person's answers to all sections,
+    and `said` the same in words, for texts.
     Conditions see this section's answers by key, then the entries of `context` by name; and the
     records `given` (the context), `reviewed` and `sections`, in which what is missing is null; the
     text `section` (its key); and the values of the decisions that the section asks. These see the
@@ -79,6 +81,7 @@ def bind(
         reviewed=reviewed,
         evaluate=asking.informed(section.decisions, evaluate, decide),
         sections=sections,
+        said=said,
         shown=True,
     )
     moved = row_action(posted)
@@ -106,11 +109,13 @@ def items_of(
     reviewed: Context | None,
     evaluate: Evaluate,
     sections: Context | None,
+    said: Context | None = None,
     shown: bool,
 ) -> list[Item]:
     """The items with their values, conditions and comparisons; `shown`: with what a page needs."""
     items, earlier = build(section.components, context, saved, posted), dict(reviewed or {})
     known = {"given": context, "reviewed": earlier, "sections": dict(sections or {})}
+    known["said"] = dict(said or {})
     given = {**context, **known, "section": section.key}
     flat, settings = conditions.asked(items), section.settings
     also = showable.texts(flat) if shown else set()

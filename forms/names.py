@@ -21,7 +21,9 @@ _WORDS = """
     months_between next_working_day working_days_between working_days_from
 """
 FEEL = frozenset(_WORDS.split())
-SCOPE = frozenset({"answers", "given", "instance", "parameters", "reviewed", "section", "sections"})
+SCOPE = frozenset(
+    {"answers", "given", "instance", "parameters", "reviewed", "said", "section", "sections"}
+)
 
 
 def objection(key: str) -> str:

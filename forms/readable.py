@@ -18,7 +18,8 @@ def readable(component: Component, answer: object, options: Sequence[Option] = (
     if component.type == "datetime":
         return _day(answer)
     if component.type == "dynamiclist":
-        return "\n".join(_row(component, row) for row in _listed(answer))
+        rows = enumerate(_listed(answer), 1)
+        return "\n\n".join(_row(component, number, row) for number, row in rows)
     if isinstance(answer, list):
         return "\n".join(known.get(str(a), str(a)) for a in answer)
     return known.get(str(answer), str(answer))
@@ -28,9 +29,22 @@ def _listed(answer: object) -> list[Mapping[str, object]]:
     return [row for row in answer if isinstance(row, Mapping)] if isinstance(answer, list) else []
 
 
-def _row(component: Component, row: Mapping[str, object]) -> str:
-    said = ((c.label, readable(c, row.get(c.key))) for c in component.components)
-    return "; ".join(f"{label}: {text}" for label, text in said if text)
+def _row(component: Component, number: int, row: Mapping[str, object]) -> str:
+    """A row as a small list, without what was left empty or not ticked."""
+    given = [(c, row.get(c.key)) for c in component.components]
+    said = [(c.label, "" if v is True else readable(c, v)) for c, v in given if ticked(v)]
+    lines = [f"{label}: {text}" if text else label for label, text in said]
+    return "\n".join([f"{row_label(component)} {number}", *(f"• {line}" for line in lines)])
+
+
+def row_label(component: Component) -> str:
+    """What a row of a repeating list is called."""
+    return str(component.properties.get("rowLabel") or "Row")
+
+
+def ticked(answer: object) -> bool:
+    """Whether there is anything to read in a cell of a row: an empty box says nothing."""
+    return answer not in (None, "", [], False)
 
 
 def _day(answer: object) -> str:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from forms.model import Component, Section
-from forms.readable import readable
+from forms.readable import readable, row_label, ticked
 from forms.review import why_key
 
 
 @dataclass(frozen=True)
 class AnswerRow:
-    """One line: `text` is "" where there is no answer. `rows` hold a repeating list's lines.
+    """One line: `text` is "" where there is no answer. `rows` hold a repeating list's lines, each
+    called `row_label` with its number, without what is empty; `ticked` is a box that was ticked.
 
     `anchor` is the id of the input on the page where the answer can be changed.
     """
@@ -24,6 +25,8 @@ class AnswerRow:
     required: bool = False
     anchor: str = ""
     rows: tuple[tuple[AnswerRow, ...], ...] = ()
+    row_label: str = ""
+    ticked: bool = False
 
 
 def answer_rows(
@@ -44,6 +47,16 @@ def answer_rows(
     return [r for c in asked for r in _lines(c, section, answers, unanswered)]
 
 
+def in_words(
+    sections: Iterable[Section], answers: Mapping[str, Mapping[str, object]]
+) -> dict[str, dict[str, str]]:
+    """Answers by section and field as people read them: a choice by its option's label."""
+    return {
+        section.key: {r.field: r.text for r in answer_rows(section, answers.get(section.key, {}))}
+        for section in sections
+    }
+
+
 def _lines(
     component: Component, section: Section, answers: Mapping[str, object], unanswered: bool
 ) -> Iterator[AnswerRow]:
@@ -60,7 +73,7 @@ def _row(component: Component, answer: object) -> AnswerRow:
     if component.type == "dynamiclist" and isinstance(answer, list):
         columns = component.components
         rows = tuple(
-            tuple(_row(c, row.get(c.key)) for c in columns)
+            tuple(_row(c, row.get(c.key)) for c in columns if ticked(row.get(c.key)))
             for row in answer
             if isinstance(row, Mapping)
         )
@@ -73,4 +86,6 @@ def _row(component: Component, answer: object) -> AnswerRow:
         required=component.required,
         anchor=f"{component.key}-day" if component.type == "datetime" else component.key,
         rows=rows,
+        row_label=row_label(component) if rows else "",
+        ticked=answer is True,
     )

@@ -7,7 +7,7 @@ from engine.checks.subject import Subject
 from engine.checks.variables import keys
 from forms import Form, Section
 
-ALWAYS = frozenset({"given", "parameters", "reviewed", "section", "sections"})
+ALWAYS = frozenset({"given", "parameters", "reviewed", "said", "section", "sections"})
 
 
 def context_of(subject: Subject, form: Form) -> frozenset[str] | None:

@@ -112,7 +112,7 @@ def test_lines_of_a_long_answer_keep_their_indentation(
     assert page.xpath("//textarea")[0].text == words
 
 
-def test_the_earlier_answer_stands_above_mine_with_who_gave_it(
+def test_the_earlier_answer_stands_between_the_question_and_mine_with_who_gave_it(
     audit: forms.Form, evaluate: forms.Evaluate, render: Render
 ) -> None:
     theirs = {"s1_1": "partly", "s1_1_evidence": "Case note, 4 March", "grade": "good"}
@@ -125,7 +125,10 @@ def test_the_earlier_answer_stands_above_mine_with_who_gave_it(
     assert words.startswith("Team Manager’s answer: Partly")
     assert "Case note, 4 March" in words
     mine = page.get_element_by_id("s1_1")
-    assert "s1_1-earlier" in mine.xpath("./ancestor::fieldset[1]/@aria-describedby")[0]
+    [fieldset] = mine.xpath("./ancestor::fieldset[1]")
+    assert box.getparent().get("id") in fieldset.get("aria-describedby")
+    order = [e.get("id") or e.tag for e in fieldset.iter("legend", "div", "input")]
+    assert order.index("legend") < order.index("s1_1-earlier") < order.index("s1_1")
 
 
 def test_the_explanation_opens_for_every_other_answer(

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from engine import queries
 from engine.tables import UserTask
-from forms import Bound, Decide, Evaluate, Form, Section, bind
+from forms import Bound, Decide, Evaluate, Form, Section, bind, in_words
 from forms.words import Posted
 from web.inbox.deployed import decider, evaluator, form_of
 from web.parts import Parts
@@ -69,6 +69,7 @@ class Opened:
             evaluate=self.evaluate,
             decide=self.decide,
             sections=self.words,
+            said=in_words(self.sections, self.words),
             validate=validate,
         )
 
