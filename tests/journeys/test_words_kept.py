@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -90,7 +91,8 @@ def test_a_second_tab_is_told_what_happened_in_the_first(
     second.page.get_by_label(WHY).fill("Only in the second tab")
     answer = press_and_see(second.page, "Continue")
     assert answer.status == 409
-    expect(second.heading).to_contain_text(f"{worker.name} finished this at")
+    expect(second.heading).to_have_text(re.compile("^You submitted this at .+ in another window$"))
+    expect(second.page.get_by_text("What you wrote here was not sent.")).to_be_visible()
     expect(second.page.get_by_text("Only in the second tab")).to_be_visible()
     if scripts:
         second.look("second-tab")

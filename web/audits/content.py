@@ -34,9 +34,18 @@ class Grade:
 
 
 @dataclass(frozen=True)
+class Final:
+    """A grade that stands at the end, and what it is the grade of."""
+
+    label: str
+    grade: str
+
+
+@dataclass(frozen=True)
 class Content:
     """What this person may read; empty where they may read nothing."""
 
+    final: list[Final]
     grades: list[Grade]
     reflections: Reflections | None
     documents: list[DocumentLine]
@@ -49,10 +58,19 @@ def content_of(
     grades = _grades(session, tenant, page.id, used) if facts.may_read("stage1") else []
     sent = None if facts.may_read("stage1") else _sent_to(session, tenant, page.id, person)
     return Content(
+        _final(session, tenant, page.id, used) if facts.may_read("stage1") else [],
         grades,
         _reflections(session, tenant, page.id, used) if facts.may_read("reflection") else None,
         [one for one in page.documents if sent is None or one.id in sent],
     )
+
+
+def _final(session: Session, tenant: str, audit: UUID, used: Deployed) -> list[Final]:
+    """What stands once the audit is concluded, in the form's words."""
+    row = session.get_one(Audit, (tenant, audit))
+    said = options(used.bundle, f"audit/{OVERVIEW}", OVERALL)
+    given = {"Final overall grade": row.final_overall, "Supervision": row.final_supervision}
+    return [Final(label, said.get(grade, grade)) for label, grade in given.items() if grade]
 
 
 def _grades(session: Session, tenant: str, audit: UUID, used: Deployed) -> list[Grade]:
