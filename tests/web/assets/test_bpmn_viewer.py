@@ -94,6 +94,23 @@ def test_a_diagram_is_drawn_and_marked_under_the_strict_policy(page: Any) -> Non
     assert page.locator("svg[role=img]").get_attribute("aria-label") == "How a file is read"
 
 
+def test_its_size_follows_the_keyboard(page: Any) -> None:
+    page.goto("/")
+    page.wait_for_selector("[data-drawn=true]")
+    wide = "document.querySelector('[data-element-id=read]').getBoundingClientRect().width"
+
+    whole = page.evaluate(wide)
+    page.get_by_role("button", name="Zoom in").press("Enter")
+    larger = page.evaluate(wide)
+    page.get_by_role("button", name="Zoom out").press("Enter")
+    page.get_by_role("button", name="Zoom out").press("Enter")
+    smaller = page.evaluate(wide)
+    page.get_by_role("button", name="Fit all of it").press("Enter")
+
+    assert smaller < whole < larger
+    assert page.evaluate(wide) == pytest.approx(whole)
+
+
 def test_the_watermark_of_bpmn_io_is_visible(page: Any) -> None:
     page.goto("/")
     page.wait_for_selector("[data-drawn=true]")

@@ -24,6 +24,23 @@ export function mark(viewer, marks) {
   }
 }
 
+// For the keyboard, and for who has no wheel: above the picture, which follows the label.
+function buttons(container, viewer) {
+  const canvas = viewer.get('canvas'), row = document.createElement('div');
+  row.className = 'zoom-buttons';
+  row.setAttribute('role', 'group');
+  row.setAttribute('aria-label', 'Size of the diagram');
+  const fit = () => canvas.zoom('fit-viewport', 'auto'), by = (factor) => () => canvas.zoom(canvas.zoom() * factor);
+  for (const [words, act] of [['Zoom in', by(1.3)], ['Zoom out', by(1 / 1.3)], ['Fit all of it', fit]]) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = words;
+    button.addEventListener('click', act);
+    row.append(button);
+  }
+  container.before(row);
+}
+
 // Resolves to the viewer when the diagram is drawn and marked.
 export async function show(container) {
   const viewer = new NavigatedViewer({ container });
@@ -33,6 +50,7 @@ export async function show(container) {
   const picture = container.querySelector('.djs-container > svg');
   picture.setAttribute('role', 'img');
   picture.setAttribute('aria-label', container.dataset.label || 'Diagram of the process');
+  buttons(container, viewer);
   container.dataset.drawn = 'true';
   return viewer;
 }
