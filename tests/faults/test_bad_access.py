@@ -185,7 +185,8 @@ def test_what_is_written_is_in_few_tables_only(house: House) -> None:
     stage_1(house)
     disagree(house)
     assert set(holding(house, SECRET)) == CONTENT
-    assert set(holding(house, INITIALS)) == {"child_case"}
+    # The printed form says which case it is; only who was sent it, or may read the audit, gets it.
+    assert set(holding(house, INITIALS)) == {"child_case", "document_content"}
 
 
 def holding(house: House, marker: str) -> Iterator[str]:

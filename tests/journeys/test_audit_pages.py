@@ -96,6 +96,21 @@ def test_on_a_telephone_nothing_spills_over(new_page, axe, audit, name):
         look(page, axe, "small" + address.replace("/", "-"))
 
 
+def test_on_a_wide_screen_a_diagram_uses_it(new_page, axe, audit, name):
+    page = new_page(viewport={"width": 1920, "height": 1080})
+    sign_in_as(page, name(audit.auditor))
+    for address in ("/processes/case_audit", f"/audits/{audit.reference}"):
+        page.goto(address)
+        drawn = page.locator("[data-drawn=true]")
+        expect(drawn).to_be_visible()
+        box = drawn.bounding_box()
+        assert box["width"] > 1600
+        assert box["height"] > 0.7 * 1080
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1920
+        expect(page.locator(".bjs-powered-by")).to_be_visible()
+        look(page, axe, "wide" + address.replace("/", "-"))
+
+
 def test_an_administrator_finds_the_audits_as_instances_only(page, axe):
     page.goto("/sign-in?who=Administrator")
     page.locator(".pl-people button").first.click()
