@@ -52,6 +52,7 @@ def _child(request: bytes, seconds: float) -> subprocess.CompletedProcess[bytes]
         )
     except subprocess.TimeoutExpired as error:
         sentence = f"Making the PDF took longer than {seconds:g} seconds and was stopped."
+        sentence += " Try again when the computer is less busy."
         raise HandlerFailed(sentence) from error
 
 
@@ -66,7 +67,8 @@ def _answer(done: subprocess.CompletedProcess[bytes]) -> Paper:
         raise Permanent(f"The page asks for “{said['sentence']}”, which is not in the bundle.")
     if said:
         raise Permanent(said["sentence"])
-    raise HandlerFailed(f"The process that makes the PDF died ({done.returncode}): out of limits.")
+    died = f"The process that makes the PDF died ({done.returncode}), most likely out of memory."
+    raise HandlerFailed(f"{died} Give the computer more, then try again.")
 
 
 def _said(stderr: bytes) -> dict[str, str]:

@@ -22,6 +22,7 @@ from handlers.documents.press import Paper
 from tests.faults.conftest import Build
 from tests.faults.house import House
 from tests.handlers.mail.conftest import PostOffice
+from tests.pango import need_pango
 from tests.processes.council import TENANT
 
 SITE = "https://audits.example.org"
@@ -79,6 +80,7 @@ def sent_once(house: House, office: PostOffice) -> None:
 
 
 def test_letters_arrive_one_to_a_person_with_the_form_attached(council: Open, start: Start) -> None:
+    need_pango()
     office = start()
     house = council(office.port)
     stage_1(house)
