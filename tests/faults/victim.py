@@ -17,6 +17,7 @@ from engine.dispatch import Dispatcher
 from engine.model import MailToSend
 from engine.registry import handler
 from engine.services import Services
+from tests import letters
 from tests.diagrams import bundle, chain, diagram, end, service, start, user
 from tests.world import World
 
@@ -52,14 +53,7 @@ def handlers(doom: Doom) -> list[Any]:
     @handler("letters.tell", outputs=())
     def tell(services: Services) -> None:
         """Write one letter."""
-        services.queue_mail(
-            letter="notice",
-            recipient="maya",
-            address="maya@example.org",
-            subject="Notice",
-            body="Read this.",
-            reason="You are next.",
-        )
+        letters.write(services)
         doom.at("in_handler")
 
     @handler("documents.render", outputs=("document",), mode="job")

@@ -11,27 +11,13 @@ from datetime import timedelta
 from engine import tables
 from engine.database import Database
 from engine.errors import AlreadyDone, NotAllowed, OutOfDate, PlumblineError
-from engine.registry import handler
-from engine.services import Services
 from engine.worker import run_due
 from tests.diagrams import boundary, bundle, chain, diagram, end, service, start, user
+from tests.letters import tell
 from tests.world import World
 
 ACTORS = 12
 ROUNDS = 5
-
-
-@handler("letters.tell", outputs=())
-def tell(services: Services) -> None:
-    """Write one letter."""
-    services.queue_mail(
-        letter="notice",
-        recipient="maya",
-        address="maya@example.org",
-        subject="Notice",
-        body="Read this.",
-        reason="You are next.",
-    )
 
 
 RACE = diagram(

@@ -17,6 +17,7 @@ from engine.model import MailToSend
 from engine.registry import handler
 from engine.services import Services
 from tests.diagrams import boundary, bundle, chain, diagram, end, service, start, user
+from tests.letters import tell
 from tests.world import World
 
 LETTER = diagram(
@@ -37,19 +38,6 @@ HURRY = diagram(
     chain("begin", "write", "done"),
     chain("late", "over"),
 )
-
-
-@handler("letters.tell", outputs=())
-def tell(services: Services) -> None:
-    """Write one letter."""
-    services.queue_mail(
-        letter="notice",
-        recipient="maya",
-        address="maya@example.org",
-        subject="Notice",
-        body="Read this.",
-        reason="You are next.",
-    )
 
 
 class Gate:
