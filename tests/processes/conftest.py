@@ -6,6 +6,9 @@ import pytest
 
 from engine.bundle import Bundle
 from processes import bundle_paths
+from tests.processes.deciding import decide
+
+__all__ = ["bundle", "decide"]
 
 
 @pytest.fixture(scope="session")

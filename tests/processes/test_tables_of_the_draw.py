@@ -1,0 +1,85 @@
+"""The tables row by row: which cases are drawn, who audits and reviews (R13, R17 to R22)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.processes.deciding import Decide
+
+
+@pytest.mark.parametrize(
+    ("plan", "care", "leaver", "category"),
+    [
+        (True, True, False, "CP"),
+        (True, False, False, "CP"),
+        (False, True, False, "CIC_CL"),
+        (False, False, True, "CIC_CL"),
+        (False, False, False, "CIN"),
+    ],
+)
+def test_r22_child_protection_takes_precedence(
+    decide: Decide, plan: bool, care: bool, leaver: bool, category: str
+) -> None:
+    facts = {"child_protection": plan, "in_care": care, "care_leaver": leaver}
+    assert decide("case_category", **facts) == category
+
+
+@pytest.mark.parametrize(
+    ("facts", "outcome"),
+    [
+        ({}, "eligible"),
+        ({"months_since_audit": 12}, "eligible"),
+        ({"months_since_audit": 11}, "relaxed_1"),
+        ({"months_since_audit": 3, "family_drawn": True}, "relaxed_2"),
+        ({"family_drawn": True, "restricted": True}, "relaxed_3"),
+        ({"open_category": False, "restricted": True}, "no"),
+    ],
+)
+def test_r21_a11_which_cases_may_be_drawn(
+    decide: Decide, facts: dict[str, Any], outcome: str
+) -> None:
+    plain = {"open_category": True, "months_since_audit": None}
+    assert (
+        decide("case_eligibility", **{**plain, "family_drawn": False, "restricted": False, **facts})
+        == outcome
+    )
+
+
+@pytest.mark.parametrize(
+    ("facts", "outcome"),
+    [
+        ({}, "available"),
+        ({"sick_share": 2 / 3}, "available"),
+        ({"sick_share": 0.67}, "dispensed"),
+        ({"leave_share": 0.7}, "dispensed"),
+        ({"sick_share": 0.4, "leave_share": 0.4}, "refer"),
+        ({"other_share": 1}, "refer"),
+        ({"seconded_out": True}, "dispensed"),
+    ],
+)
+def test_r17_to_r19_who_audits(decide: Decide, facts: dict[str, Any], outcome: str) -> None:
+    here = {"sick_share": 0, "leave_share": 0, "other_share": 0, "seconded_out": False}
+    assert decide("auditor_eligibility", **{**here, **facts}) == outcome
+
+
+BARRIERS = ["same_person", "same_team", "line_manager", "service_manager", "iro_or_chair"]
+
+
+def penalty(decide: Decide, **facts: Any) -> Any:
+    none = dict.fromkeys([*BARRIERS, "case_holder", "absent", "same_district"], False)
+    return decide("pairing", **{**none, "months_since_pair": None, "load": 0, **facts})
+
+
+@pytest.mark.parametrize("barrier", [*BARRIERS, "case_holder", "absent"])
+def test_r13_a5_whom_nothing_can_make_a_reviewer(decide: Decide, barrier: str) -> None:
+    assert penalty(decide, **{barrier: True}) is None
+
+
+def test_a4_a5_the_least_loaded_stranger_is_the_best_reviewer(decide: Decide) -> None:
+    assert penalty(decide) == 0
+    assert penalty(decide, same_district=True) == 10
+    assert penalty(decide, months_since_pair=2) == 50
+    assert penalty(decide, months_since_pair=3) == 0
+    assert penalty(decide, load=1, same_district=True) == 110
