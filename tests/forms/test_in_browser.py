@@ -1,88 +1,14 @@
-"""The form in a real browser: questions that open, words saved while typing, words offered back."""
+"""The form in a real browser: questions that open, hints that come, and nothing axe minds."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-import jinja2
 import pytest
-from markupsafe import Markup
 
 import forms
+from tests.forms.browsing import ADDRESS, PAGE, SCRIPT, Open, Server
 from tests.forms.support import AUDITOR, REVIEWER, decide, environment
-
-SCRIPT = Path(forms.__file__).parents[1] / "web" / "static" / "vendor" / "pages" / "user-task.js"
-ADDRESS = "http://form.test"
-POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'"
-PAGE = """<!doctype html><html lang="en"><title>Form</title><main>
-{% from "form/components.html" import render_items %}
-<form method="post" novalidate data-draft-url="/draft" data-draft-key="maya:1">
-<input type="hidden" name="csrf_token" value="token">{{ render_items(bound) }}
-<button type="submit" name="_action" value="continue">Continue</button>
-<p data-draft-status role="status"></p></form>
-<form method="post" action="/sign-out"><button>Sign out</button></form></main>
-<script type="module" src="/user-task.js"></script></html>"""
-
-
-@dataclass
-class Server:
-    """Stands in for the application: what it was sent, and how it answers a draft."""
-
-    page: str
-    status: int = 200
-    hints: dict[str, str] = field(default_factory=dict)
-    drafts: list[str] = field(default_factory=list)
-    posts: list[str] = field(default_factory=list)
-
-    def answer(self, route: Any) -> None:
-        request = route.request
-        path = request.url.removeprefix(ADDRESS)
-        if path == "/draft":
-            self.drafts.append(request.post_data or "")
-            body = json.dumps({"saved_at": "2026-12-01T10:14:00", "hints": self.hints})
-            return route.fulfill(status=self.status, body=body, content_type="application/json")
-        if path == "/user-task.js":
-            return route.fulfill(path=str(SCRIPT), content_type="text/javascript")
-        if request.method == "POST":
-            self.posts.append(request.post_data or "")
-        headers = {"Content-Security-Policy": POLICY, "Content-Type": "text/html"}
-        return route.fulfill(status=200, body=self.page, headers=headers)
-
-
-Open = Callable[[forms.Bound], tuple[Any, Server]]
-
-
-@pytest.fixture
-def opened(browser: Any) -> Iterator[Open]:
-    """Opens a bound section in a new browser window without any memory."""
-    context = browser.new_context()
-    template: jinja2.Template = environment().from_string(PAGE)
-
-    def open_(bound: forms.Bound) -> tuple[Any, Server]:
-        server = Server(Markup(template.render(bound=bound)))
-        page = context.new_page()
-        page.route("**/*", server.answer)
-        page.goto(f"{ADDRESS}/tasks/1")
-        return page, server
-
-    yield open_
-    context.close()
-
-
-@pytest.fixture
-def reflection(bundle_forms: dict[str, forms.Form], evaluate: forms.Evaluate) -> forms.Bound:
-    return forms.bind(
-        bundle_forms["reflection"].sections[0], context={}, evaluate=evaluate, decide=decide
-    )
-
-
-def kept(page: Any) -> list[str]:
-    names: list[str] = page.evaluate("Object.keys(localStorage)")
-    return names
 
 
 def test_questions_open_as_they_are_needed(opened: Open, reflection: forms.Bound) -> None:
@@ -112,16 +38,6 @@ def test_a_different_answer_opens_the_explanation(
     assert page.locator("#s1_1_why").is_visible()
     page.locator("#s1_1").check()
     assert page.locator("#s1_1_why").is_hidden()
-
-
-def test_words_are_saved_while_they_are_typed(opened: Open, reflection: forms.Bound) -> None:
-    page, server = opened(reflection)
-    page.locator("#contributes").check()
-    page.locator("#proud").fill("I kept visiting.")
-    page.get_by_text("Saved at 10:14").wait_for()
-    assert "I kept visiting." in server.drafts[-1]
-    assert "token" in server.drafts[-1]
-    assert kept(page) == []
 
 
 def test_a_hint_comes_and_goes_with_the_grades(
@@ -154,60 +70,6 @@ def test_a_hint_comes_and_goes_with_the_grades(
             arg=words,
         )
     assert box.get_attribute("role") == "status"
-
-
-@pytest.mark.parametrize(
-    ("status", "sentence"), [(401, "signed out"), (409, "in the meantime"), (500, "tried again")]
-)
-def test_words_the_server_did_not_take_stay_and_are_offered_back(
-    opened: Open, reflection: forms.Bound, status: int, sentence: str
-) -> None:
-    page, server = opened(reflection)
-    server.status = status
-    page.locator("#contributes").check()
-    page.locator("#proud").fill("I kept visiting.")
-    page.get_by_text(sentence).wait_for()
-    assert kept(page) == ["plumbline:words:maya:1"]
-    server.status = 200
-    page.reload()
-    page.get_by_role("button", name="Put my words back").click()
-    page.wait_for_function("Object.keys(localStorage).length === 0")
-    assert "I kept visiting." in server.drafts[-1]
-
-
-def test_words_can_be_let_go(opened: Open, reflection: forms.Bound) -> None:
-    page, server = opened(reflection)
-    server.status = 401
-    page.locator("#contributes").check()
-    page.get_by_text("signed out").wait_for()
-    page.reload()
-    page.get_by_role("button", name="Remove them").click()
-    assert kept(page) == []
-    assert page.get_by_text("was not saved").count() == 0
-
-
-def test_signing_out_forgets_what_is_kept(opened: Open, reflection: forms.Bound) -> None:
-    page, server = opened(reflection)
-    server.status = 401
-    page.locator("#contributes").check()
-    page.get_by_text("signed out").wait_for()
-    with page.expect_navigation():
-        page.get_by_role("button", name="Sign out").click()
-    assert kept(page) == []
-
-
-def test_sending_the_page_at_once_saves_the_draft_first(
-    opened: Open, reflection: forms.Bound
-) -> None:
-    page, server = opened(reflection)
-    page.locator("#contributes-2").check()
-    page.locator("#decline_reason").fill("New to the case.")
-    with page.expect_navigation():
-        page.get_by_role("button", name="Continue").last.click()
-    assert len(server.drafts) == 1
-    assert "_action=continue" in server.posts[0]
-    assert "decline_reason=New+to+the+case." in server.posts[0]
-    assert kept(page) == []
 
 
 def test_without_javascript_every_question_can_be_answered(
