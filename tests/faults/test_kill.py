@@ -60,15 +60,15 @@ class Story:
         return told
 
 
-def killed(url: str, log: Path, points: tuple[str, ...]) -> None:
-    """Tell the story and judge its end."""
+def assert_nothing_lost(url: str, log: Path, points: tuple[str, ...]) -> None:
+    """Kill at each of these points and then at any moment: all acknowledged is done, once."""
     story = Story(url, log)
     with closing(connect(url)) as database:
         World(database).deploy(WORK)
         for point in points:
             story.victim(point, random.randint(3, 12))
         moments = _at_any_moment(story)
-        _judge(story, story.aftermath(database), kills=len(points) + moments)
+        _assert_all_done_once(story, story.aftermath(database), kills=len(points) + moments)
 
 
 def _at_any_moment(story: Story) -> int:
@@ -80,7 +80,7 @@ def _at_any_moment(story: Story) -> int:
     raise AssertionError("the victim acknowledged hardly anything")
 
 
-def _judge(story: Story, told: World, kills: int) -> None:
+def _assert_all_done_once(story: Story, told: World, kills: int) -> None:
     told.sound()
     submissions = told.rows(tables.Submission)
     kept = {(str(row.user_task_id), str(row.id)) for row in submissions}
@@ -98,7 +98,7 @@ def _judge(story: Story, told: World, kills: int) -> None:
 
 
 def test_on_sqlite(sqlite_url: str, tmp_path: Path) -> None:
-    killed(sqlite_url, tmp_path / "accepted", POINTS)
+    assert_nothing_lost(sqlite_url, tmp_path / "accepted", POINTS)
     database = connect(sqlite_url)
     with database.read() as session:
         assert session.scalar(text("PRAGMA integrity_check")) == "ok"
@@ -106,7 +106,7 @@ def test_on_sqlite(sqlite_url: str, tmp_path: Path) -> None:
 
 
 def test_on_postgresql(postgres_url: str, tmp_path: Path) -> None:
-    killed(postgres_url, tmp_path / "accepted", SHORT)
+    assert_nothing_lost(postgres_url, tmp_path / "accepted", SHORT)
 
 
 @pytest.mark.parametrize("point", ["before_commit"])
