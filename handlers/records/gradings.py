@@ -18,7 +18,7 @@ from handlers.records.audits import Audit
 from handlers.records.compare import difference
 from handlers.records.fields import GRADE, OVERALL, OVERVIEW, SUPERVISION, grade_scale
 from handlers.records.finding import moderations, stage_record
-from handlers.records.tables import DistributionRecord, StageRecord
+from handlers.records.tables import DistributionRecord, ModerationRecord, StageRecord
 
 FORM, TABLE, REVIEWED = "audit", "moderation_needed", 2
 ROLES = ("team_manager", "peer_reviewer")
@@ -51,16 +51,18 @@ def gradings(session: Session, audit: Audit, used: Deployed, now: datetime) -> G
     first, second = stage_record(session, audit, 1), stage_record(session, audit, REVIEWED)
     if first is None or second is None:
         return None
-    decided = moderations(session, audit)[-1:]
+    decided, two = moderations(session, audit)[-1:], (first, second)
     by = tuple(words(role) for role in ROLES) + tuple("Moderated" for _ in decided)
-    form, two = used.forms[FORM], (first, second)
-    main = ((OVERVIEW, OVERALL, "overall"), (SUPERVISION, GRADE, "supervision"))
-    lines = [
-        _line(form, section, field, [getattr(one, column) for one in (*two, *decided)])
-        for section, field, column in main
-    ]
-    lines += [_line(form, *given) for given in _differing(two, len(decided))]
-    return Gradings(by, tuple(lines), _why(used, two, now), _document(session, audit))
+    given = [*_main([*two, *decided]), *_differing(two, len(decided))]
+    lines = tuple(_line(used.forms[FORM], *one) for one in given)
+    return Gradings(by, lines, _why(used, two, now), _document(session, audit))
+
+
+def _main(
+    records: Sequence[StageRecord | ModerationRecord],
+) -> Iterator[tuple[str, str, list[str | None]]]:
+    yield OVERVIEW, OVERALL, [one.overall for one in records]
+    yield SUPERVISION, GRADE, [one.supervision for one in records]
 
 
 def _differing(
