@@ -66,6 +66,7 @@ def _owners(session: Session, deployment: UUID, instance: UUID) -> None:
             deployed_by="owner",
             deployed_at=NOON,
             active=True,
+            bank_holidays=[],
         )
     )
     session.flush()
