@@ -13,6 +13,8 @@ from handlers.records.tables import DistributionRecord, StageRecord
 from web.access.actor import Actor
 from web.access.facts import AuditFacts, DocumentFacts, Standing
 
+OFFICERS_FORM = "officer_moderation"
+
 
 def visible(actor: Actor, tenant: str) -> ColumnElement[bool]:
     """The condition on Audit that holds for exactly those this person may see."""
@@ -52,7 +54,7 @@ def _conditions(actor: Actor, tenant: str) -> dict[Standing, ColumnElement[bool]
         "auditor": Audit.auditor == me,
         "reviewer": Audit.reviewer.is_not(None) & (Audit.reviewer == me),
         "social_worker": Audit.social_worker.is_not(None) & (Audit.social_worker == me),
-        "officer": Audit.officer.is_not(None) & (Audit.officer == me),
+        "officer": or_(Audit.officer.is_not(None) & (Audit.officer == me), _moderates(tenant, me)),
         "recipient": _was_sent_something(tenant, me),
         "participant": _had_something_to_do(tenant, me),
         "miu": literal(actor.has("miu")),
@@ -64,6 +66,17 @@ def _was_sent_something(tenant: str, me: str) -> ColumnElement[bool]:
         DistributionRecord.tenant_id == tenant,
         DistributionRecord.audit_id == Audit.id,
         DistributionRecord.person_id == me,
+    )
+
+
+def _moderates(tenant: str, me: str) -> ColumnElement[bool]:
+    """Appointed, and the finding not given yet: the audit names its officer from then on."""
+    return exists().where(
+        UserTask.tenant_id == tenant,
+        UserTask.instance_id == Audit.instance_id,
+        UserTask.form == OFFICERS_FORM,
+        UserTask.assignee == me,
+        UserTask.state.in_(("open", "completed")),
     )
 
 
