@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from engine.database import Database
 from handlers.records.audits import Audit
-from tests.journeys.test_pages import enter, look
+from tests.journeys.test_pages import assert_accessible, enter
 from web.cli.demo import _set_up
 from web.cli.init import prepare
 from web.configuration import Config
@@ -57,33 +57,33 @@ def sign_in_as(page, name):
 
 def test_an_issued_audit(page, axe, audit, name):
     sign_in_as(page, name(audit.auditor))
-    look(page, axe, "audit-inbox")
+    assert_accessible(page, axe, "audit-inbox")
     page.get_by_role("link", name="Give the case details").click()
     expect(page.get_by_text("You are the auditor of this case")).to_be_visible()
-    look(page, axe, "case-details")
+    assert_accessible(page, axe, "case-details")
     page.get_by_role("link", name=audit.reference).click()
     expect(page.locator("[data-drawn=true]")).to_be_visible()
-    look(page, axe, "audit")
+    assert_accessible(page, axe, "audit")
     page.goto("/processes/moderation")
     expect(page.locator("[data-drawn=true]")).to_be_visible()
-    look(page, axe, "moderation")
+    assert_accessible(page, axe, "moderation")
 
 
 def test_the_reflection(page, axe, audit, name):
     sign_in_as(page, name(audit.social_worker))
     page.get_by_role("link", name="Reflect on my practice").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Reflect on my practice")
-    look(page, axe, "reflection")
+    assert_accessible(page, axe, "reflection")
 
 
 def test_the_mailbox(page, axe, audit, name):
     sign_in_as(page, name(audit.reviewer))
     page.get_by_role("link", name="Mailbox").click()
     page.get_by_role("link", name="Show only mine").click()
-    look(page, axe, "mailbox-mine")
+    assert_accessible(page, axe, "mailbox-mine")
     page.get_by_role("row").nth(1).get_by_role("link").first.click()
     expect(page.get_by_text("Why this person")).to_be_visible()
-    look(page, axe, "letter")
+    assert_accessible(page, axe, "letter")
 
 
 def test_on_a_telephone_nothing_spills_over(new_page, axe, audit, name):
@@ -93,7 +93,7 @@ def test_on_a_telephone_nothing_spills_over(new_page, axe, audit, name):
         page.goto(address)
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= 360, (address, width)
-        look(page, axe, "small" + address.replace("/", "-"))
+        assert_accessible(page, axe, "small" + address.replace("/", "-"))
 
 
 def test_on_a_wide_screen_a_diagram_uses_it(new_page, axe, audit, name):
@@ -108,7 +108,7 @@ def test_on_a_wide_screen_a_diagram_uses_it(new_page, axe, audit, name):
         assert box["height"] > 0.7 * 1080
         assert page.evaluate("document.documentElement.scrollWidth") <= 1920
         expect(page.locator(".bjs-powered-by")).to_be_visible()
-        look(page, axe, "wide" + address.replace("/", "-"))
+        assert_accessible(page, axe, "wide" + address.replace("/", "-"))
 
 
 def test_an_administrator_finds_the_audits_as_instances_only(page, axe):
@@ -116,7 +116,7 @@ def test_an_administrator_finds_the_audits_as_instances_only(page, axe):
     page.locator(".pl-people button").first.click()
     page.get_by_role("link", name="Operations").click()
     expect(page.get_by_text("running")).to_be_visible()
-    look(page, axe, "real-instances")
+    assert_accessible(page, axe, "real-instances")
     page.get_by_role("link", name="Audits").click()
     expect(page.get_by_text("There is no audit you take part in yet")).to_be_visible()
 

@@ -13,7 +13,7 @@ from web.account.passwords import set_password
 PICTURES = os.environ.get("PLUMBLINE_PICTURES")
 
 
-def look(page, axe, name):
+def assert_accessible(page, axe, name):
     """Judge the page with axe, and keep a picture of it when PLUMBLINE_PICTURES names a folder."""
     axe(page)
     if PICTURES:
@@ -30,25 +30,25 @@ def test_sign_in(page, axe, parts, clock):
     with parts.database.write() as db:
         set_password(db, "main", "rita", "reader", "correct horse battery", clock.now())
     page.goto("/")
-    look(page, axe, "sign-in")
+    assert_accessible(page, axe, "sign-in")
     page.get_by_label("Name or e-mail address").fill("rita")
     page.get_by_label("Password", exact=True).fill("wrong")
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.locator(".govuk-error-summary")).to_be_focused()
-    look(page, axe, "sign-in-wrong")
+    assert_accessible(page, axe, "sign-in-wrong")
 
 
 def test_the_inbox_full_and_empty(page, axe, lend, clock):
     lend()
     enter(page, "Rita Reader")
-    look(page, axe, "inbox")
+    assert_accessible(page, axe, "inbox")
     page.goto("/tasks?text=nothing+like+this")
     expect(page.get_by_text("Nothing fits these filters")).to_be_visible()
-    look(page, axe, "inbox-nothing-fits")
+    assert_accessible(page, axe, "inbox-nothing-fits")
     page.get_by_role("button", name="Sign out").click()
     enter(page, "Sam Stranger")
     expect(page.get_by_text("You have nothing to do.")).to_be_visible()
-    look(page, axe, "inbox-empty")
+    assert_accessible(page, axe, "inbox-empty")
 
 
 def test_one_user_task_from_first_word_to_confirmation(page, axe, lend):
@@ -56,32 +56,32 @@ def test_one_user_task_from_first_word_to_confirmation(page, axe, lend):
     enter(page, "Rita Reader")
     page.get_by_role("link", name="Say which book").click()
     expect(page.get_by_text("The book stays on its shelf.")).to_be_visible()
-    look(page, axe, "sections")
+    assert_accessible(page, axe, "sections")
     page.get_by_role("link", name="The book", exact=True).click()
     page.get_by_label("I have completed this section").check()
     page.get_by_role("button", name="Save and continue").click()
     expect(page.locator(".govuk-error-summary")).to_be_focused()
     assert page.title().startswith("Error: ")
-    look(page, axe, "section-wrong")
+    assert_accessible(page, axe, "section-wrong")
     page.get_by_label("Title of the book").fill("Middlemarch")
     expect(page.get_by_label("Which kind?")).to_be_hidden()
     page.get_by_label("Something else").check()
     page.get_by_label("Which kind?").fill("A long one")
     page.get_by_label("A novel", exact=True).check()
     expect(page.get_by_label("Which kind?")).to_be_hidden()
-    look(page, axe, "section")
+    assert_accessible(page, axe, "section")
     page.get_by_role("button", name="Save and continue").click()
     page.get_by_label("Why do you want to read it?").fill("Because of the provinces.")
     page.get_by_label("I have completed this section").check()
     page.get_by_role("button", name="Save and continue").click()
     expect(page.get_by_text("Ready", exact=True)).to_be_visible()
-    look(page, axe, "sections-done")
+    assert_accessible(page, axe, "sections-done")
     page.get_by_role("link", name="Check your answers and submit").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Check your answers")
-    look(page, axe, "check")
+    assert_accessible(page, axe, "check")
     page.get_by_role("button", name="Submit").click()
     expect(page.get_by_role("heading", name="Submitted")).to_be_visible()
-    look(page, axe, "done")
+    assert_accessible(page, axe, "done")
 
 
 def test_words_are_saved_while_they_are_typed(new_page, lend):
@@ -115,27 +115,27 @@ def test_without_scripts_everything_is_there(new_page, axe, lend):
 def test_processes_as_picture_and_as_steps(page, axe):
     enter(page, "Rita Reader")
     page.get_by_role("link", name="Processes").click()
-    look(page, axe, "processes")
+    assert_accessible(page, axe, "processes")
     page.get_by_role("link", name="Lending a book").click()
     expect(page.locator("[data-drawn=true]")).to_be_visible()
     expect(page.locator(".pl-outline")).to_contain_text("Hand out the book")
-    look(page, axe, "process")
+    assert_accessible(page, axe, "process")
 
 
 def test_operations(page, axe, lend):
     lend()
     enter(page, "Ada Admin")
     page.get_by_role("link", name="Operations").click()
-    look(page, axe, "instances")
+    assert_accessible(page, axe, "instances")
     page.get_by_role("link", name="B-1").click()
     expect(page.locator("[data-drawn=true]")).to_be_visible()
-    look(page, axe, "instance")
+    assert_accessible(page, axe, "instance")
     page.goto("/operations/incidents")
-    look(page, axe, "incidents")
+    assert_accessible(page, axe, "incidents")
 
 
 @pytest.mark.parametrize("address", ["/accessibility", "/audits", "/mailbox", "/nowhere"])
 def test_the_other_pages(page, axe, address):
     enter(page, "Rita Reader")
     page.goto(address)
-    look(page, axe, address.strip("/"))
+    assert_accessible(page, axe, address.strip("/"))
