@@ -21,15 +21,16 @@ def assert_migrations_agree(database_url: str, ours: Set[str]) -> None:
     with database.engine.connect() as connection:
         options = {"include_object": among_ours, "compare_type": True}
         context = MigrationContext.configure(connection, opts=options)
-        assert compare_metadata(context, Base.metadata) == []
+        differences = compare_metadata(context, Base.metadata)
     database.close()
+    assert not differences, differences
 
 
 def assert_tenant_first(ours: Set[str]) -> None:
     """The tenant is the first column, and the first of the primary key and of every index."""
     for name in ours:
         table = Base.metadata.tables[name]
-        assert next(iter(table.primary_key)).name == "tenant_id"
-        assert next(iter(table.columns)).name == "tenant_id"
+        assert next(iter(table.primary_key)).name == "tenant_id", name
+        assert next(iter(table.columns)).name == "tenant_id", name
         for index in table.indexes:
             assert next(iter(index.columns)).name == "tenant_id", index.name
