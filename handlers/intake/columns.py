@@ -21,10 +21,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Layout:
-    """A file: its columns, and which of them make a row the same row as in the last extract."""
+    """A file: its columns, which of them make a row the same row as in the last extract, and
+    whether a file without rows can only be a mistake."""
 
     columns: tuple[Column, ...]
     key: tuple[str, ...]
+    needs_rows: bool = True
 
 
 TEAMS = Layout(
@@ -88,6 +90,7 @@ ABSENCES = Layout(
         Column("seconded_to", "seconded_to", values.key),
     ),
     ("person_id", "reason", "starts_on"),
+    needs_rows=False,
 )
 LAYOUTS: Mapping[str, Layout] = {
     "teams.csv": TEAMS,

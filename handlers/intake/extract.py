@@ -93,7 +93,11 @@ def _team_rows(teams: Table) -> list[tuple[str, ...]]:
 
 
 def _ids(table: Table) -> frozenset[str] | None:
-    return None if table.problems else frozenset(str(row.values["id"]) for row in table.rows)
+    return (
+        frozenset(str(r.values["id"]) for r in table.rows) | table.claimed
+        if table.complete
+        else None
+    )
 
 
 def _people_here(session: Session, tenant: str) -> frozenset[str]:

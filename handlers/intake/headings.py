@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from handlers.intake.rows import Table
 
 CASES = "cases.csv"
+PARTED = "Part the columns with commas, semicolons or tabs: save the file as “CSV UTF-8”."
 _NAMES_A_CHILD = re.compile(
     r"(^|_)(name|names|forename|forenames|surname|alias|address|postcode|dob|nhs)(_|$)|birth"
 )
@@ -32,6 +33,9 @@ def match(table: Table, cells: Sequence[str]) -> Headings | None:
     found = [re.sub(r"\W+", "_", cell.strip().lower()).strip("_") for cell in cells]
     known = {column.heading: column for column in table.layout.columns}
     before = len(table.problems)
+    if len(cells) == 1:
+        table.refuse(1, "", "There is one column only.", PARTED)
+        return None
     _refuse_missing(table, found)
     _refuse_twice(table, [name for name in found if name in known])
     table.ignored = tuple(name for name in found if name and name not in known)

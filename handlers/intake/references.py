@@ -28,7 +28,7 @@ _REFERENCES: Mapping[str, Mapping[str, str]] = {
 class Known:
     """What may be referred to: the ids of the extract, or of the database for a file left out.
 
-    None where that file has bad rows itself: they would only be reported a second time.
+    A bad row's id counts: the row is reported already. None where the ids could not all be read.
     """
 
     people: frozenset[str] | None

@@ -23,13 +23,19 @@ class Row:
 
 @dataclass
 class Table:
-    """One file as read. `rows` are good rows only; the others are in `problems`."""
+    """One file as read. `rows` are good rows only; the others are in `problems`.
+
+    `claimed` holds the ids of bad rows as far as they could be read; `complete` says whether those
+    are all, so that a reference to any other id is certainly wrong.
+    """
 
     file: str
     layout: Layout
     rows: list[Row] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
     ignored: tuple[str, ...] = ()
+    claimed: set[str] = field(default_factory=set)
+    complete: bool = True
 
     def refuse(self, line: int, column: str, sentence: str, remedy: str) -> None:
         """Note a problem of a row."""
@@ -51,13 +57,20 @@ def read(file: str, content: bytes, layout: Layout) -> Table:
         text = text_of(content)
     except Unreadable as wrong:
         table.refuse(0, "", wrong.sentence, wrong.remedy)
+        table.complete = False
         return table
     records = _records(table, text)
+    if not text.strip():
+        table.refuse(0, "", "The file is empty.", "Export it again, or leave it out.")
+        table.complete = False
+        return table
     headings = match(table, next(records, (1, []))[1])
+    table.complete = table.complete and headings is not None
     if headings is not None:
         for line, cells in records:
             _take(table, headings, line, cells)
         _refuse_repeated(table)
+        _refuse_no_rows(table)
     return table
 
 
@@ -73,6 +86,7 @@ def _records(table: Table, text: str) -> Iterator[tuple[int, list[str]]]:
             table.refuse(
                 line, "", f"The row cannot be read: {error}.", "Check its quotation marks."
             )
+            table.complete = False
             return
         if any(cell.strip() for cell in cells):
             yield line, cells
@@ -82,6 +96,7 @@ def _take(table: Table, headings: Headings, line: int, cells: list[str]) -> None
     if len(cells) > headings.width and any(cell.strip() for cell in cells[headings.width :]):
         sentence = f"The row has {len(cells)} cells but there are {headings.width} headings."
         table.refuse(line, "", sentence, "Put text that holds the separator in quotation marks.")
+        table.complete = False
         return
     before = len(table.problems)
     values = {
@@ -90,6 +105,10 @@ def _take(table: Table, headings: Headings, line: int, cells: list[str]) -> None
     }
     if len(table.problems) == before:
         table.rows.append(Row(line, {**headings.defaults, **values}))
+    elif values.get("id"):
+        table.claimed.add(str(values["id"]))
+    else:
+        table.complete = False
 
 
 def _value(table: Table, line: int, column: Column, cell: str) -> object:
@@ -103,6 +122,14 @@ def _value(table: Table, line: int, column: Column, cell: str) -> object:
     except Unreadable as wrong:
         table.refuse(line, column.heading, wrong.sentence, wrong.remedy)
         return None
+
+
+def _refuse_no_rows(table: Table) -> None:
+    """An export that went wrong must not end everybody's account or close every case."""
+    if table.layout.needs_rows and not table.rows and not table.problems:
+        remedy = "Export it again, or leave the file out to keep what is there."
+        table.refuse(1, "", "The file holds headings and no rows.", remedy)
+        table.complete = False
 
 
 def _refuse_repeated(table: Table) -> None:

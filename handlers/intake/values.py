@@ -18,6 +18,8 @@ REASONS = (
     "other",
 )
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+FORMULA = ("=", "+", "-", "@", "#")
+YEARS = range(1900, 2101)
 FULL_WEEK = [1.0, 1.0, 1.0, 1.0, 1.0, 0.0, 0.0]
 _YES_NO = {"yes": True, "y": True, "true": True, "1": True}
 _YES_NO |= {"no": False, "n": False, "false": False, "0": False}
@@ -36,7 +38,13 @@ def keys(text: str) -> list[str]:
 
 
 def words(text: str) -> str:
-    """A name on one line, at most 200 characters, with nothing in it that cannot be seen."""
+    """A name on one line, at most 200 characters, with nothing in it that cannot be seen.
+
+    What begins like a formula, or is a spreadsheet's error such as #REF!, is no name.
+    """
+    if text.startswith(FORMULA):
+        sentence = f"“{text[:20]}” is a formula or an error of a spreadsheet."
+        raise Unreadable(sentence, "Give the name itself.")
     if len(text) > 200 or not text.isprintable():
         raise Unreadable("The text is too long or holds a line break.", "Use one short line.")
     return text
@@ -61,9 +69,11 @@ def day(text: str) -> date:
     """A date as 2026-12-01 or 01/12/2026 (day first)."""
     for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
         try:
-            return datetime.strptime(text, pattern).date()  # noqa: DTZ007 a date has no zone
+            found = datetime.strptime(text, pattern).date()  # noqa: DTZ007 a date has no zone
         except ValueError:
             continue
+        if found.year in YEARS:
+            return found
     raise Unreadable(f"“{text[:20]}” is not a date.", "Write 2026-12-01 or 01/12/2026.")
 
 
