@@ -17,6 +17,10 @@ from tests.web.installation import app, clock, config, database, lend, migrated,
 
 __all__ = ["app", "clock", "config", "database", "lend", "migrated", "parts"]
 
+# So that a step that fails says why, as a test does.
+STEPS = ("auditing", "reviewing", "moderating")
+pytest.register_assert_rewrite(*(f"tests.journeys.{name}" for name in STEPS))
+
 TOLD = ("the server responded with a status of 4", "ERR_INTERNET_DISCONNECTED")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 AXE = """rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})"""
