@@ -29,8 +29,8 @@ setup: .venv/.done
 # Without ensurepip (python3-venv may be missing): the system's pip installs into the new environment.
 .venv/.done: pyproject.toml
 	@echo "Setting up .venv"; python3 -m venv --without-pip .venv
-	python3 -m pip --python .venv/bin/python install --quiet pip
-	PLUMBLINE_SKIP_ASSETS=1 $(PY) -m pip install --quiet -e '.[dev]'
+	@python3 -m pip --python .venv/bin/python install --quiet pip
+	@PLUMBLINE_SKIP_ASSETS=1 $(PY) -m pip install --quiet -e '.[dev]'
 	@touch $@
 
 assets: setup
