@@ -19,12 +19,13 @@ def test_r59_the_section_grades_are_shown_beside_the_overall_grade(
         evaluate=evaluate,
         decide=decide,
         sections=sections,
+        said=forms.in_words(audit.sections, sections),
     )
     shown = [i for i in bound.items if i.component.id.startswith("section_grade_")]
     words = ["".join(span.text for span in item.blocks[0].lines[0]) for item in shown]
     assert words == [
-        "The record, the story so far and who the child is: good",
-        "Protecting the child: requires improvement",
+        "The record, the story so far and who the child is: Good",
+        "Protecting the child: Requires improvement",
     ]
 
 
