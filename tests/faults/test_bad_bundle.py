@@ -185,6 +185,7 @@ def test_check_prints_its_findings_for_a_program(
     found = json.loads(checked.stdout)["findings"]
     assert {f["file"] for f in found} >= {"distribution.dmn", BODY}
     assert all(f["level"] == "error" and f["sentence"] and f["remedy"] for f in found)
+    assert plumbline("init").exit_code == 0
     deployed = plumbline("deploy", str(folder), "--json")
     assert (deployed.exit_code, json.loads(deployed.stdout)["findings"]) == (1, found)
     (folder / "bundle.toml").unlink()
