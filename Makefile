@@ -3,6 +3,7 @@ PY := .venv/bin/python
 PORT ?= 8000
 PROFILE ?= kent
 SEED ?= 7
+WORKERS ?= 2
 DATA ?= data
 HERE = PLUMBLINE_DATA=$(DATA) PLUMBLINE_LISTEN=127.0.0.1:$(PORT) PLUMBLINE_ADDRESS=http://127.0.0.1:$(PORT)
 
@@ -13,7 +14,7 @@ run: setup system-run assets ## serve the demonstration
 	@$(HERE) .venv/bin/plumbline serve --demo
 
 test: setup system-test assets check ## everything that must hold
-	$(PY) -m pytest -q -rs
+	$(PY) -m pytest -q -rs -n $(WORKERS)
 
 check: setup ## style, types and the import rule
 	.venv/bin/ruff format --check .
