@@ -34,7 +34,7 @@ def plumbline(tmp_path: Path) -> Run:
     return run
 
 
-def refused(result: Result, *words: str) -> None:
+def assert_refused(result: Result, *words: str) -> None:
     assert result.exit_code == 1, result.output
     assert isinstance(result.exception, SystemExit), "no trace"
     assert re.fullmatch(r"Refused: [^\n]+\.\n", result.stderr), result.stderr
@@ -66,24 +66,26 @@ def test_it_does_not_begin_to_serve(
 ) -> None:
     if command == "worker":
         plumbline("init")
-    refused(plumbline(command, **settings), says)
+    assert_refused(plumbline(command, **settings), says)
 
 
 @pytest.mark.parametrize(
     "url", ["mysql://host/x", "rubbish", "sqlite://", "sqlite:///:memory:", "postgresql"]
 )
 def test_a_database_of_another_kind(plumbline: Run, url: str) -> None:
-    refused(plumbline("init", DATABASE=url), "PLUMBLINE_DATABASE must begin", "postgresql://")
+    assert_refused(
+        plumbline("init", DATABASE=url), "PLUMBLINE_DATABASE must begin", "postgresql://"
+    )
 
 
 def test_a_database_that_does_not_answer(plumbline: Run) -> None:
     url = "postgresql://nobody@127.0.0.1:1/plumbline"
     for command in ("init", "instances"):
-        refused(plumbline(command, DATABASE=url), "cannot be used", "Connection refused")
+        assert_refused(plumbline(command, DATABASE=url), "cannot be used", "Connection refused")
 
 
 def test_a_folder_that_cannot_be_made(plumbline: Run) -> None:
-    refused(plumbline("init", DATA="/proc/plumbline"), "PLUMBLINE_DATA is /proc/plumbline")
+    assert_refused(plumbline("init", DATA="/proc/plumbline"), "PLUMBLINE_DATA is /proc/plumbline")
 
 
 @pytest.mark.parametrize(
@@ -91,7 +93,7 @@ def test_a_folder_that_cannot_be_made(plumbline: Run) -> None:
     ["instances", "incidents", "user list", "month start 2026-12", "import .", "deploy processes"],
 )
 def test_before_init_every_command_says_to_init(plumbline: Run, words: str) -> None:
-    refused(plumbline(*words.split()), "The database is empty. Run `plumbline init`.")
+    assert_refused(plumbline(*words.split()), "The database is empty. Run `plumbline init`.")
 
 
 def test_init_twice_changes_nothing(plumbline: Run, tmp_path: Path) -> None:
@@ -115,7 +117,7 @@ def test_a_database_of_a_newer_version_is_left_alone(
         session.execute(text("INSERT INTO alembic_version VALUES ('handlers_9999')"))
     database.close()
     before = (tmp_path / "data" / "plumbline.db").read_bytes()
-    refused(plumbline(*command.split(), **REAL), "newer version", "9999", "Use that version")
+    assert_refused(plumbline(*command.split(), **REAL), "newer version", "9999", "Use that version")
     assert (tmp_path / "data" / "plumbline.db").read_bytes() == before
 
 
@@ -125,7 +127,7 @@ def test_a_database_of_an_older_version_waits_for_init(plumbline: Run, tmp_path:
     with database.write() as session:
         session.execute(text("DELETE FROM alembic_version WHERE version_num LIKE 'web%'"))
     database.close()
-    refused(plumbline("instances"), "earlier version", "Back it up")
+    assert_refused(plumbline("instances"), "earlier version", "Back it up")
 
 
 def test_no_demonstration_with_real_people(plumbline: Run, tmp_path: Path) -> None:
@@ -138,7 +140,7 @@ def test_no_demonstration_with_real_people(plumbline: Run, tmp_path: Path) -> No
                            working_week=week, active=True))  # fmt: skip
     database.close()
     for words in (["serve", "--demo"], ["demo", "--profile", "mini"]):
-        refused(plumbline(*words), "1 people who are not invented", "PLUMBLINE_DATA")
+        assert_refused(plumbline(*words), "1 people who are not invented", "PLUMBLINE_DATA")
 
 
 def test_a_port_that_is_taken(plumbline: Run) -> None:
@@ -147,4 +149,4 @@ def test_a_port_that_is_taken(plumbline: Run) -> None:
         other.listen()
         port = other.getsockname()[1]
         result = plumbline("serve", "--demo", LISTEN=f"127.0.0.1:{port}")
-    refused(result, "Address already in use", "Choose another port")
+    assert_refused(result, "Address already in use", "Choose another port")
