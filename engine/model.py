@@ -16,13 +16,17 @@ InstanceStatus = Literal["active", "completed", "failed", "cancelled", "suspende
 
 @dataclass(frozen=True)
 class Finding:
-    """Something about a bundle that a process owner should know, with the way to put it right."""
+    """Something about a bundle that a process owner should know, with the way to put it right.
+
+    `rule` names the rule in the catalogue that was broken.
+    """
 
     level: Level
     file: str
     element: str
     sentence: str
     remedy: str
+    rule: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,24 @@ class MessageWait:
 
 
 @dataclass(frozen=True)
+class SignalWait:
+    """A place that waits for a signal with this name."""
+
+    task_id: UUID
+    element_id: str
+    signal: str
+
+
+@dataclass(frozen=True)
+class ConditionWait:
+    """A place that waits until an expression becomes true."""
+
+    task_id: UUID
+    element_id: str
+    text: str
+
+
+@dataclass(frozen=True)
 class ServiceWait:
     """An activity whose handler is to be run as a job after commit."""
 
@@ -99,6 +121,8 @@ class Waits:
     timers: Mapping[UUID, TimerWait] = field(default_factory=dict)
     messages: Mapping[UUID, MessageWait] = field(default_factory=dict)
     services: Mapping[UUID, ServiceWait] = field(default_factory=dict)
+    signals: Mapping[UUID, SignalWait] = field(default_factory=dict)
+    conditions: Mapping[UUID, ConditionWait] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -117,6 +141,14 @@ class ThrownMessage:
 
     message: str
     key: str
+    payload: Variables
+
+
+@dataclass(frozen=True)
+class ThrownSignal:
+    """A signal the instance broadcast, for the other instances, after commit."""
+
+    signal: str
     payload: Variables
 
 
