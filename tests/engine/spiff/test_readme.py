@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from engine import spiff
+import engine
 from engine.spiff.building import CLASSES
 from engine.spiff.drawing import FLOW_NODES
 from engine.spiff.gate_activities import UNSUPPORTED
 
-README = (Path(spiff.__file__).parent / "README.md").read_text()
+README = (Path(engine.__path__[0]) / "README.md").read_text()
 ROWS = [line.split("|") for line in README.splitlines() if line.startswith("| ")]
 
 
