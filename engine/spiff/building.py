@@ -31,6 +31,7 @@ CLASSES: dict[str, type[Node]] = {
     "userTask": UserTask,
     "scriptTask": ScriptTask,
     "serviceTask": ServiceTask,
+    "sendTask": ServiceTask,
     "businessRuleTask": RuleTask,
     "receiveTask": ReceiveTask,
     "subProcess": SubProcess,
@@ -39,6 +40,13 @@ CLASSES: dict[str, type[Node]] = {
     "inclusiveGateway": Inclusive,
     "parallelGateway": Parallel,
     "eventBasedGateway": Race,
+}
+LEFT_OPEN = {
+    "serviceTask": ("service",),
+    "sendTask": ("service",),
+    "receiveTask": ("events",),
+    "businessRuleTask": ("decision",),
+    "callActivity": ("called",),
 }
 
 
@@ -71,7 +79,7 @@ def build(graph: Graph, specs: dict[str, BpmnProcessSpec], name: str) -> None:
 
 
 def _node(spec: BpmnProcessSpec, drawn: Drawn, specs: dict[str, BpmnProcessSpec]) -> Node:
-    kind = CLASSES[drawn.type] if drawn.type != "sendTask" else _sender(drawn)
+    kind = _kind(drawn)
     if drawn.loop is None:
         return _inner(kind(spec, drawn, element(drawn)), drawn, specs)
     outer = (StandardLoop if drawn.loop.kind == "loop" else Loop)(spec, drawn, element(drawn))
@@ -80,8 +88,13 @@ def _node(spec: BpmnProcessSpec, drawn: Drawn, specs: dict[str, BpmnProcessSpec]
     return outer
 
 
-def _sender(drawn: Drawn) -> type[Node]:
-    return ServiceTask if drawn.service is not None else SendMessage
+def _kind(drawn: Drawn) -> type[Node]:
+    """What runs here; an activity that leaves open what it does passes through."""
+    if drawn.type == "sendTask" and drawn.events:
+        return SendMessage
+    if drawn.type in LEFT_OPEN and not any(getattr(drawn, says) for says in LEFT_OPEN[drawn.type]):
+        return Activity
+    return CLASSES[drawn.type]
 
 
 def _inner(node: Node, drawn: Drawn, specs: dict[str, BpmnProcessSpec]) -> Node:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 
 from engine.decisions import Decisions
+from engine.model import Finding
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,13 @@ class ProcessSpec:
 
 @dataclass(frozen=True)
 class Definitions:
-    """All processes and decisions of a bundle. `specs` is for this package only."""
+    """All processes and decisions of a bundle. `specs` is for this package only.
+
+    `findings` are the warnings about what a sketch leaves open.
+    """
 
     processes: Mapping[str, ProcessSpec]
     decisions: Decisions
     specs: Mapping[str, BpmnProcessSpec]
     zone: str
+    findings: tuple[Finding, ...] = ()

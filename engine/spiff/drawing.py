@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from lxml import etree
 
-from engine.spiff.diagram import Diagram, Event, Flow, Graph, Loop, Node, Service
-from engine.spiff.xml import BPMN, SPIFF, extension, properties, tag, text
+from engine.spiff.diagram import Diagram, Event, Flow, Graph, Node
+from engine.spiff.drawing_activities import draw_loop, draw_service
+from engine.spiff.xml import BPMN, extension, properties, tag, text
 
 FLOW_NODES = frozenset(
     (
@@ -22,12 +24,17 @@ FLOW_NODES = frozenset(
 _SUFFIX = "EventDefinition"
 
 
-def draw(root: etree._Element, file: str) -> Diagram:
-    """The executable processes of the file; those with isExecutable="false" are only pictures."""
+def draw(root: etree._Element, file: str, named: Collection[str] = ()) -> Diagram:
+    """The processes of the file that run: those with isExecutable="false" are only pictures,
+    unless they are named."""
     lanes = _lanes(root)
     names = _names(root)
-    found = [p for p in root.iter(f"{BPMN}process") if p.get("isExecutable") != "false"]
+    found = [p for p in root.iter(f"{BPMN}process") if _runs(p) or p.get("id") in named]
     return Diagram(file, root, [_graph(p, file, lanes, names) for p in found])
+
+
+def _runs(process: etree._Element) -> bool:
+    return process.get("isExecutable") not in ("false", "0")
 
 
 def _lanes(root: etree._Element) -> dict[str, str]:
@@ -90,8 +97,8 @@ def _node(
 def _inside(node: Node, file: str, lanes: dict[str, str], names: dict[str, str | None]) -> None:
     node.script = text(node.xml.find(f"{BPMN}script"))
     node.decision = text(extension(node.xml, "calledDecisionId"))
-    node.loop = _loop(node.xml)
-    node.service = _service(node.xml)
+    node.loop = draw_loop(node.xml)
+    node.service = draw_service(node.xml)
     if node.type in ("subProcess", "adHocSubProcess", "transaction"):
         node.graph = _graph(node.xml, file, lanes, names)
         node.graph.by_event = node.by_event
@@ -119,47 +126,3 @@ def _event(xml: etree._Element, names: dict[str, str | None]) -> Event:
             return Event(kind, timer=timer, text=text(found))
     reference = xml.get(f"{kind}Ref")
     return Event(kind, names.get(reference) if reference else None)
-
-
-def _service(xml: etree._Element) -> Service | None:
-    operator = extension(xml, "serviceTaskOperator")
-    if operator is None:
-        return None
-    given = operator.iter(f"{SPIFF}parameter")
-    values = {p.get("id", ""): p.get("value", "") for p in given}
-    return Service(operator.get("id", ""), values, operator.get("resultVariable") or None)
-
-
-def _loop(xml: etree._Element) -> Loop | None:
-    standard = xml.find(f"{BPMN}standardLoopCharacteristics")
-    if standard is not None:
-        return _standard(standard)
-    several = xml.find(f"{BPMN}multiInstanceLoopCharacteristics")
-    return _multi_instance(several) if several is not None else None
-
-
-def _standard(xml: etree._Element) -> Loop:
-    most = xml.get("loopMaximum", "")
-    return Loop(
-        "loop",
-        condition=text(xml.find(f"{BPMN}loopCondition")),
-        maximum=int(most) if most.isdigit() else None,
-        test_before=xml.get("testBefore") == "true",
-    )
-
-
-def _multi_instance(xml: etree._Element) -> Loop:
-    return Loop(
-        "sequential" if xml.get("isSequential") == "true" else "parallel",
-        cardinality=text(xml.find(f"{BPMN}loopCardinality")),
-        collection=text(xml.find(f"{BPMN}loopDataInputRef")),
-        item=_item(xml, "inputDataItem"),
-        output=text(xml.find(f"{BPMN}loopDataOutputRef")),
-        output_item=_item(xml, "outputDataItem"),
-        condition=text(xml.find(f"{BPMN}completionCondition")),
-    )
-
-
-def _item(xml: etree._Element, name: str) -> str | None:
-    found = xml.find(f"{BPMN}{name}")
-    return None if found is None else found.get("name") or found.get("id")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from engine.model import Finding
+from engine.model import Finding, Level
 from engine.spiff import (
     gate_activities,
     gate_bundle,
@@ -16,35 +16,53 @@ from engine.spiff import (
     gate_files,
     gate_flows,
     gate_names,
+    gate_unspecified,
 )
 from engine.spiff.diagram import Diagram, Graph
 
 Refusal = tuple[str, str, str]
+Found = Iterator[tuple[Callable[..., Any], str, Refusal]]
 FILE_RULES: Sequence[Callable[[Diagram], Iterator[Refusal]]] = gate_files.RULES
 GRAPH_RULES: Sequence[Callable[[Graph], Iterator[Refusal]]] = (
     *gate_flows.RULES,
     *gate_events.RULES,
     *gate_activities.RULES,
     *gate_names.RULES,
+    *gate_unspecified.RULES,
 )
+BUNDLE_RULES = (*gate_bundle.RULES, *gate_unspecified.BUNDLE_RULES)
+LEFT_OPEN = frozenset((*gate_unspecified.RULES, *gate_unspecified.BUNDLE_RULES))
 
 
-def judge(diagrams: Sequence[Diagram], decision_ids: frozenset[str]) -> list[Finding]:
-    """Everything that must be put right before these diagrams can run; [] when nothing."""
-    found = [Finding("error", d.file, *r) for d in diagrams for r in _of_file(d)]
-    graphs = {g.id: g for d in diagrams for g in d.processes}
-    for rule in gate_bundle.RULES:
-        found += [Finding("error", file, *r) for file, *r in rule(diagrams, graphs, decision_ids)]
+def judge(
+    diagrams: Sequence[Diagram], decision_ids: frozenset[str], *, sketch: bool = False
+) -> list[Finding]:
+    """Everything that must be put right before these diagrams can run; [] when nothing.
+
+    In a sketch an activity may leave open what it does: that is a warning, and it passes through.
+    """
+    found = []
+    for rule, file, refusal in (*_of_files(diagrams), *_of_bundle(diagrams, decision_ids)):
+        level: Level = "warning" if sketch and rule in LEFT_OPEN else "error"
+        found.append(Finding(level, file, *refusal, rule=rule.__name__))
     return found
 
 
-def _of_file(diagram: Diagram) -> Iterator[Any]:
-    for file_rule in FILE_RULES:
-        yield from file_rule(diagram)
-    for process in diagram.processes:
-        for graph in _graphs(process):
-            for rule in GRAPH_RULES:
-                yield from rule(graph)
+def _of_files(diagrams: Sequence[Diagram]) -> Found:
+    for diagram in diagrams:
+        for file_rule in FILE_RULES:
+            yield from ((file_rule, diagram.file, refusal) for refusal in file_rule(diagram))
+        for process in diagram.processes:
+            for graph in _graphs(process):
+                for rule in GRAPH_RULES:
+                    yield from ((rule, diagram.file, refusal) for refusal in rule(graph))
+
+
+def _of_bundle(diagrams: Sequence[Diagram], decision_ids: frozenset[str]) -> Found:
+    graphs = {g.id: g for d in diagrams for g in d.processes}
+    for rule in BUNDLE_RULES:
+        for file, *refusal in rule(diagrams, graphs, decision_ids):
+            yield rule, file, (refusal[0], refusal[1], refusal[2])
 
 
 def _graphs(process: Graph) -> Iterator[Graph]:

@@ -53,18 +53,16 @@ def scripts(graph: Graph) -> Refusals:
             yield node.id, "Scripts are written in FEEL only.", "Write { name: expression }."
 
 
-def services(graph: Graph) -> Refusals:
-    """Service, send and receive tasks say what they do."""
+def messages(graph: Graph) -> Refusals:
+    """A send task does one thing, and a receive task waits inside a process."""
     for node in graph.nodes.values():
         message = any(e.kind == "message" for e in node.events)
-        if node.type == "serviceTask" and (node.service is None or not node.service.operation):
-            yield node.id, "The service task names no operation.", "Choose what it does."
-        if node.type == "sendTask" and message == (node.service is not None):
+        if node.type == "sendTask" and message and node.service is not None:
             sentence = "A send task names either a letter's operation or a message."
             yield node.id, sentence, "Give it one of the two."
-        if node.type == "receiveTask" and (not message or node.xml.get("instantiate") == "true"):
+        if node.type == "receiveTask" and node.xml.get("instantiate") == "true":
             sentence = "A receive task waits for a named message inside a process."
-            yield node.id, sentence, "Choose its message, or use a message start event."
+            yield node.id, sentence, "Use a message start event."
 
 
 def loops(graph: Graph) -> Refusals:
@@ -119,4 +117,4 @@ def _known(graph: Graph, node: Node) -> frozenset[str]:
     return by_type.get(node.type, frozenset()) | extra | offer
 
 
-RULES = (supported, scripts, services, loops, data, properties)
+RULES = (supported, scripts, messages, loops, data, properties)

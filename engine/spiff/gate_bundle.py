@@ -35,7 +35,7 @@ def calls(diagrams: Sequence[Diagram], graphs: Graphs, _: frozenset[str]) -> Ref
 
 
 def _called(process: Graph) -> Iterator[tuple[str, str]]:
-    return ((n.id, n.called or "") for _, n in process.walk() if n.type == "callActivity")
+    return ((n.id, n.called) for _, n in process.walk() if n.called)
 
 
 def _reach(start: str, graphs: Graphs) -> set[str]:
@@ -48,16 +48,4 @@ def _reach(start: str, graphs: Graphs) -> set[str]:
     return seen
 
 
-def rules(diagrams: Sequence[Diagram], _: Graphs, decision_ids: frozenset[str]) -> Refusals:
-    """A business rule task asks a decision of this bundle."""
-    for diagram in diagrams:
-        for process in diagram.processes:
-            for _graph, node in process.walk():
-                if node.type == "businessRuleTask" and node.decision not in decision_ids:
-                    named = f'"{node.decision}"' if node.decision else "no decision"
-                    sentence = f"It asks {named}, which is not in this bundle."
-                    remedy = f"Choose one of: {', '.join(sorted(decision_ids)) or 'none yet'}."
-                    yield process.file, node.id, sentence, remedy
-
-
-RULES = (one_of_each, calls, rules)
+RULES = (one_of_each, calls)

@@ -16,7 +16,7 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "intermediateThrowEvent": frozenset({"none", "message", "escalation"}),
     "boundaryEvent": frozenset({"message", "timer", "error", "escalation"}),
     "endEvent": frozenset({"none", "message", "error", "escalation", "terminate"}),
-    "receiveTask": frozenset({"message"}),
+    "receiveTask": frozenset({"none", "message"}),
 }
 REMEDIES = {
     "link": "Draw the sequence flow through.",

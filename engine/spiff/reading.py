@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 
@@ -20,31 +21,45 @@ from engine.spiff.gate import judge
 
 ZONE = "Europe/London"
 MOST_KEPT = 32
-_READ: dict[str, Definitions] = {}
+_READ: dict[tuple[str, bool, frozenset[str]], Definitions] = {}
 
 
-def read(bundle: Bundle) -> Definitions:
+def read(bundle: Bundle, *, sketch: bool = False, named: Collection[str] = ()) -> Definitions:
     """Everything executable in the bundle. Raises BundleRefused with every finding there is.
 
-    Reading the same content again is free: definitions are kept by the bundle's digest.
+    In a `sketch` activities that leave open what they do pass through, and the findings about them
+    are warnings in `Definitions.findings`. `named` processes run though they are marked as
+    pictures. Reading the same content again is free: definitions are kept by the bundle's digest.
     """
-    found = _READ.get(bundle.digest)
+    key = (bundle.digest, sketch, frozenset(named))
+    found = _READ.get(key)
     if found is None:
-        found = _read(bundle)
-        for digest in list(_READ)[: max(0, len(_READ) - MOST_KEPT)]:
-            _READ.pop(digest, None)
-        _READ[bundle.digest] = found
+        found = _read(bundle, sketch, named)
+        for old in list(_READ)[: max(0, len(_READ) - MOST_KEPT)]:
+            _READ.pop(old, None)
+        _READ[key] = found
     return found
 
 
-def _read(bundle: Bundle) -> Definitions:
+def _read(bundle: Bundle, sketch: bool, named: Collection[str]) -> Definitions:
     quiet.hush()
-    diagrams, findings = drawn(bundle)
+    diagrams, findings = drawn(bundle, named)
     decisions, more = tables(bundle)
-    findings += more + judge(diagrams, frozenset(d.id for d in decisions))
-    if findings:
+    known = frozenset(d.id for d in decisions)
+    findings += more + judge(diagrams, known, sketch=sketch)
+    if any(f.level == "error" for f in findings):
         raise BundleRefused(findings)
-    return _definitions(diagrams, _collected(decisions), zone(bundle))
+    _leave_open(diagrams, known)
+    found = _definitions(diagrams, _collected(decisions), zone(bundle))
+    return replace(found, findings=tuple(findings))
+
+
+def _leave_open(diagrams: Iterable[Diagram], known: frozenset[str]) -> None:
+    """A decision that is nowhere is as good as none; only a sketch comes here with one."""
+    for graph in _graphs(diagrams):
+        for _, node in graph.walk():
+            if node.decision not in known:
+                node.decision = None
 
 
 def _collected(found: list[Decision]) -> Decisions:
@@ -60,12 +75,12 @@ def zone(bundle: Bundle) -> str:
     return str(calendar.get("zone", ZONE)) if isinstance(calendar, dict) else ZONE
 
 
-def drawn(bundle: Bundle) -> tuple[list[Diagram], list[Finding]]:
+def drawn(bundle: Bundle, named: Collection[str] = ()) -> tuple[list[Diagram], list[Finding]]:
     """The diagrams that are readable as XML, and a finding for each that is not."""
     diagrams, findings = [], []
     for path in bundle.paths(".bpmn"):
         try:
-            diagrams.append(draw(xml.parse(bundle.files[path], path), path))
+            diagrams.append(draw(xml.parse(bundle.files[path], path), path, named))
         except xml.Unreadable as error:
             findings.append(error.finding)
     return diagrams, findings

@@ -19,8 +19,8 @@ REFUSED: dict[str, Case] = {
         "FEEL only",
     ),
     "service without operation": (line('<serviceTask id="t"/>'), "t", "no operation"),
-    "send task without either": (line('<sendTask id="t"/>'), "t", "either"),
-    "receive task without message": (line('<receiveTask id="t"/>'), "t", "named message"),
+    "send task without either": (line('<sendTask id="t"/>'), "t", "neither"),
+    "receive task without message": (line('<receiveTask id="t"/>'), "t", "no message"),
     "rule without decision": (line('<businessRuleTask id="t"/>'), "t", "no decision"),
     "unknown decision": (
         line(

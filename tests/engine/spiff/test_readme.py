@@ -18,6 +18,6 @@ ROWS = [line.split("|") for line in README.splitlines() if line.startswith("| ")
 @pytest.mark.parametrize("kind", sorted(FLOW_NODES))
 def test_each_element_has_a_row_that_says_whether_it_runs(kind: str) -> None:
     [row] = [row for row in ROWS if f"`{kind}`" in row[1]]
-    runs = kind in CLASSES or kind == "sendTask"
+    runs = kind in CLASSES
     assert row[2].strip() in (("runs", "run") if runs else ("refused",))
     assert runs != (kind in UNSUPPORTED)
