@@ -17,6 +17,7 @@ from engine import decisions, expressions, queries
 from engine.bundle import Bundle
 from engine.calendar import Calendar
 from engine.errors import BundleRefused
+from engine.kept import Kept
 from engine.model import Finding
 from engine.spiff import Definitions, read
 
@@ -110,13 +111,20 @@ def prepare(
     return Deployed(deployment_id, bundle, definitions, readable, calendar, bundle.parameters)
 
 
-def forms_of(bundle: Bundle) -> dict[str, forms.Form]:
-    """The bundle's forms by key. Raises BundleRefused."""
+def forms_of(bundle: Bundle) -> Mapping[str, forms.Form]:
+    """The bundle's forms by key, read once for the same content. Raises BundleRefused."""
+    return _FORMS.of(bundle)
+
+
+def _forms(bundle: Bundle) -> Mapping[str, forms.Form]:
     try:
         return forms.read(bundle.files)
     except forms.FormRefused as error:
         place = (error.file, error.component, error.sentence, error.remedy)
         raise BundleRefused([Finding("error", *place)]) from error
+
+
+_FORMS = Kept(_forms)
 
 
 def calendar_of(bundle: Bundle, bank_holidays: frozenset[date] | None) -> Calendar:

@@ -11,6 +11,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from engine.bundle import Bundle
 from engine.errors import Permanent
+from engine.kept import Kept
 from handlers.documents.press import BASE, Asset
 
 FOLDER = "documents/"
@@ -20,7 +21,7 @@ KINDS = {".css": "text/css", ".png": "image/png", ".svg": "image/svg+xml"}
 def fill(bundle: Bundle, template: str, known: Mapping[str, Any]) -> str:
     """The HTML of a template of the bundle. Permanent when it is missing or does not fit."""
     try:
-        return environment(bundle).get_template(template).render(known)
+        return _ENVIRONMENTS.of(bundle).get_template(template).render(known)
     except TemplateError as error:
         line = getattr(error, "lineno", None)
         where = f"{FOLDER}{template}" + (f", line {line}" if line else "")
@@ -47,6 +48,10 @@ def environment(bundle: Bundle) -> SandboxedEnvironment:
     )
     made.filters["day"] = _day
     return made
+
+
+# A template is compiled once for all documents of a bundle.
+_ENVIRONMENTS = Kept(environment, 8)
 
 
 def _day(value: date) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 import forms
 from engine.bundle import Bundle
+from engine.deployments import forms_of
 from engine.errors import Permanent
 from handlers.caseload.tables import ChildCase
 from handlers.directory.reading import names
@@ -37,7 +38,7 @@ class Source:
 
     def form(self, key: str) -> forms.Form:
         """A form of the deployed bundle."""
-        return forms.read(self.bundle.files)[key]
+        return forms_of(self.bundle)[key]
 
     def name(self, person: str | None) -> str:
         """A person's name, "" for nobody."""

@@ -6,9 +6,10 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from engine.bundle import Bundle
@@ -88,11 +89,17 @@ class LetterTexts:
 
     def _fill(self, part: str, text: str, known: Mapping[str, Any]) -> str:
         try:
-            return environment().from_string(text).render(known)
+            return _template(text).render(known)
         except TemplateError as error:
             line = getattr(error, "lineno", None)
             where = f"{part}, line {line}" if line else part
             raise Permanent(f"Letter “{self._letter}”, {where}: {error.message}") from error
+
+
+@lru_cache(maxsize=256)
+def _template(text: str) -> Template:
+    """A text compiled, once for all letters: the same few texts are filled in all day."""
+    return environment().from_string(text)
 
 
 def environment() -> SandboxedEnvironment:

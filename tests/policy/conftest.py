@@ -12,7 +12,8 @@ from engine.bundle import Bundle
 from engine.database import Database
 from tests.forms.support import audit, bundle_forms, decide, evaluate
 from tests.handlers.conftest import bundle, office
-from tests.policy.one_audit import OneAudit, plain
+from tests.policy.one_audit import OneAudit
+from tests.processes.paper import plain
 
 __all__ = ["audit", "bundle", "bundle_forms", "evaluate", "evidenced", "office", "one_audit"]
 

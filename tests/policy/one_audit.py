@@ -12,7 +12,6 @@ import forms
 from engine import queries, tables
 from engine.errors import AnswersRefused
 from handlers import Settings
-from handlers.documents.press import Paper
 from handlers.records.tables import DistributionRecord, StageRecord
 from tests.processes.council import TENANT
 from tests.processes.filling import filled
@@ -20,11 +19,6 @@ from tests.processes.player import LONDON, Player
 
 ADDRESS = Settings().address
 Told = Mapping[str, Any]
-
-
-def plain(html: str, assets: object) -> Paper:
-    """A page as it was written, not laid out: the PDFs have their own tests, and these many."""
-    return Paper(html.encode(), 1)
 
 
 def grades(overall: str | None = None, supervision: str | None = None, **sections: str) -> Told:

@@ -11,8 +11,8 @@ from engine.database import Database
 from engine.errors import NotAllowed
 from handlers.documents.source import source_of
 from handlers.records.reading import audit_page
-from tests.pango import need_pango
 from tests.processes.council import TENANT
+from tests.processes.paper import plain
 from tests.processes.player import Player
 
 GIVEN = {"category": "CIN"}
@@ -24,8 +24,12 @@ TO_MODERATION = (
 )
 
 
+@pytest.fixture(autouse=True)
+def pages_not_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handlers.documents.render.press", plain)
+
+
 def moderated(database: Database, bundle: Bundle) -> Player:
-    need_pango()
     player = Player(database, bundle, GIVEN)
     for step in TO_MODERATION:
         player.play(step)
