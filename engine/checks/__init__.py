@@ -7,6 +7,7 @@ from engine.checks import (
     decisions,
     expressions,
     files,
+    foreign_expressions,
     form_decisions,
     form_settings,
     form_texts,
@@ -29,7 +30,8 @@ from engine.registry import Registry
 
 FAMILIES = (
     *(files, reading, forms, offers, form_texts, letters, handlers, expressions, variable_names),
-    *(form_decisions, form_settings, parameters, decisions, naming, lanes, interchange),
+    *(foreign_expressions, form_decisions, form_settings, parameters, decisions),
+    *(naming, lanes, interchange),
 )
 
 __all__ = ["check"]

@@ -9,7 +9,7 @@ from engine.checks.subject import Subject
 from engine.checks.texts import Text, texts
 from engine.checks.variables import known
 from engine.model import Finding
-from engine.spiff import Graph
+from engine.spiff import Graph, formals
 
 REMEDIES = {"context": "Write { name: expression, … }.", "expression": "Correct the expression."}
 
@@ -17,11 +17,14 @@ REMEDIES = {"context": "Write { name: expression, … }.", "expression": "Correc
 def findings(subject: Subject) -> Iterator[Finding]:
     """What the expression language says about each text, process by process."""
     for diagram in subject.diagrams:
+        readings = [(f.element, f.reading) for f in formals(diagram.root)]
+        refused = {(element, one.written) for element, one in readings if one.refusal}
         for process in diagram.processes:
             names = known(subject, process)
             for graph, node in process.walk():
                 for text in texts(graph, node):
-                    yield from _judged(process, text, names)
+                    if (text.element, text.text) not in refused:
+                        yield from _judged(process, text, names)
 
 
 def _judged(process: Graph, text: Text, names: frozenset[str] | None) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from engine.spiff.definitions import Definitions, Element, ProcessSpec
 from engine.spiff.diagram import Diagram, Flow, Graph, Node
 from engine.spiff.execution import Execution
 from engine.spiff.feel import Host
+from engine.spiff.formal import formals
 from engine.spiff.gate_names import written
 from engine.spiff.offers import PROPERTIES as OFFER_PROPERTIES
 from engine.spiff.offers import may_offer
@@ -28,6 +29,7 @@ __all__ = [
     "ProcessSpec",
     "StateUnreadable",
     "drawn",
+    "formals",
     "is_literal",
     "may_offer",
     "read",

@@ -9,6 +9,7 @@ from lxml import etree
 
 from engine.spiff.diagram import Diagram, Event, Flow, Graph, Node
 from engine.spiff.drawing_activities import draw_loop, draw_service
+from engine.spiff.formal import formal
 from engine.spiff.xml import BPMN, extension, properties, tag, text
 
 FLOW_NODES = frozenset(
@@ -69,7 +70,7 @@ def _graph(
 
 
 def _flow(xml: etree._Element) -> Flow:
-    condition = text(xml.find(f"{BPMN}conditionExpression"))
+    condition = formal(xml.find(f"{BPMN}conditionExpression"))
     return Flow(xml.get("id", ""), xml.get("sourceRef", ""), xml.get("targetRef", ""), condition)
 
 
@@ -123,6 +124,6 @@ def _event(xml: etree._Element, names: dict[str, str | None]) -> Event:
     for timer in ("timeDate", "timeDuration", "timeCycle"):
         found = xml.find(f"{BPMN}{timer}")
         if found is not None:
-            return Event(kind, timer=timer, text=text(found))
+            return Event(kind, timer=timer, text=formal(found))
     reference = xml.get(f"{kind}Ref")
     return Event(kind, names.get(reference) if reference else None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from engine.spiff.diagram import Loop, Service
+from engine.spiff.formal import formal
 from engine.spiff.xml import BPMN, SPIFF, extension, text
 
 
@@ -31,7 +32,7 @@ def _standard(xml: etree._Element) -> Loop:
     most = xml.get("loopMaximum", "")
     return Loop(
         "loop",
-        condition=text(xml.find(f"{BPMN}loopCondition")),
+        condition=formal(xml.find(f"{BPMN}loopCondition")),
         maximum=int(most) if most.isdigit() else None,
         test_before=xml.get("testBefore") == "true",
     )
@@ -40,12 +41,12 @@ def _standard(xml: etree._Element) -> Loop:
 def _multi_instance(xml: etree._Element) -> Loop:
     return Loop(
         "sequential" if xml.get("isSequential") == "true" else "parallel",
-        cardinality=text(xml.find(f"{BPMN}loopCardinality")),
+        cardinality=formal(xml.find(f"{BPMN}loopCardinality")),
         collection=text(xml.find(f"{BPMN}loopDataInputRef")),
         item=_item(xml, "inputDataItem"),
         output=text(xml.find(f"{BPMN}loopDataOutputRef")),
         output_item=_item(xml, "outputDataItem"),
-        condition=text(xml.find(f"{BPMN}completionCondition")),
+        condition=formal(xml.find(f"{BPMN}completionCondition")),
     )
 
 

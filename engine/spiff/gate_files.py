@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from engine.spiff.diagram import Diagram
+from engine.spiff.formal import formals
 from engine.spiff.xml import BPMN, BPMNDI, SPIFF
 
 ID = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,63}")
@@ -67,6 +68,14 @@ def extensions(diagram: Diagram) -> Iterator[tuple[str, str, str]]:
                 yield _owner(node), f'"{name}" is not carried out here.', "Remove it."
 
 
+def expressions(diagram: Diagram) -> Iterator[tuple[str, str, str]]:
+    """An expression in another language without exact FEEL would mean something else."""
+    for found in formals(diagram.root):
+        if found.reading.refusal:
+            sentence = f"Its {found.name} cannot be read: {found.reading.refusal}."
+            yield found.element, sentence, "Write the expression in FEEL."
+
+
 def _model(diagram: Diagram) -> Iterator[etree._Element]:
     for node in diagram.root.iter(etree.Element):
         if node.tag.startswith((BPMN, BPMNDI)):
@@ -82,4 +91,4 @@ def _owner(node: etree._Element) -> str:
     return ""
 
 
-RULES = (is_bpmn, ids, nameless, foreign, extensions)
+RULES = (is_bpmn, ids, nameless, foreign, extensions, expressions)

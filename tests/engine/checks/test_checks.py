@@ -156,3 +156,16 @@ def test_the_entries_of_a_context_are_the_variables_it_writes(
     text: str, names: list[str | None]
 ) -> None:
     assert list(keys(text)) == names
+
+
+def test_a_condition_in_another_language_is_advised_with_its_feel(spoilt: Any) -> None:
+    old = 'rating = "good" and loan_made.number &gt; days'
+    [found] = spoilt("loan.bpmn", old, "${rating == 'good' and loan_made.number &gt; days}")
+    assert (found.element, found.level) == ("f5", "advice")
+    assert found.remedy == 'Write: rating = "good" and loan_made.number > days'
+
+
+def test_a_condition_nobody_can_translate_is_one_error(spoilt: Any) -> None:
+    old = 'rating = "good" and loan_made.number &gt; days'
+    [found] = spoilt("loan.bpmn", old, "${rating.trim() == 'good'}")
+    assert (found.element, found.level) == ("f5", "error")
