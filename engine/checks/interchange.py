@@ -32,8 +32,8 @@ def _shown(diagram: Diagram) -> set[str]:
 
 def _drawable(diagram: Diagram) -> Iterator[str]:
     for process in diagram.processes:
-        yield from (flow.id for flow in process.flows)
+        yield from (flow.id for flow in process.flows if not flow.link)
         for _, node in process.walk():
             yield node.id
             if node.graph is not None:
-                yield from (flow.id for flow in node.graph.flows)
+                yield from (flow.id for flow in node.graph.flows if not flow.link)

@@ -11,7 +11,11 @@ from lxml import etree
 
 @dataclass(frozen=True)
 class Event:
-    """What an event waits for or does. `name` is a message's name or an error's code."""
+    """What an event waits for or does, one of its definitions.
+
+    `name` is that of a message, signal or link, or the code of an error or escalation; `text` what
+    a timer or condition says; `reference` the id of what it refers to, found or not.
+    """
 
     kind: str
     name: str | None = None
@@ -19,6 +23,7 @@ class Event:
     text: str | None = None
     payload: str | None = None
     variable: str | None = None
+    reference: str | None = None
 
 
 @dataclass(frozen=True)
@@ -47,12 +52,13 @@ class Service:
 
 @dataclass(frozen=True)
 class Flow:
-    """A sequence flow."""
+    """A sequence flow; or, when `link` is true, the way from a link event to its other half."""
 
     id: str
     source: str
     target: str
     condition: str | None
+    link: bool = False
 
 
 @dataclass
@@ -74,13 +80,14 @@ class Node:
     script: str | None = None
     decision: str | None = None
     by_event: bool = False
+    parallel_multiple: bool = False
     loop: Loop | None = None
     service: Service | None = None
     graph: Graph | None = None
 
     @property
     def event(self) -> Event:
-        """The one event definition, or the none event."""
+        """The first event definition, or the none event."""
         return self.events[0] if self.events else Event("none")
 
 

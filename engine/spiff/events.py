@@ -2,47 +2,89 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from engine.model import Problem
+from engine.spiff import messages, signals
 from engine.spiff.activities import Activity
-from engine.spiff.messages import throw
+from engine.spiff.diagram import Event
+from engine.spiff.diagram import Node as Drawn
 from engine.spiff.nodes import Node
 from engine.spiff.throwing import escalated, raised
-from engine.spiff.tokens import Token
+from engine.spiff.tokens import GONE, Token
+
+# An end event has completed before these stop what is around it.
+LAST = frozenset({"escalation", "error", "terminate"})
+
+
+def throw_event(token: Token, drawn: Drawn, event: Event) -> None:
+    """Do what a throw or end event with this one definition does; none and link do nothing.
+
+    `drawn` is the element that throws. Raises ExpressionFailed and UnsafeValue for the key and the
+    payload of a message or signal.
+    """
+    throw = THROWS.get(event.kind)
+    if throw is not None:
+        throw(token, drawn, event)
+
+
+def _signal(token: Token, drawn: Drawn, event: Event) -> None:
+    signals.throw(token, event)
+
+
+def _escalation(token: Token, drawn: Drawn, event: Event) -> None:
+    """An escalation that nobody catches just passes."""
+    escalated(token, event.name)
+
+
+def _error(token: Token, drawn: Drawn, event: Event) -> None:
+    """An error that nobody catches ends the instance as failed."""
+    if raised(token, event.name):
+        return
+    instance = token.workflow.top_workflow
+    code = event.name or "without a code"
+    sentence = f"The process ended with the error {code}, which nothing catches."
+    instance.failure = Problem(token.id, drawn.id, "error", sentence)
+    instance.empty()
+
+
+def _terminate(token: Token, drawn: Drawn, event: Event) -> None:
+    token.workflow.empty(sparing=token)
+
+
+THROWS: Mapping[str, Callable[[Token, Drawn, Event], None]] = {
+    "message": messages.throw,
+    "signal": _signal,
+    "escalation": _escalation,
+    "error": _error,
+    "terminate": _terminate,
+}
 
 
 class Throw(Node):
-    """A none, message or escalation event; an escalation that nobody catches just passes."""
+    """Throws everything that is drawn in it, in the order of the file."""
 
     def _run_hook(self, token: Token) -> bool:
-        event = self.drawn.event
-        if event.kind == "message":
-            throw(token, self.drawn)
-        elif event.kind == "escalation":
-            escalated(token, event.name)
+        for event in self.drawn.events:
+            if not token.state & GONE or event.kind not in LAST:
+                throw_event(token, self.drawn, event)
         return True
 
 
-class SendMessage(Activity):
+class SendMessage(Throw, Activity):
     """A send task that names a message."""
-
-    def _run_hook(self, token: Token) -> bool:
-        throw(token, self.drawn)
-        return True
 
 
 class End(Throw):
     """The end of one path; a terminate end stops its scope, an error end raises."""
 
-    def _on_complete(self, token: Token) -> None:
-        kind = self.drawn.event.kind
-        if kind == "terminate":
-            token.workflow.empty(sparing=token)
-        elif kind == "error" and not raised(token, self.drawn.event.name):
-            self._fail(token)
+    def _run_hook(self, token: Token) -> bool:
+        for event in self.drawn.events:
+            if event.kind not in LAST:
+                throw_event(token, self.drawn, event)
+        return True
 
-    def _fail(self, token: Token) -> None:
-        instance = token.workflow.top_workflow
-        code = self.drawn.event.name or "without a code"
-        sentence = f"The process ended with the error {code}, which nothing catches."
-        instance.failure = Problem(token.id, self.element.id, "error", sentence)
-        instance.empty()
+    def _on_complete(self, token: Token) -> None:
+        for event in self.drawn.events:
+            if event.kind in LAST and not token.workflow.completed:
+                throw_event(token, self.drawn, event)

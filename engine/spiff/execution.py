@@ -10,8 +10,8 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import AlreadyDone, BpmnError, NotFound, PlumblineError
 from engine.expressions import check_value
-from engine.model import Problem, Step, ThrownMessage, Waits
-from engine.spiff import offers, outlook, state, steps
+from engine.model import Problem, Step, ThrownMessage, ThrownSignal, Waits
+from engine.spiff import offers, outlook, signals, state, steps
 from engine.spiff.activities import ServiceTask
 from engine.spiff.catching import Catching
 from engine.spiff.definitions import Definitions
@@ -117,6 +117,11 @@ class Execution:
                 return True
         return False
 
+    def signal(self, name: str, payload: Mapping[str, Any]) -> bool:
+        """Give a signal to every place that waits for it; False when none does."""
+        check_value(dict(payload), f"the payload of {name}")
+        return signals.broadcast(self._instance, name, payload)
+
     def take_offer(self, task_id: UUID, extra: Mapping[str, Any]) -> None:
         """Deliver the message offered at one place, with {answers, submission, by, at}.
 
@@ -155,6 +160,11 @@ class Execution:
     def take_thrown(self) -> list[ThrownMessage]:
         """The messages sent since the last call, to be delivered after commit."""
         thrown, self._instance.thrown = self._instance.thrown, []
+        return thrown
+
+    def take_signals(self) -> list[ThrownSignal]:
+        """The signals thrown since the last call, for the other instances, after commit."""
+        thrown, self._instance.signalled = self._instance.signalled, []
         return thrown
 
     def take_steps(self) -> list[Step]:

@@ -15,7 +15,9 @@ from engine.spiff import (
     gate_events,
     gate_files,
     gate_flows,
+    gate_links,
     gate_names,
+    gate_timers,
     gate_unspecified,
 )
 from engine.spiff.diagram import Diagram, Graph
@@ -26,6 +28,8 @@ FILE_RULES: Sequence[Callable[[Diagram], Iterator[Refusal]]] = gate_files.RULES
 GRAPH_RULES: Sequence[Callable[[Graph], Iterator[Refusal]]] = (
     *gate_flows.RULES,
     *gate_events.RULES,
+    *gate_links.RULES,
+    *gate_timers.RULES,
     *gate_activities.RULES,
     *gate_names.RULES,
     *gate_unspecified.RULES,

@@ -2,41 +2,59 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from engine.spiff import periods
 from engine.spiff.diagram import Graph, Node
 
 Refusals = Iterator[tuple[str, str, str]]
+WAITED_FOR = frozenset({"message", "timer", "signal", "conditional"})
 ALLOWED: Mapping[str, frozenset[str]] = {
-    "startEvent": frozenset({"none", "message", "timer"}),
-    "event sub-process": frozenset({"message", "timer", "error", "escalation"}),
-    "intermediateCatchEvent": frozenset({"message", "timer"}),
-    "intermediateThrowEvent": frozenset({"none", "message", "escalation"}),
-    "boundaryEvent": frozenset({"message", "timer", "error", "escalation"}),
-    "endEvent": frozenset({"none", "message", "error", "escalation", "terminate"}),
+    "startEvent": frozenset({"none", "message", "timer", "signal"}),
+    "event sub-process": WAITED_FOR | {"error", "escalation"},
+    "intermediateCatchEvent": WAITED_FOR | {"link"},
+    "intermediateThrowEvent": frozenset({"none", "message", "signal", "escalation", "link"}),
+    "boundaryEvent": WAITED_FOR | {"error", "escalation"},
+    "endEvent": frozenset({"none", "message", "signal", "error", "escalation", "terminate"}),
     "receiveTask": frozenset({"none", "message"}),
 }
+CATCHING = frozenset(ALLOWED) - {"intermediateThrowEvent", "endEvent"}
 REMEDIES = {
-    "link": "Draw the sequence flow through.",
-    "signal": "Use a message to each process concerned.",
-    "conditional": "Use an exclusive gateway where the value becomes known.",
+    "none": "Say what it waits for: a message, a timer, a signal or a condition.",
+    "link": "Draw it as an intermediate event.",
+    "conditional": "No data can change before there is an instance: start it by a message.",
     "compensate": "Draw the activities that undo the work.",
     "cancel": "Use an error event.",
 }
 INSIDE = ("subProcess", "callActivity")
-LOOKS_ISO = re.compile(r"P\d|PT\d|R\d*/|\d{4}-\d{2}-\d{2}")
 
 
 def kinds(graph: Graph) -> Refusals:
-    """Only events that behave as the standard says, and one definition each."""
+    """Only events that behave as the standard says."""
     for place, node in _events(graph):
-        if len(node.events) > 1:
-            yield node.id, "The event has several definitions.", "Draw one event for each."
-        elif node.event.kind not in ALLOWED[place]:
-            sentence = f'An event of the kind "{node.event.kind}" cannot run here ({place}).'
-            yield node.id, sentence, REMEDIES.get(node.event.kind, "Use another kind of event.")
+        for kind in dict.fromkeys(event.kind for event in node.events or [node.event]):
+            if kind not in ALLOWED[place]:
+                sentence = f'An event of the kind "{kind}" cannot run here ({place}).'
+                yield node.id, sentence, REMEDIES.get(kind, "Use another kind of event.")
+
+
+def several_definitions(graph: Graph) -> Refusals:
+    """Several definitions in one event: any of them when it catches, all when it throws."""
+    for place, node in _events(graph):
+        found = {event.kind for event in node.events}
+        if len(node.events) > 1 and "link" in found:
+            yield node.id, "A link stands with other definitions.", "Draw an event of its own."
+        if node.parallel_multiple and len(node.events) > 1 and place in CATCHING:
+            yield from _together(place, node, found)
+
+
+def _together(place: str, node: Node, found: set[str]) -> Refusals:
+    if place == "startEvent":
+        sentence = "A start that needs several events would need an instance before it starts."
+        yield node.id, sentence, "Start with one of them, and wait for the others."
+    elif not found <= WAITED_FOR:
+        sentence = "An error or escalation cannot be one of several events that are all needed."
+        yield node.id, sentence, "Draw an event of its own for it."
 
 
 def _events(graph: Graph) -> Iterator[tuple[str, Node]]:
@@ -47,14 +65,23 @@ def _events(graph: Graph) -> Iterator[tuple[str, Node]]:
 
 
 def starts(graph: Graph) -> Refusals:
-    """A process has a start event, at most one of them without a definition."""
+    """A process has a start event, at most one of them without a definition or for one name."""
     found = [n for n in graph.nodes.values() if n.type == "startEvent"]
     if not found:
         yield graph.id, "There is no start event.", "Draw one, and a flow from it."
     if sum(n.event.kind == "none" for n in found) > 1:
         yield graph.id, "There are several plain start events.", "Keep one."
+    for (kind, name), times in Counter(_triggers(found)).items():
+        if times > 1:
+            sentence = f'Several start events wait for the {kind} "{name}".'
+            yield graph.id, sentence, "Keep one, and draw a parallel gateway after it."
     for inner in (n for n in graph.nodes.values() if n.graph is not None):
         yield from _inner_starts(inner)
+
+
+def _triggers(starts: list[Node]) -> Iterator[tuple[str, str | None]]:
+    events = (event for node in starts for event in node.events)
+    return ((event.kind, event.name) for event in events if event.kind in ("message", "signal"))
 
 
 def _inner_starts(inner: Node) -> Refusals:
@@ -68,50 +95,17 @@ def _inner_starts(inner: Node) -> Refusals:
 
 
 def names(graph: Graph) -> Refusals:
-    """Messages have names; error and escalation references lead to a code."""
+    """Messages and signals have names, thrown escalations codes, and conditions a text."""
     for node in graph.nodes.values():
-        event = node.event
-        if event.kind == "message" and not event.name:
-            yield node.id, "The message has no name.", "Choose a message that has a name."
-        definition = node.xml.find(f"{{*}}{event.kind}EventDefinition")
-        reference = definition is not None and definition.get(f"{event.kind}Ref")
         throws = node.type in ("endEvent", "intermediateThrowEvent")
-        if event.kind in ("error", "escalation") and not event.name and (throws or reference):
-            yield node.id, f"The {event.kind} has no code.", "Choose one that has a code."
-
-
-def timers(graph: Graph) -> Refusals:
-    """Timers say when, in text that can be read; only a boundary that stays repeats."""
-    for node in graph.nodes.values():
-        event = node.event
-        if event.kind != "timer":
-            continue
-        if not event.text:
-            yield node.id, "The timer does not say when.", "Give a date, a duration or a cycle."
-        elif event.timer == "timeCycle" and not _repeats(node):
-            sentence = "A repeating timer would not repeat here."
-            yield node.id, sentence, "Use a duration, or a boundary event that does not interrupt."
-        else:
-            yield from _literal(node)
-
-
-def _repeats(node: Node) -> bool:
-    return node.type == "startEvent" or (node.type == "boundaryEvent" and not node.interrupting)
-
-
-def _literal(node: Node) -> Refusals:
-    text, kind = node.event.text or "", node.event.timer
-    if not (periods.is_literal(text) or LOOKS_ISO.match(text)):
-        return
-    try:
-        if kind == "timeDuration":
-            periods.period(text)
-        elif kind == "timeDate":
-            periods.instant(text, periods.UTC_ZONE)
-        else:
-            periods.cycle(text, periods.UTC_ZONE)
-    except periods.TimerRefused as error:
-        yield node.id, str(error), "Write for example PT1H, P10D, R3/P14D or 2026-12-01T09:00:00Z."
+        for event in node.events:
+            if event.kind in ("message", "signal") and not event.name:
+                sentence = f"The {event.kind} has no name."
+                yield node.id, sentence, f"Choose a {event.kind} that has a name."
+            if event.kind == "escalation" and throws and not event.name:
+                yield node.id, "The escalation has no code.", "Choose one that has a code."
+            if event.kind == "conditional" and not event.text:
+                yield node.id, "The condition is empty.", "Write an expression: true or false."
 
 
 def boundaries(graph: Graph) -> Refusals:
@@ -122,10 +116,16 @@ def boundaries(graph: Graph) -> Refusals:
         host = graph.nodes.get(node.attached_to or "")
         if host is None or "Gateway" in host.type or "Event" in host.type or host.by_event:
             yield node.id, "The boundary event sits on no activity.", "Attach it to an activity."
-        elif node.event.kind == "error" and not node.interrupting:
-            yield node.id, "An error always interrupts.", "Make the event interrupting."
-        elif node.event.kind == "escalation" and host.type not in INSIDE:
+        elif {e.kind for e in node.events} == {"escalation"} and host.type not in INSIDE:
             yield node.id, "Nothing escalates inside this activity.", "Attach it to a sub-process."
+
+
+def error_interrupts(graph: Graph) -> Refusals:
+    """What catches an error interrupts: the work it came from cannot go on."""
+    for place, node in _events(graph):
+        catches = place in ("boundaryEvent", "event sub-process")
+        if catches and not node.interrupting and any(e.kind == "error" for e in node.events):
+            yield node.id, "An error always interrupts.", "Make the event interrupting."
 
 
 def event_subprocesses(graph: Graph) -> Refusals:
@@ -136,4 +136,12 @@ def event_subprocesses(graph: Graph) -> Refusals:
             yield node.id, sentence, "Remove them: its start event says when it runs."
 
 
-RULES = (kinds, starts, names, timers, boundaries, event_subprocesses)
+RULES = (
+    kinds,
+    several_definitions,
+    starts,
+    names,
+    boundaries,
+    error_interrupts,
+    event_subprocesses,
+)

@@ -13,7 +13,7 @@ from SpiffWorkflow.bpmn.util.subworkflow import BpmnSubWorkflow
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.util.task import TaskState
 
-from engine.model import Problem, Step, ThrownMessage
+from engine.model import Problem, Step, ThrownMessage, ThrownSignal
 from engine.spiff.feel import FeelEngine
 from engine.spiff.tokens import NO_LOCALS, Locals, Token
 
@@ -94,6 +94,10 @@ class Instance(Scoped, BpmnWorkflow):  # type: ignore[misc]
         self.ready: deque[Token] = deque()
         self.steps: list[Step] = []
         self.thrown: list[ThrownMessage] = []
+        self.signalled: list[ThrownSignal] = []
+        # Tokens with a condition, and whether a variable was written since it was last asked.
+        self.watched: dict[UUID, Token] = {}
+        self.changed = True
         self.failure: Problem | None = None
 
     @property

@@ -11,6 +11,7 @@ from engine.expressions import ExpressionFailed, check_value
 from engine.model import MessageWait, ThrownMessage
 from engine.spiff import offers
 from engine.spiff.definitions import Element
+from engine.spiff.diagram import Event
 from engine.spiff.diagram import Node as Drawn
 from engine.spiff.nodes import ask, write
 from engine.spiff.tokens import Token
@@ -19,9 +20,9 @@ from engine.spiff.tokens import Token
 class MessageDefinition(EventDefinition):  # type: ignore[misc]
     """Waits for a message of this name whose key equals the element's `correlationKey`."""
 
-    def __init__(self, drawn: Drawn) -> None:
-        super().__init__(drawn.event.name or "")
-        self.drawn = drawn
+    def __init__(self, drawn: Drawn, event: Event) -> None:
+        super().__init__(event.name or "")
+        self.drawn, self.event = drawn, event
 
     def arm(self, token: Token) -> bool:
         """Work out the key, and who is offered the message. Raises ExpressionFailed."""
@@ -37,8 +38,8 @@ class MessageDefinition(EventDefinition):  # type: ignore[misc]
 
     def keep(self, token: Token, payload: Mapping[str, Any]) -> None:
         """Put the payload into the event's variable, when it names one."""
-        if self.drawn.event.variable:
-            write(token, {self.drawn.event.variable: dict(payload)})
+        if self.event.variable:
+            write(token, {self.event.variable: dict(payload)})
 
     def wait(self, token: Token, element: Element) -> MessageWait:
         """What this token waits for."""
@@ -57,15 +58,16 @@ def key_of(token: Token, drawn: Drawn) -> str:
     return str(value)
 
 
-def throw(token: Token, drawn: Drawn) -> None:
+def throw(token: Token, drawn: Drawn, event: Event) -> None:
     """Collect the message this element sends; it leaves after commit."""
-    event = drawn.event
-    payload = {} if event.payload is None else _payload(token, event.payload)
-    message = ThrownMessage(event.name or "", key_of(token, drawn), payload)
+    message = ThrownMessage(event.name or "", key_of(token, drawn), payload_of(token, event))
     token.workflow.top_workflow.thrown.append(message)
 
 
-def _payload(token: Token, text: str) -> dict[str, Any]:
-    payload: dict[str, Any] = token.workflow.script_engine.execute(token, text)
-    check_value(payload, "the message's payload")
+def payload_of(token: Token, event: Event) -> dict[str, Any]:
+    """What a thrown message or signal carries: the entries of a FEEL context, else nothing."""
+    if event.payload is None:
+        return {}
+    payload: dict[str, Any] = token.workflow.script_engine.execute(token, event.payload)
+    check_value(payload, f"the payload of the {event.kind}")
     return payload

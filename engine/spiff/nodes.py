@@ -82,7 +82,8 @@ def ask(token: Token, text: str, want: type | None = None, **extra: Any) -> Any:
 
 def write(token: Token, entries: Mapping[str, Any]) -> None:
     """Set variables: local ones where this instance of a loop has them, else the instance's."""
-    shared = token.workflow.top_workflow.variables
+    instance = token.workflow.top_workflow
+    shared, instance.changed = instance.variables, True
     for name, value in entries.items():
         place = next((m for m in token.data.maps if name in m), shared)
         place[name] = value

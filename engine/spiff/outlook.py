@@ -10,17 +10,28 @@ from SpiffWorkflow.util.task import TaskState
 from engine.model import Problem, Waits
 from engine.spiff.activities import ServiceTask
 from engine.spiff.catching import Catching
+from engine.spiff.conditions import ConditionDefinition
 from engine.spiff.instance import Instance
 from engine.spiff.messages import MessageDefinition
 from engine.spiff.people import UserTask
+from engine.spiff.signals import SignalDefinition
 from engine.spiff.timers import TimerDefinition
 from engine.spiff.tokens import Token
+
+# In the order of the fields of Waits.
+KINDS: tuple[type, ...] = (
+    UserTask,
+    TimerDefinition,
+    MessageDefinition,
+    ServiceTask,
+    SignalDefinition,
+    ConditionDefinition,
+)
 
 
 def waits(instance: Instance) -> Waits:
     """Everything the instance waits for, oldest first in each kind."""
-    found: dict[type, dict[UUID, Any]] = {UserTask: {}, TimerDefinition: {}}
-    found |= {MessageDefinition: {}, ServiceTask: {}}
+    found: dict[type, dict[UUID, Any]] = {kind: {} for kind in KINDS}
     for token in instance.index.values():
         kind = waits_as(token)
         if kind is not None:
@@ -30,10 +41,10 @@ def waits(instance: Instance) -> Waits:
 
 
 def waits_as(token: Token) -> type | None:
-    """What kind of thing a token waits for: one of the four keys above, or nothing."""
+    """What kind of thing a token waits for: one of KINDS, or nothing."""
     spec, at = token.task_spec, token.state
     if at == TaskState.WAITING and isinstance(spec, Catching):
-        return type(spec.definition)
+        return None if spec.definition is None else type(spec.definition)
     if at == TaskState.READY and isinstance(spec, UserTask):
         return UserTask
     return ServiceTask if at == TaskState.STARTED and isinstance(spec, ServiceTask) else None

@@ -18,6 +18,10 @@ _LENGTH = (
     r"(?:(?P<seconds>\d{1,6})(?:\.\d+)?S)?)?"
 )
 _PERIOD = re.compile(_LENGTH)
+_WRAPPED = re.compile(
+    r'=?\s*(?:@?"(?P<alone>[^"]*)"'
+    r'|(?:duration|date|date and time)\(\s*"(?P<called>[^"]*)"\s*\))'
+)
 _CYCLE = re.compile(r"R(?P<times>\d{0,3})/(?:(?P<start>[^/P]+)/)?(?P<every>P[^/]+)")
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?")
 
@@ -53,6 +57,17 @@ class Cycle:
     times: int | None
     start: datetime | None
     every: Period
+
+
+def unquoted(text: str) -> str:
+    """What timer text says without the wrapping of other modellers: `"PT1H"`, `duration("PT1H")`.
+
+    Everything else comes back as it is, trimmed.
+    """
+    found = _WRAPPED.fullmatch(text.strip())
+    if found is None:
+        return text.strip()
+    return (found["alone"] or found["called"] or "").strip()
 
 
 def is_literal(text: str) -> bool:

@@ -21,8 +21,9 @@ def start_due(
     """
     instance = empty(definitions, process_key, host)
     for node in instance.spec.starts.values():
-        if node.drawn.event.kind == "timer":
-            token = Token(instance, node)
-            token.internal_data["base"] = base
-            return TimerDefinition(node.drawn).due(token, fired)
+        for event in node.drawn.events:
+            if event.kind == "timer":
+                token = Token(instance, node)
+                token.internal_data["base"] = base
+                return TimerDefinition(node.drawn, event).due(token, fired)
     return None

@@ -13,7 +13,8 @@ from uuid import UUID
 from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import PlumblineError
-from engine.model import Problem, ThrownMessage
+from engine.model import Problem, ThrownMessage, ThrownSignal
+from engine.spiff import conditions
 from engine.spiff.instance import Instance, Scoped
 from engine.spiff.tokens import NO_LOCALS, Locals, Token
 
@@ -41,6 +42,7 @@ def freeze(instance: Instance) -> bytes:
         "tokens": [_token(t, scopes, table, places) for t in instance.index.values()],
         "locals": table,
         "thrown": [[m.message, m.key, m.payload] for m in instance.thrown],
+        "signalled": [[s.signal, s.payload] for s in instance.signalled],
     }
     text = json.dumps(content, default=_tagged, separators=(",", ":"), check_circular=False)
     return zlib.compress(text.encode(), _LEVEL)
@@ -83,6 +85,7 @@ def thaw(blob: bytes, make: Any) -> Instance:
     instance: Instance = make()
     instance.variables.update(content["variables"])
     instance.thrown = [ThrownMessage(*m) for m in content["thrown"]]
+    instance.signalled = [ThrownSignal(*s) for s in content.get("signalled", ())]
     _fill(instance, content["tokens"], content["scopes"], content["locals"])
     instance.completed = content["completed"]
     if content["failure"]:
@@ -105,6 +108,8 @@ def _fill(instance: Instance, tokens: list[Any], scopes: list[str], table: list[
         node = scope.spec.task_specs[name]
         token = Token(scope, node, data=chains[key], state=state, id=UUID(hex=id), holder=held_by)
         token.internal_data = internal
+        if "was" in internal:
+            conditions.watch(token)
         if state == TaskState.READY and not node.manual:
             instance.ready.append(token)
 

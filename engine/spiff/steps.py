@@ -8,6 +8,7 @@ from time import monotonic
 from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import PlumblineError
+from engine.spiff import conditions
 from engine.spiff.gateways import Inclusive
 from engine.spiff.instance import Instance
 from engine.spiff.tokens import Token
@@ -35,6 +36,7 @@ def run(instance: Instance) -> None:
     visits: Counter[str] = Counter()
     steps = 0
     until = monotonic() + MOST_SECONDS
+    conditions.look(instance)
     while (token := _next(instance)) is not None:
         visits[token.task_spec.drawn.id] += 1
         steps += 1
@@ -42,6 +44,7 @@ def run(instance: Instance) -> None:
         if limit is not None:
             raise BudgetExceeded(limit, _loop(visits))
         attempt(token)
+        conditions.look(instance)
 
 
 def attempt(token: Token) -> None:

@@ -25,8 +25,7 @@ def _caught(token: Token, kind: str, code: str | None) -> bool:
     for at, catchers in _outwards(token):
         for wanted in (code, None):
             for node in catchers:
-                event = node.drawn.event
-                if event.kind == kind and event.name == wanted:
+                if any(e.kind == kind and e.name == wanted for e in node.drawn.events):
                     node.catch_at(at)
                     return True
     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ from SpiffWorkflow.bpmn.specs.event_definitions.timer import TimerEventDefinitio
 from engine.model import TimerWait
 from engine.spiff import periods
 from engine.spiff.definitions import Element
+from engine.spiff.diagram import Event
 from engine.spiff.diagram import Node as Drawn
 from engine.spiff.nodes import ask
 from engine.spiff.periods import Cycle, Period, TimerRefused
@@ -22,10 +24,10 @@ MOST_SKIPPED = 10_000
 class TimerDefinition(TimerEventDefinition):  # type: ignore[misc]
     """Keeps in the token: `due` (UTC), `fired` (occurrences that lie behind) and `base`."""
 
-    def __init__(self, drawn: Drawn) -> None:
-        self.text = (drawn.event.text or "").strip()
+    def __init__(self, drawn: Drawn, event: Event) -> None:
+        self.text = periods.unquoted(event.text or "")
         super().__init__(drawn.id, self.text)
-        self.kind = drawn.event.timer
+        self.kind = event.timer
 
     def arm(self, token: Token) -> bool:
         """Work out when it is due; False when a repeating timer says never.
@@ -55,6 +57,9 @@ class TimerDefinition(TimerEventDefinition):  # type: ignore[misc]
             if due > now:
                 return True
         raise TimerRefused("The timer's next occurrence does not come nearer to the present.")
+
+    def keep(self, token: Token, payload: Mapping[str, Any]) -> None:
+        """The clock brings nothing."""
 
     def wait(self, token: Token, element: Element) -> TimerWait:
         """What this token waits for, with the rule as drawn."""

@@ -34,7 +34,8 @@ class Rest:
         """Every position that waits or is held up."""
         waits = self.waits
         held = {problem.task_id for problem in self.problems if problem.task_id is not None}
-        return {*waits.user_tasks, *waits.timers, *waits.messages, *waits.services, *held}
+        heard = {*waits.messages, *waits.signals, *waits.conditions}
+        return {*waits.user_tasks, *waits.timers, *heard, *waits.services, *held}
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,75 @@
+"""Conditional events: they happen when an expression becomes true."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from SpiffWorkflow.bpmn.specs.event_definitions.base import EventDefinition
+from SpiffWorkflow.util.task import TaskState
+
+from engine.errors import PlumblineError
+from engine.model import ConditionWait
+from engine.spiff.definitions import Element
+from engine.spiff.diagram import Event
+from engine.spiff.nodes import ask
+from engine.spiff.tokens import Token
+
+if TYPE_CHECKING:
+    from engine.spiff.instance import Instance
+
+
+class ConditionDefinition(EventDefinition):  # type: ignore[misc]
+    """Keeps in the token what the condition `was`, false when armed: it must become true."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__(event.text or "")
+        self.text = event.text or ""
+
+    def arm(self, token: Token) -> bool:
+        """Be asked from now on, for the first time as soon as the present step is done."""
+        token.internal_data["was"] = False
+        watch(token)
+        return True
+
+    def again(self, token: Token) -> bool:
+        """It may become true any number of times, once it has been false in between."""
+        watch(token)
+        return True
+
+    def keep(self, token: Token, payload: Mapping[str, Any]) -> None:
+        """A condition brings nothing."""
+
+    def wait(self, token: Token, element: Element) -> ConditionWait:
+        """What this token waits for."""
+        return ConditionWait(token.id, element.id, self.text)
+
+
+def watch(token: Token) -> None:
+    """Ask this token's condition whenever the variables may have changed."""
+    instance = token.workflow.top_workflow
+    instance.watched[token.id] = token
+    instance.changed = True
+
+
+def look(instance: Instance) -> None:
+    """Ask every condition that is waited for, when a variable was written since the last time."""
+    while instance.changed:
+        instance.changed = False
+        for token in list(instance.watched.values()):
+            if token.state == TaskState.WAITING:
+                _ask(token)
+            else:
+                instance.watched.pop(token.id, None)
+
+
+def _ask(token: Token) -> None:
+    spec: Any = token.task_spec
+    try:
+        holds = ask(token, spec.definition.text, bool)
+    except PlumblineError as error:
+        token.fail(error, "enter")
+        return
+    became, token.internal_data["was"] = holds and not token.internal_data["was"], holds
+    if became:
+        spec.fire(token)

@@ -1,0 +1,93 @@
+"""The event definitions of an element: written inside it, or at the top of the file and named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from engine.spiff.diagram import Event
+from engine.spiff.formal import formal
+from engine.spiff.xml import BPMN, extension, tag, text
+
+SUFFIX = "EventDefinition"
+TIMERS = ("timeDate", "timeDuration", "timeCycle")
+_NAMED_BY = {
+    "message": "name",
+    "signal": "name",
+    "error": "errorCode",
+    "escalation": "escalationCode",
+}
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What the events of a file refer to: names by kind and id, and whole definitions by id."""
+
+    names: Mapping[tuple[str, str], str | None]
+    definitions: Mapping[str, etree._Element]
+
+    @classmethod
+    def of(cls, root: etree._Element) -> Shared:
+        """What stands at the top of the file."""
+        names = {
+            (kind, found.get("id", "")): found.get(attribute)
+            for kind, attribute in _NAMED_BY.items()
+            for found in root.findall(f"{BPMN}{kind}")
+        }
+        whole = {d.get("id", ""): d for d in root if tag(d).endswith(SUFFIX)}
+        return cls(names, whole)
+
+    def name(self, kind: str, reference: str) -> str | None:
+        """The name or code of what is referred to, also by a name with a prefix."""
+        return self.names.get((kind, reference), self.names.get((kind, _local(reference))))
+
+
+def events(xml: etree._Element, shared: Shared) -> list[Event]:
+    """The element's event definitions, in the order of the file."""
+    found = [event(definition, shared) for definition in _definitions(xml, shared)]
+    message = xml.get("messageRef")
+    if message is not None and tag(xml) in ("sendTask", "receiveTask"):
+        found.append(Event("message", shared.name("message", message), reference=message))
+    payload, variable = _own(xml, "messagePayload"), _own(xml, "messageVariable")
+    return [
+        replace(event, payload=event.payload or payload, variable=event.variable or variable)
+        for event in found
+    ]
+
+
+def _definitions(xml: etree._Element, shared: Shared) -> Iterator[etree._Element]:
+    for child in xml:
+        if tag(child).endswith(SUFFIX):
+            yield child
+        elif tag(child) == "eventDefinitionRef":
+            named = text(child) or ""
+            found = shared.definitions.get(named, shared.definitions.get(_local(named)))
+            if found is not None:
+                yield found
+
+
+def event(xml: etree._Element, shared: Shared) -> Event:
+    """One event definition, wherever it stands."""
+    kind = tag(xml).removesuffix(SUFFIX)
+    for timer in TIMERS:
+        found = xml.find(f"{BPMN}{timer}")
+        if found is not None:
+            return Event(kind, timer=timer, text=formal(found))
+    if kind == "conditional":
+        return Event(kind, text=formal(xml.find(f"{BPMN}condition")))
+    if kind == "link":
+        return Event(kind, xml.get("name"))
+    reference = xml.get(f"{kind}Ref")
+    name = shared.name(kind, reference) if reference else None
+    payload, variable = _own(xml, "messagePayload"), _own(xml, "messageVariable")
+    return Event(kind, name, payload=payload, variable=variable, reference=reference)
+
+
+def _own(xml: etree._Element, name: str) -> str | None:
+    return text(extension(xml, name))
+
+
+def _local(reference: str) -> str:
+    return reference.rpartition(":")[2]
