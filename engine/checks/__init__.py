@@ -21,6 +21,7 @@ from engine.checks import (
     offers,
     parameters,
     reading,
+    scripts,
     variable_names,
 )
 from engine.checks.subject import Subject
@@ -31,7 +32,7 @@ from engine.registry import Registry
 FAMILIES = (
     *(files, reading, forms, offers, form_texts, letters, handlers, expressions, variable_names),
     *(foreign_expressions, form_decisions, form_settings, parameters, decisions),
-    *(naming, lanes, interchange),
+    *(naming, lanes, scripts, interchange),
 )
 
 __all__ = ["check"]

@@ -1,4 +1,4 @@
-"""Every user task reaches somebody."""
+"""Every user task and manual task reaches somebody."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from engine.checks.subject import Subject
 from engine.model import Finding
 
+WORK = ("userTask", "manualTask")
+
 
 def findings(subject: Subject) -> Iterator[Finding]:
-    """User tasks that nobody can be given, and nodes that a drawn set of lanes leaves out."""
+    """Work of people that nobody can be given, and nodes that a drawn set of lanes leaves out."""
     for diagram, _, node in subject.nodes():
         asked = node.properties.get("assignee") or node.properties.get("candidateGroup")
-        if node.type == "userTask" and not asked:
+        if node.type in WORK and not asked:
             sentence = "Nobody is asked: it has neither an assignee nor a group of candidates."
             remedy = "Give it an assignee or a candidateGroup."
             yield Finding("error", diagram.file, node.id, sentence, remedy)
@@ -20,6 +22,6 @@ def findings(subject: Subject) -> Iterator[Finding]:
         for process in diagram.processes:
             drawn = any(n.lane for n in process.nodes.values())
             for node in process.nodes.values():
-                if drawn and node.type == "userTask" and node.lane is None:
+                if drawn and node.type in WORK and node.lane is None:
                     sentence = "It lies in no lane, though others do."
                     yield Finding("warning", diagram.file, node.id, sentence, "Put it in a lane.")

@@ -9,6 +9,7 @@ from engine.model import Finding
 
 NAMED = {
     "userTask": "error",
+    "manualTask": "error",
     "serviceTask": "error",
     "sendTask": "error",
     "businessRuleTask": "warning",

@@ -33,6 +33,10 @@ PROPERTIES: dict[str, tuple[tuple[str, Kind, frozenset[str]], ...]] = {
         ("context", "expression", NONE),
         ("results", "context", SUBMITTED),
     ),
+    "manualTask": (
+        *((name, "expression", NONE) for name in ("assignee", "due")),
+        ("results", "context", SUBMITTED),
+    ),
     "callActivity": (("variables", "context", NONE),),
 }
 OFFERED: tuple[tuple[str, Kind, frozenset[str]], ...] = (
@@ -51,7 +55,8 @@ def texts(graph: Graph, node: Node) -> Iterator[Text]:
         if node.properties.get(name):
             yield Text(node.id, f"The property {name}", node.properties[name], kind, extra)
     if node.script:
-        yield Text(node.id, "The script", node.script, "context")
+        kind = "expression" if node.properties.get("result") else "context"
+        yield Text(node.id, "The script", node.script, kind)
     yield from _service(node)
     yield from _event(node)
     yield from _loop(node)

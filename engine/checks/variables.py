@@ -58,13 +58,14 @@ def _writes(graph: Graph) -> Iterator[str | None]:
         yield from written(node)
         if node.loop is not None:
             yield "loopCounter"
-        for text in (node.script, *_contexts(node)):
+        named = node.properties.get("result")
+        for text in (None if named else node.script, *_contexts(node)):
             if text:
                 yield from keys(text)
 
 
 def _contexts(node: Node) -> Iterator[str | None]:
-    if node.type == "userTask":
+    if node.type in ("userTask", "manualTask"):
         yield node.properties.get("results")
     elif node.type == "callActivity":
         yield node.properties.get("variables")

@@ -36,10 +36,14 @@ class Activity(Node):
 
 
 class ScriptTask(Activity):
-    """One FEEL context; its entries become variables."""
+    """One FEEL expression: its value goes into `result`; without that it is a context."""
 
     def _run_hook(self, token: Token) -> bool:
-        write(token, token.workflow.script_engine.execute(token, self.drawn.script or "{}"))
+        script, result = self.drawn.script or "", self.drawn.properties.get("result")
+        if result:
+            write(token, {result: ask(token, script)})
+        else:
+            write(token, token.workflow.script_engine.execute(token, script))
         return True
 
 

@@ -27,7 +27,7 @@ CLASSES: dict[str, type[Node]] = {
     "intermediateCatchEvent": Catching,
     "boundaryEvent": Boundary,
     "task": Activity,
-    "manualTask": Activity,
+    "manualTask": UserTask,
     "userTask": UserTask,
     "scriptTask": ScriptTask,
     "serviceTask": ServiceTask,
@@ -42,6 +42,7 @@ CLASSES: dict[str, type[Node]] = {
     "eventBasedGateway": Race,
 }
 LEFT_OPEN = {
+    "scriptTask": ("script",),
     "serviceTask": ("service",),
     "sendTask": ("service",),
     "receiveTask": ("events",),
@@ -92,6 +93,8 @@ def _kind(drawn: Drawn) -> type[Node]:
     """What runs here; an activity that leaves open what it does passes through."""
     if drawn.type == "sendTask" and drawn.events:
         return SendMessage
+    if drawn.type == "receiveTask" and drawn.instantiates:
+        return Start
     if drawn.type in LEFT_OPEN and not any(getattr(drawn, says) for says in LEFT_OPEN[drawn.type]):
         return Activity
     return CLASSES[drawn.type]

@@ -81,6 +81,7 @@ class Node:
     decision: str | None = None
     by_event: bool = False
     parallel_multiple: bool = False
+    instantiates: bool = False
     loop: Loop | None = None
     service: Service | None = None
     graph: Graph | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from engine.expressions import strip_equals
 from engine.spiff.diagram import Graph, Loop, Node
 from engine.spiff.loops import MOST_INSTANCES
 from engine.spiff.offers import PROPERTIES as OFFER
@@ -25,6 +26,7 @@ PEOPLE = frozenset(
         *("results", "why", "dueReason", "ifNothing", "next", "public"),
     )
 )
+FORM = frozenset({"form", "sections", "context", "reviews"})
 FEEL_NAMES = ("", "feel", "text/feel", "application/feel")
 
 
@@ -43,26 +45,34 @@ def supported(graph: Graph) -> Refusals:
 
 
 def scripts(graph: Graph) -> Refusals:
-    """A script is one FEEL context."""
+    """A script is one FEEL expression; what it gives has a name."""
     for node in graph.nodes.values():
-        if node.type != "scriptTask":
+        if node.type != "scriptTask" or not node.script:
             continue
-        if not node.script:
-            yield node.id, "The script task has no script.", "Write { name: expression }."
-        if node.xml.get("scriptFormat", "").lower() not in FEEL_NAMES:
-            yield node.id, "Scripts are written in FEEL only.", "Write { name: expression }."
+        language = node.xml.get("scriptFormat", "")
+        if language.lower() not in FEEL_NAMES:
+            sentence = f'The script is written in "{language}": only FEEL is run.'
+            yield node.id, sentence, "Write { name: expression }, and set scriptFormat to feel."
+        elif not (node.properties.get("result") or strip_equals(node.script).startswith("{")):
+            sentence = "The script gives a value, and nothing says what it is called."
+            yield node.id, sentence, "Write { name: expression }, or add the property result."
 
 
 def messages(graph: Graph) -> Refusals:
-    """A send task does one thing, and a receive task waits inside a process."""
+    """A send task does one thing; a receive task that starts a process is where it starts."""
     for node in graph.nodes.values():
         message = any(e.kind == "message" for e in node.events)
         if node.type == "sendTask" and message and node.service is not None:
             sentence = "A send task names either a letter's operation or a message."
             yield node.id, sentence, "Give it one of the two."
-        if node.type == "receiveTask" and node.xml.get("instantiate") == "true":
-            sentence = "A receive task waits for a named message inside a process."
-            yield node.id, sentence, "Use a message start event."
+        if node.type == "receiveTask" and node.instantiates and not _may_start(graph, node):
+            sentence = "This receive task cannot start the process."
+            remedy = "Give it a message, and no incoming flow and no loop, or set instantiate off."
+            yield node.id, sentence, remedy
+
+
+def _may_start(graph: Graph, node: Node) -> bool:
+    return bool(node.events) and not graph.incoming(node.id) and node.loop is None
 
 
 def loops(graph: Graph) -> Refusals:
@@ -108,6 +118,8 @@ def properties(graph: Graph) -> Refusals:
 def _known(graph: Graph, node: Node) -> frozenset[str]:
     by_type: Mapping[str, frozenset[str]] = {
         "userTask": PEOPLE,
+        "manualTask": PEOPLE - FORM,
+        "scriptTask": frozenset({"result"}),
         "businessRuleTask": frozenset({"result"}),
         "callActivity": frozenset({"variables"}),
     }

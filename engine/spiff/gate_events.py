@@ -66,7 +66,7 @@ def _events(graph: Graph) -> Iterator[tuple[str, Node]]:
 
 def starts(graph: Graph) -> Refusals:
     """A process has a start event, at most one of them without a definition or for one name."""
-    found = [n for n in graph.nodes.values() if n.type == "startEvent"]
+    found = [n for n in graph.nodes.values() if n.type == "startEvent" or n.instantiates]
     if not found:
         yield graph.id, "There is no start event.", "Draw one, and a flow from it."
     if sum(n.event.kind == "none" for n in found) > 1:

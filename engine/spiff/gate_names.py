@@ -29,6 +29,8 @@ def written(node: Node) -> Iterator[str]:
         names += [loop.item, loop.output, loop.output_item]
     if node.type == "businessRuleTask":
         names.append(node.properties.get("result", node.decision))
+    if node.type == "scriptTask":
+        names.append(node.properties.get("result"))
     return (name for name in names if name)
 
 

@@ -116,7 +116,7 @@ def _graphs(diagrams: Iterable[Diagram]) -> Iterable[Graph]:
 
 
 def _process(graph: Graph) -> ProcessSpec:
-    starts = [n.event for n in graph.nodes.values() if n.type == "startEvent"]
+    starts = [n.event for n in graph.nodes.values() if n.type == "startEvent" or n.instantiates]
     message = next((e.name for e in starts if e.kind == "message"), None)
     timer = next((e.text for e in starts if e.kind == "timer"), None)
     elements = {node.id: element(node) for _, node in graph.walk()}

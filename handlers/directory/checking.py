@@ -18,7 +18,7 @@ def findings(subject: Subject) -> Iterator[Finding]:
     """
     for diagram, _, node in subject.nodes():
         group = node.properties.get("candidateGroup", "")
-        if node.type == "userTask" and group and group not in ROLES:
+        if node.type in ("userTask", "manualTask") and group and group not in ROLES:
             near = get_close_matches(group, ROLES, n=1)
             sentence = f"There is no role “{group}” yet, so nobody would see this."
             remedy = f"Choose {near[0]}." if near else "Give somebody the role before it is needed."

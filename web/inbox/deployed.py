@@ -10,9 +10,16 @@ from engine.tables import UserTask
 from forms import Decide, Evaluate, Form
 from web.parts import Parts
 
+NOTHING_ASKED = Form("", "", (), single=True)
+
 
 def form_of(found: Deployed, row: UserTask) -> Form:
-    """The form it was deployed with. NotFound when it has none: a checked bundle always has."""
+    """The form it was deployed with, or one without questions for a manual task, which has none.
+
+    NotFound when the deployment does not hold it: a checked bundle always does.
+    """
+    if row.form is None:
+        return NOTHING_ASKED
     form = found.forms.get(row.form or "")
     if form is None:
         raise NotFound(f"The step {row.element_id} has no form.")

@@ -41,6 +41,11 @@ class Opened:
         given: Mapping[str, object] = self.row.details.get("context") or {}
         return given
 
+    @property
+    def asks(self) -> bool:
+        """Whether there is a form; without one the person only says that the work is done."""
+        return bool(self.form.sections)
+
     def waits_for(self, person: str) -> bool:
         """Whether it is open and with this person."""
         return self.row.state == "open" and self.row.assignee == person

@@ -30,6 +30,8 @@ def user_task(user_task_id: UUID) -> ResponseReturnValue:
         return render_template("inbox/unclaimed.html", opened=opened)
     if not opened.waits_for(g.actor.person):
         return closed_page(opened)
+    if not opened.asks:
+        return render_template("inbox/manual.html", opened=opened)
     if opened.form.single:
         return _section_page(opened, opened.sections[0])
     return render_template("inbox/user_task.html", opened=opened, groups=section_list(opened))
@@ -40,7 +42,8 @@ def user_task(user_task_id: UUID) -> ResponseReturnValue:
 def save_single(user_task_id: UUID) -> ResponseReturnValue:
     """Keep the words of a form of one page, and go on to check them."""
     opened = load(user_task_id)
-    return _save(opened, opened.sections[0]) if opened.form.single else abort(404)
+    asked = opened.form.single and opened.asks
+    return _save(opened, opened.sections[0]) if asked else abort(404)
 
 
 @blueprint.get("/tasks/<uuid:user_task_id>/<key>")

@@ -35,7 +35,7 @@ class Checked:
 def check(user_task_id: UUID) -> ResponseReturnValue:
     """Every answer once more, with what is missing, before it is sent."""
     opened = load(user_task_id)
-    if not opened.waits_for(g.actor.person):
+    if not opened.waits_for(g.actor.person) or not opened.asks:
         return redirect(url_for("inbox.user_task", user_task_id=user_task_id))
     return _check_page(opened, _bound(opened))
 
