@@ -89,7 +89,7 @@ def _node(
 
 
 def _inside(node: Node, file: str, lanes: dict[str, str], shared: Shared) -> None:
-    node.instantiates = node.xml.get("instantiate") in ("true", "1")
+    node.instantiates = node.xml.get("instantiate") in YES
     node.script = text(node.xml.find(f"{BPMN}script"))
     node.decision = text(extension(node.xml, "calledDecisionId"))
     node.loop = draw_loop(node.xml)
