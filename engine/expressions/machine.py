@@ -85,6 +85,17 @@ machines = Pool(_made, Machine.is_spent, breaks=LimitReached)
 
 
 def _ask(machine: Machine, message: str) -> Any:
+    answer = _told(machine, message)
+    if "zones" not in answer:
+        return answer
+    # The text names zones this machine has not met: it is told them, once, and asked again.
+    for name in answer["zones"]:
+        offsets = zone_offsets(name)
+        _told(machine, json.dumps({"door": "zone", "name": name, "offsets": offsets}))
+    return _told(machine, message)
+
+
+def _told(machine: Machine, message: str) -> Any:
     try:
         return json.loads(machine.call(message))
     except (quickjs.JSException, quickjs.StackOverflow, MemoryError) as problem:
@@ -150,6 +161,7 @@ def _run(
         "now": wall_text(settings.now, settings.zone),
         "zone": settings.zone,
         "calendar": _known(machine, settings),
+        "standard": settings.standard,
     }
     answer: dict[str, Any] = _ask(machine, to_json(message, settings.zone))
     return answer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from engine.calendar import Calendar
 
@@ -16,11 +16,15 @@ WEEK = 7 * 86400
 
 @dataclass(frozen=True)
 class Settings:
-    """The present instant (aware), the calendar and the zone whose clocks people read."""
+    """The present instant (aware), the calendar and the zone whose clocks people read.
+
+    `standard`: errors give null, as the DMN standard says, instead of failing: for files of others.
+    """
 
     now: datetime
     calendar: Calendar
     zone: str = "Europe/London"
+    standard: bool = False
 
     def __post_init__(self) -> None:
         if self.now.tzinfo is None:
@@ -32,10 +36,16 @@ def calendar_days(calendar: Calendar) -> list[int]:
     return sorted((day - EPOCH).days for day in calendar.bank_holidays | calendar.closures)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def zone_offsets(name: str) -> tuple[tuple[int, int], ...]:
-    """The zone's offsets from UTC in seconds, each with the first second it holds for."""
-    zone = ZoneInfo(name)
+    """The zone's offsets from UTC in seconds, each with the first second it holds for.
+
+    () when there is no zone of that name, in capitals or not.
+    """
+    known = _zone_names().get(name.upper())
+    if known is None:
+        return ()
+    zone = ZoneInfo(known)
     start = _second(FIRST_YEAR)
     found = [(start, _offset(zone, start))]
     for second in range(start + WEEK, _second(LAST_YEAR), WEEK):
@@ -43,6 +53,11 @@ def zone_offsets(name: str) -> tuple[tuple[int, int], ...]:
         if offset != found[-1][1]:
             found.append((_change(zone, second - WEEK, second), offset))
     return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _zone_names() -> dict[str, str]:
+    return {name.upper(): name for name in available_timezones()}
 
 
 def _second(year: int) -> int:

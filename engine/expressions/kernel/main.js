@@ -1,5 +1,5 @@
 // The kernel's one door: plumbline(JSON text) -> JSON text. Python calls it; see engine/expressions/machine.py.
-import { setZone } from './zones.js';
+import { setZone, takeWanted } from './zones.js';
 import { addCalendar, use } from './calendar.js';
 import { check } from './check.js';
 import { addDecisions, decide } from './decisions.js';
@@ -44,14 +44,20 @@ function failed(problem) {
   return { failed: isOurs ? problem.message : 'it cannot be worked out with the values given', text: problem.text, at: problem.at };
 }
 
+function withZones(answer) {
+  const zones = takeWanted();
+  return zones.length ? { zones } : answer;
+}
+
 globalThis.plumbline = (json) => {
   const call = JSON.parse(json);
   call.tagged = json.includes('"@');
   try {
     if (call.settings) use(call.settings);
-    return JSON.stringify({ done: DOORS[call.door](call) ?? null });
+    const done = DOORS[call.door](call) ?? null;
+    return JSON.stringify(withZones({ done }));
   } catch (problem) {
-    return JSON.stringify(failed(problem));
+    return JSON.stringify(withZones(failed(problem)));
   }
 };
 

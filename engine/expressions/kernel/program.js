@@ -1,5 +1,6 @@
 // Texts made ready to run, each once. The dictionary is fixed, so the meaning of a text never depends on data.
 import { SyntaxError as FeelSyntaxError, compile } from 'feelin';
+import { isStandard } from './calendar.js';
 import { Failure, isLimit } from './failure.js';
 import { FUNCTIONS } from './functions.js';
 import { failures, notes } from './judge.js';
@@ -17,35 +18,38 @@ function functionsOf(tree, text) {
   return names.size ? Object.fromEntries([...names].map((name) => [name, FUNCTIONS[name]])) : null;
 }
 
-function make(kind, text) {
+function make(kind, text, names) {
   let made;
   try {
-    made = compile(kind, text, DICTIONARY);
+    made = compile(kind, text, names ? { ...names, ...DICTIONARY } : DICTIONARY);
   } catch (problem) {
     if (isLimit(problem) || !(problem instanceof FeelSyntaxError)) throw problem;
     throw new Failure(syntaxProblem(problem, text));
   }
-  const [problem] = shapeProblems(made.parseTree, text, kind);
+  const [problem] = isStandard() ? [] : shapeProblems(made.parseTree, text, kind);
   if (problem) throw new Failure(problem);
   const tree = made.parseTree;
   return { run: made.run, tree, functions: functionsOf(tree, text), guarded: guardedStretches(tree, text) };
 }
 
-export function program(kind, text) {
-  const key = `${kind}:${text}`;
+// `names`: the names of several words that the text may use, as { key, dictionary } that never change.
+export function program(kind, text, names) {
+  const key = `${kind}:${isStandard() ? 's' : ''}${names?.key ?? ''}:${text}`;
   let found = programs.get(key);
   if (!found) {
     if (programs.size >= MAX_PROGRAMS) programs.clear();
-    found = make(kind, text);
+    found = make(kind, text, names?.dictionary);
     programs.set(key, found);
   }
   return found;
 }
 
 // The value of one text over these variables; `reports` receives what may explain that it is nothing.
-export function valueOf(kind, text, variables, reports) {
-  const ready = program(kind, text);
+// Where the standard alone is followed, an error is nothing and never a failure.
+export function valueOf(kind, text, variables, reports, names) {
+  const ready = program(kind, text, names);
   const { value, warnings } = ready.run(ready.functions ? { ...variables, ...ready.functions } : variables);
+  if (isStandard()) return value;
   const problems = failures(warnings, text, ready.guarded);
   if (problems.length) throw new Failure(problems.join('; '));
   if (reports && warnings.length && (value === null || value === undefined)) reports.push(...notes(warnings, text));

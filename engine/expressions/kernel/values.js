@@ -13,7 +13,8 @@ function keeping(read) {
     let value = kept.get(text);
     if (value === undefined) {
       if (kept.size >= MAX_KEPT) kept.clear();
-      kept.set(text, value = read(text));
+      value = read(text);
+      if (value !== null) kept.set(text, value);
     }
     return value;
   };

@@ -1,9 +1,25 @@
 // QuickJS has no Intl; feelin's dates need just this much of it. Must be imported before feelin.
 // The offsets of a zone are given by Python: [[first second since 1970, offset in seconds], …], ascending.
 const zones = new Map();
+const NAME = /^[A-Z][\w+-]*(\/[\w+-]+){0,2}$/;
+const MOST_ASKED = 1000;
+const unknown = new Set();
+let wanted = new Set();
 
+// No offsets: there is no such zone.
 export function setZone(name, offsets) {
-  zones.set(name.toUpperCase(), { name, offsets });
+  if (offsets.length) zones.set(name.toUpperCase(), { name, offsets });
+  else {
+    if (unknown.size >= MOST_ASKED) unknown.clear();
+    unknown.add(name);
+  }
+}
+
+// The zones a text named that are not known yet: Python tells them and asks again.
+export function takeWanted() {
+  const names = [...wanted];
+  wanted = new Set();
+  return names;
 }
 
 function offsetAt({ offsets }, second) {
@@ -18,7 +34,10 @@ function offsetAt({ offsets }, second) {
 class DateTimeFormat {
   constructor(_locale, options = {}) {
     this.zone = zones.get(String(options.timeZone ?? 'UTC').toUpperCase());
-    if (!this.zone) throw new RangeError('unknown time zone');
+    if (!this.zone) {
+      if (NAME.test(options.timeZone) && !unknown.has(options.timeZone)) wanted.add(options.timeZone);
+      throw new RangeError('unknown time zone');
+    }
   }
 
   resolvedOptions() {
