@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from engine.bundle import Bundle
 from engine.errors import PlumblineError
 
+YEARS = range(2015, 2046)
 MAX_DAYS = 10_000
 MAX_SPAN = 20_000
 ONE = timedelta(days=1)
@@ -72,6 +74,17 @@ class Calendar:
                 return day
             day += step
         raise CalendarRefused("the calendar has no working day within a year")
+
+
+def calendar_of(bundle: Bundle, bank_holidays: frozenset[date] | None) -> Calendar:
+    """The bank holidays and the closures that [calendar] in bundle.toml lists as dates.
+
+    Without `bank_holidays` they are England's as known today.
+    """
+    closures = bundle.manifest.get("calendar", {}).get("closures", [])
+    if bank_holidays is None:
+        return Calendar.england(YEARS, closures)
+    return Calendar(bank_holidays, frozenset(closures))
 
 
 @lru_cache(maxsize=8)

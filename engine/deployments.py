@@ -15,14 +15,13 @@ from sqlalchemy.orm import Session
 import forms
 from engine import decisions, expressions, queries
 from engine.bundle import Bundle
-from engine.calendar import Calendar
+from engine.calendar import Calendar, calendar_of
 from engine.errors import BundleRefused
 from engine.kept import Kept
 from engine.model import Finding
 from engine.spiff import Definitions, read
 
 KEPT_READY = 16
-YEARS = range(2015, 2046)
 
 
 @dataclass(frozen=True)
@@ -125,11 +124,3 @@ def _forms(bundle: Bundle) -> Mapping[str, forms.Form]:
 
 
 _FORMS = Kept(_forms)
-
-
-def calendar_of(bundle: Bundle, bank_holidays: frozenset[date] | None) -> Calendar:
-    """The bank holidays and the closures that [calendar] in bundle.toml lists as dates."""
-    closures = bundle.manifest.get("calendar", {}).get("closures", [])
-    if bank_holidays is None:
-        return Calendar.england(YEARS, closures)
-    return Calendar(bank_holidays, frozenset(closures))

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from engine.errors import PlumblineError
 from web.settings import BY_NAME, SETTINGS
 
 PREFIX = "PLUMBLINE_"
@@ -18,7 +19,7 @@ HIGHEST_PORT = 65_535
 Values = Mapping[str, str]
 
 
-class ConfigurationRefused(Exception):
+class ConfigurationRefused(PlumblineError):
     """A setting cannot be used; the message names it, says why and what to do."""
 
 

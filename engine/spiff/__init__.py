@@ -1,14 +1,17 @@
 """The only code that knows SpiffWorkflow. See README.md; all else in this package is internal."""
 
+from engine.spiff.beginnings import Beginning, beginnings, called, thrown
 from engine.spiff.definitions import Definitions, Element, ProcessSpec
 from engine.spiff.diagram import Diagram, Flow, Graph, Node
 from engine.spiff.execution import Execution
 from engine.spiff.feel import Host
 from engine.spiff.formal import formals
 from engine.spiff.gate_names import written
+from engine.spiff.marked import drawn_processes
+from engine.spiff.moments import moment_after
 from engine.spiff.offers import PROPERTIES as OFFER_PROPERTIES
 from engine.spiff.offers import may_offer
-from engine.spiff.periods import is_literal
+from engine.spiff.periods import TimerRefused, is_literal
 from engine.spiff.reading import drawn, read, tables
 from engine.spiff.starting import start_due
 from engine.spiff.state import STATE_VERSION, StateUnreadable
@@ -17,6 +20,7 @@ from engine.spiff.steps import BudgetExceeded
 __all__ = [
     "OFFER_PROPERTIES",
     "STATE_VERSION",
+    "Beginning",
     "BudgetExceeded",
     "Definitions",
     "Diagram",
@@ -28,12 +32,21 @@ __all__ = [
     "Node",
     "ProcessSpec",
     "StateUnreadable",
+    "TimerRefused",
+    "beginnings",
+    "called",
     "drawn",
+<<<<<<< HEAD
     "formals",
+=======
+    "drawn_processes",
+>>>>>>> 0ab79a7 (Diagrams are played on a virtual clock: plumbline play and decide)
     "is_literal",
     "may_offer",
+    "moment_after",
     "read",
     "start_due",
     "tables",
+    "thrown",
     "written",
 ]

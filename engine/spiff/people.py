@@ -14,6 +14,7 @@ from engine.spiff.nodes import ask, write
 from engine.spiff.tokens import Token
 
 TEXTS = ("why", "dueReason", "ifNothing", "next", "clauses", "public")
+VARIABLES = "variables"
 
 
 class PropertyRefused(PlumblineError):
@@ -67,11 +68,14 @@ class UserTask(Activity):
         )
 
     def submit(self, token: Token, extra: Mapping[str, Any]) -> None:
-        """Keep the results and complete. Raises ExpressionFailed before anything is changed."""
+        """Keep the results and complete. Raises ExpressionFailed before anything is changed.
+
+        `variables` in `extra` become variables where the diagram names no results: for sketches.
+        """
         text = self.drawn.properties.get("results")
-        if text:
-            engine = token.workflow.script_engine
-            write(token, engine.execute(token, text, dict(extra)))
+        engine = token.workflow.script_engine
+        given = {name: value for name, value in extra.items() if name != VARIABLES}
+        write(token, engine.execute(token, text, given) if text else extra.get(VARIABLES, {}))
         token.complete()
 
 

@@ -4,28 +4,16 @@ from __future__ import annotations
 
 import click
 
-from web.cli.check import check
-from web.cli.config import config
-from web.cli.demo import demo
-from web.cli.deploy import deploy
-from web.cli.import_ import import_
-from web.cli.incidents import incidents
-from web.cli.init import init
-from web.cli.instances import instances
-from web.cli.month import month
-from web.cli.refusal import RefusingGroup
-from web.cli.serve import serve
-from web.cli.user import user
-from web.cli.worker import worker
+from web.cli.lazy import LazyGroup
+
+COMMANDS = (
+    *("init", "demo", "serve", "worker", "check", "play", "decide", "deploy", "import", "month"),
+    *("instances", "incidents", "user", "config"),
+)
+MODULES = {name: "import_" if name == "import" else name for name in COMMANDS}
 
 
-@click.group(cls=RefusingGroup)
+@click.group(cls=LazyGroup, commands_in=MODULES)
 @click.version_option(package_name="plumbline")
 def main() -> None:
     """Runs a council's peer-review case file audits from BPMN diagrams."""
-
-
-for command in (
-    init, demo, serve, worker, check, deploy, import_, month, instances, incidents, user, config,
-):  # fmt: skip
-    main.add_command(command)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from typing import Any, NoReturn
 
 import click
-from sqlalchemy.exc import OperationalError
 
 from engine.errors import BundleRefused, PlumblineError
 from engine.model import Finding
-from web.configuration import ConfigurationRefused
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
 
@@ -27,12 +26,22 @@ class RefusingGroup(click.Group):
         except BundleRefused as error:
             print_findings(error.findings)
             raise click.exceptions.Exit(1) from None
-        except (PlumblineError, ConfigurationRefused) as error:
+        except PlumblineError as error:
             _refused(str(error))
-        except OperationalError as error:
-            _refused(f"The database cannot be used: {str(error.orig).strip().splitlines()[0]}.")
+        except _database_errors() as error:
+            _refused(f"The database cannot be used: {_first_line(error)}.")
         except PermissionError as error:
             _refused(f"{error.filename} cannot be used: {error.strerror}.")
+
+
+def _database_errors() -> tuple[type[Exception], ...]:
+    """None before something has loaded the database library, which takes a third of a second."""
+    loaded = sys.modules.get("sqlalchemy.exc")
+    return (loaded.OperationalError,) if loaded is not None else ()
+
+
+def _first_line(error: BaseException) -> str:
+    return str(getattr(error, "orig", error)).strip().splitlines()[0]
 
 
 def _refused(sentence: str) -> NoReturn:
