@@ -66,6 +66,7 @@ class Cast:
         """Move one instance, and take what it has thrown."""
         given = one.move(self.now, act)
         self.letters += [Letter(message, one.number, self.now) for message in one.take_messages()]
+        self.signals += [(one.number, s.signal, s.payload) for s in one.take_signals()]
         return given
 
     def file(self, process: str) -> str:
@@ -85,7 +86,9 @@ class Cast:
         return False
 
     def _broadcast(self, sender: int | None, signal: str, payload: Mapping[str, Any]) -> None:
-        for process, way in self._begun_by("signal", signal):
+        for one in [r for r in self.running if r.number != sender and r.hears(signal)]:
+            self.move(one, lambda execution: execution.signal(signal, payload))
+        for process, way in list(self._begun_by("signal", signal)):
             if way.element_id not in self.by_hand:
                 self.begin(process, way.element_id, payload)
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from engine.model import Problem, ThrownMessage, UserTaskWait
+from engine.model import Problem, ThrownMessage, ThrownSignal, UserTaskWait
 from engine.rehearsal.answers import Answer
 from engine.rehearsal.host import RehearsalHost
 from engine.rehearsal.journal import Journal
@@ -28,6 +28,7 @@ class Running:
     execution: Execution
     asked: set[UUID] = field(default_factory=set)
     messages: list[ThrownMessage] = field(default_factory=list)
+    signals: list[ThrownSignal] = field(default_factory=list)
     broken: Problem | None = None
 
     def move(self, now: datetime, act: Callable[[Execution], Any]) -> Any:
@@ -54,6 +55,7 @@ class Running:
     def _collect(self) -> None:
         self.journal.note(self.number, self.process, self.execution.take_steps())
         self.messages += self.execution.take_thrown()
+        self.signals += self.execution.take_signals()
 
     def complete(self, wait: UserTaskWait, answer: Answer) -> None:
         """Complete a user task as a person would. What has no results becomes variables."""
@@ -71,6 +73,17 @@ class Running:
     def take_messages(self) -> list[ThrownMessage]:
         """The messages it has sent since the last call."""
         taken, self.messages = self.messages, []
+        return taken
+
+    def hears(self, signal: str) -> bool:
+        """Whether it waits for a signal of this name."""
+        if self.over:
+            return False
+        return any(wait.signal == signal for wait in self.execution.waits().signals.values())
+
+    def take_signals(self) -> list[ThrownSignal]:
+        """The signals it has thrown since the last call."""
+        taken, self.signals = self.signals, []
         return taken
 
     def due(self) -> datetime | None:

@@ -36,11 +36,8 @@ __all__ = [
     "beginnings",
     "called",
     "drawn",
-<<<<<<< HEAD
-    "formals",
-=======
     "drawn_processes",
->>>>>>> 0ab79a7 (Diagrams are played on a virtual clock: plumbline play and decide)
+    "formals",
     "is_literal",
     "may_offer",
     "moment_after",

@@ -24,7 +24,9 @@ Answer = tuple[str, Outcome]
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--decision", "asked", metavar="ID", help="Only this decision.")
-@click.option("--set", "variables", multiple=True, type=Variable(judge_name=False), help="An input.")
+@click.option(
+    "--set", "variables", multiple=True, type=Variable(judge_name=False), help="An input."
+)
 @click.option("--at", type=Instant(), default=START, help="The present: 2026-01-05T09:00Z.")
 @as_json
 def decide(

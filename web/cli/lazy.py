@@ -12,7 +12,7 @@ from web.cli.refusal import RefusingGroup
 
 
 class LazyGroup(RefusingGroup):
-    """`commands_in` maps the name of a command to the module that holds it, in the order of help."""
+    """`commands_in` maps the name of a command to its module, in the order of help."""
 
     def __init__(self, *given: Any, commands_in: Mapping[str, str], **named: Any) -> None:
         super().__init__(*given, **named)

@@ -22,7 +22,9 @@ DONE = ("completed", "waiting")
 @click.command()
 @click.argument("file", type=click.Path(exists=True, path_type=Path))
 @click.option("--process", "processes", multiple=True, metavar="ID", help="Begin this process.")
-@click.option("--set", "variables", multiple=True, type=Variable(), help="A variable to start with.")
+@click.option(
+    "--set", "variables", multiple=True, type=Variable(), help="A variable to start with."
+)
 @click.option("--at", type=Instant(), default=START, help="When it starts: 2026-01-05T09:00Z.")
 @click.option("--until", default=UNTIL, show_default=True, help="How long, or until when.")
 @click.option("--answers", type=JsonFile(), default={}, help="What people and services answer.")
