@@ -12,11 +12,13 @@ from engine.expressions import check_value
 from engine.model import Activity as Called
 from engine.model import ServiceWait
 from engine.spiff.catching import Boundary
+from engine.spiff.compensation import make_room, remember
 from engine.spiff.definitions import Element
 from engine.spiff.diagram import Node as Drawn
 from engine.spiff.nodes import Node, ask, write
 from engine.spiff.throwing import raised
 from engine.spiff.tokens import Token
+from engine.spiff.undoing import Undo
 
 
 class Activity(Node):
@@ -27,8 +29,18 @@ class Activity(Node):
     ) -> None:
         super().__init__(spec, drawn, element, name)
         self.boundary: tuple[Boundary, ...] = ()
+        self.undo: Undo | None = None
+
+    def _on_complete(self, token: Token) -> None:
+        self._kept(token)
+        super()._on_complete(token)
+
+    def _kept(self, token: Token) -> None:
+        remember(token)
 
     def _update(self, token: Token) -> None:
+        if self.undo is not None and self.undo.explicit:
+            make_room(token)
         super()._update(token)
         for event in self.boundary:
             if event.armed:

@@ -8,6 +8,7 @@ from typing import Any
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 
 from engine.spiff.activities import Activity, RuleTask, ScriptTask, ServiceTask
+from engine.spiff.building_undo import build_undo
 from engine.spiff.catching import Boundary, Catching, Listener
 from engine.spiff.definitions import Element
 from engine.spiff.diagram import Graph
@@ -35,6 +36,7 @@ CLASSES: dict[str, type[Node]] = {
     "businessRuleTask": RuleTask,
     "receiveTask": ReceiveTask,
     "subProcess": SubProcess,
+    "transaction": SubProcess,
     "callActivity": SubProcess,
     "exclusiveGateway": Exclusive,
     "inclusiveGateway": Inclusive,
@@ -73,6 +75,7 @@ def build(graph: Graph, specs: dict[str, BpmnProcessSpec], name: str) -> None:
     nodes = {drawn.id: _node(spec, drawn, specs) for drawn in graph.nodes.values()}
     for node in nodes.values():
         _connect(node, graph, nodes)
+    build_undo(spec, graph, nodes)
     spec.listeners = tuple(_listeners(spec, graph, specs, nodes))
     spec.starts = {n.name: n for n in nodes.values() if isinstance(n, Start)}
     plain = [n for n in spec.starts.values() if n.drawn.event.kind == "none"]

@@ -14,7 +14,8 @@ class Event:
     """What an event waits for or does, one of its definitions.
 
     `name` is that of a message, signal or link, or the code of an error or escalation; `text` what
-    a timer or condition says; `reference` the id of what it refers to, found or not.
+    a timer or condition says; `reference` the id of what it refers to, found or not;
+    `activity` what is compensated (None: all in sight), and `waits` whether until that is done.
     """
 
     kind: str
@@ -24,6 +25,8 @@ class Event:
     payload: str | None = None
     variable: str | None = None
     reference: str | None = None
+    activity: str | None = None
+    waits: bool = True
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,8 @@ class Node:
     by_event: bool = False
     parallel_multiple: bool = False
     instantiates: bool = False
+    for_compensation: bool = False
+    handlers: tuple[str, ...] = ()
     loop: Loop | None = None
     service: Service | None = None
     graph: Graph | None = None
@@ -90,6 +95,17 @@ class Node:
     def event(self) -> Event:
         """The first event definition, or the none event."""
         return self.events[0] if self.events else Event("none")
+
+    @property
+    def begins_apart(self) -> bool:
+        """Whether it begins without a flow that leads to it."""
+        return self.by_event or self.instantiates or self.for_compensation
+
+    @property
+    def undoes(self) -> bool:
+        """Whether this is the event sub-process that compensates the activity around it."""
+        inside = self.graph.nodes.values() if self.by_event and self.graph else ()
+        return any(n.type == "startEvent" and n.event.kind == "compensate" for n in inside)
 
 
 @dataclass

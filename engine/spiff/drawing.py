@@ -7,6 +7,7 @@ from collections.abc import Collection
 from lxml import etree
 
 from engine.spiff import drawn_events, links
+from engine.spiff.associations import draw_handlers
 from engine.spiff.diagram import Diagram, Flow, Graph, Node
 from engine.spiff.drawing_activities import draw_loop, draw_service
 from engine.spiff.drawn_events import Shared
@@ -57,6 +58,7 @@ def _graph(xml: etree._Element, file: str, lanes: dict[str, str], shared: Shared
         elif kind == "sequenceFlow":
             graph.flows.append(_flow(child))
     graph.flows += links.flows(graph)
+    draw_handlers(xml, graph)
     return graph
 
 
@@ -83,6 +85,7 @@ def _node(
     node.default = xml.get("default")
     node.called = xml.get("calledElement")
     node.by_event = xml.get("triggeredByEvent") in YES
+    node.for_compensation = xml.get("isForCompensation") in YES
     node.parallel_multiple = xml.get("parallelMultiple") in YES
     _inside(node, file, lanes, shared)
     return node

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from engine.spiff.associations import draw_compensation
 from engine.spiff.diagram import Event
 from engine.spiff.formal import formal
 from engine.spiff.xml import BPMN, extension, tag, text
@@ -79,6 +80,8 @@ def event(xml: etree._Element, shared: Shared) -> Event:
         return Event(kind, text=formal(xml.find(f"{BPMN}condition")))
     if kind == "link":
         return Event(kind, xml.get("name"))
+    if kind == "compensate":
+        return draw_compensation(xml)
     reference = xml.get(f"{kind}Ref")
     name = shared.name(kind, reference) if reference else None
     payload, variable = _own(xml, "messagePayload"), _own(xml, "messageVariable")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from engine.model import Problem
-from engine.spiff import messages, signals
+from engine.spiff import messages, signals, transactions, undoing
 from engine.spiff.activities import Activity
 from engine.spiff.diagram import Event
 from engine.spiff.diagram import Node as Drawn
@@ -14,7 +14,7 @@ from engine.spiff.throwing import escalated, raised
 from engine.spiff.tokens import GONE, Token
 
 # An end event has completed before these stop what is around it.
-LAST = frozenset({"escalation", "error", "terminate"})
+LAST = frozenset({"escalation", "error", "terminate", "cancel"})
 
 
 def throw_event(token: Token, drawn: Drawn, event: Event) -> None:
@@ -48,6 +48,16 @@ def _error(token: Token, drawn: Drawn, event: Event) -> None:
     instance.empty()
 
 
+def _compensate(token: Token, drawn: Drawn, event: Event) -> None:
+    """The event goes on when that is done, unless it does not wait (`waits_for_undo`)."""
+    undoing.compensate(token, drawn, event)
+
+
+def _cancel(token: Token, drawn: Drawn, event: Event) -> None:
+    """Roll back the transaction around the event."""
+    transactions.cancel(token)
+
+
 def _terminate(token: Token, drawn: Drawn, event: Event) -> None:
     token.workflow.empty(sparing=token)
 
@@ -58,17 +68,24 @@ THROWS: Mapping[str, Callable[[Token, Drawn, Event], None]] = {
     "escalation": _escalation,
     "error": _error,
     "terminate": _terminate,
+    "compensate": _compensate,
+    "cancel": _cancel,
 }
 
 
 class Throw(Node):
     """Throws everything that is drawn in it, in the order of the file."""
 
-    def _run_hook(self, token: Token) -> bool:
+    def _run_hook(self, token: Token) -> bool | None:
         for event in self.drawn.events:
             if not token.state & GONE or event.kind not in LAST:
                 throw_event(token, self.drawn, event)
-        return True
+        return None if undoing.waits_for_undo(token) else True
+
+    def held_done(self, token: Token, held: Token) -> None:
+        """A compensation it waited for is complete."""
+        if not undoing.waits_for_undo(token):
+            token.complete()
 
 
 class SendMessage(Throw, Activity):
@@ -78,11 +95,11 @@ class SendMessage(Throw, Activity):
 class End(Throw):
     """The end of one path; a terminate end stops its scope, an error end raises."""
 
-    def _run_hook(self, token: Token) -> bool:
+    def _run_hook(self, token: Token) -> bool | None:
         for event in self.drawn.events:
             if event.kind not in LAST:
                 throw_event(token, self.drawn, event)
-        return True
+        return None if undoing.waits_for_undo(token) else True
 
     def _on_complete(self, token: Token) -> None:
         for event in self.drawn.events:

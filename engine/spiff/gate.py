@@ -12,6 +12,7 @@ from engine.model import Finding, Level
 from engine.spiff import (
     gate_activities,
     gate_bundle,
+    gate_compensation,
     gate_events,
     gate_files,
     gate_flows,
@@ -24,13 +25,17 @@ from engine.spiff.diagram import Diagram, Graph
 
 Refusal = tuple[str, str, str]
 Found = Iterator[tuple[Callable[..., Any], str, Refusal]]
-FILE_RULES: Sequence[Callable[[Diagram], Iterator[Refusal]]] = gate_files.RULES
+FILE_RULES: Sequence[Callable[[Diagram], Iterator[Refusal]]] = (
+    *gate_files.RULES,
+    *gate_compensation.FILE_RULES,
+)
 GRAPH_RULES: Sequence[Callable[[Graph], Iterator[Refusal]]] = (
     *gate_flows.RULES,
     *gate_events.RULES,
     *gate_links.RULES,
     *gate_timers.RULES,
     *gate_activities.RULES,
+    *gate_compensation.GRAPH_RULES,
     *gate_names.RULES,
     *gate_unspecified.RULES,
 )

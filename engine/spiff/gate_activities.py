@@ -15,7 +15,6 @@ Refusals = Iterator[tuple[str, str, str]]
 UNSUPPORTED = {
     "complexGateway": "Use exclusive, inclusive or parallel gateways.",
     "adHocSubProcess": "Draw the order, or parallel branches.",
-    "transaction": "Use a sub-process with an error boundary event.",
     "callChoreography": "Use processes and messages.",
     "choreographyTask": "Use processes and messages.",
     "subChoreography": "Use processes and messages.",
@@ -35,8 +34,6 @@ def supported(graph: Graph) -> Refusals:
     for node in graph.nodes.values():
         if node.type in UNSUPPORTED:
             yield node.id, f"A {node.type} cannot be run.", UNSUPPORTED[node.type]
-        if node.xml.get("isForCompensation") == "true":
-            yield node.id, "Compensation is not carried out.", "Draw it as an ordinary activity."
         if (
             node.xml.get("startQuantity", "1") != "1"
             or node.xml.get("completionQuantity", "1") != "1"

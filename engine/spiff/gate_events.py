@@ -9,13 +9,14 @@ from engine.spiff.diagram import Graph, Node
 
 Refusals = Iterator[tuple[str, str, str]]
 WAITED_FOR = frozenset({"message", "timer", "signal", "conditional"})
+THROWN = frozenset({"none", "message", "signal", "escalation", "compensate"})
 ALLOWED: Mapping[str, frozenset[str]] = {
     "startEvent": frozenset({"none", "message", "timer", "signal"}),
-    "event sub-process": WAITED_FOR | {"error", "escalation"},
+    "event sub-process": WAITED_FOR | {"error", "escalation", "compensate"},
     "intermediateCatchEvent": WAITED_FOR | {"link"},
-    "intermediateThrowEvent": frozenset({"none", "message", "signal", "escalation", "link"}),
-    "boundaryEvent": WAITED_FOR | {"error", "escalation"},
-    "endEvent": frozenset({"none", "message", "signal", "error", "escalation", "terminate"}),
+    "intermediateThrowEvent": THROWN | {"link"},
+    "boundaryEvent": WAITED_FOR | {"error", "escalation", "compensate", "cancel"},
+    "endEvent": THROWN | {"error", "terminate", "cancel"},
     "receiveTask": frozenset({"none", "message"}),
 }
 CATCHING = frozenset(ALLOWED) - {"intermediateThrowEvent", "endEvent"}
@@ -23,10 +24,10 @@ REMEDIES = {
     "none": "Say what it waits for: a message, a timer, a signal or a condition.",
     "link": "Draw it as an intermediate event.",
     "conditional": "No data can change before there is an instance: start it by a message.",
-    "compensate": "Draw the activities that undo the work.",
-    "cancel": "Use an error event.",
+    "compensate": "Compensation is thrown, or caught on the boundary of an activity.",
+    "cancel": "Use an end event inside a transaction, and a boundary event on it.",
 }
-INSIDE = ("subProcess", "callActivity")
+INSIDE = ("subProcess", "callActivity", "transaction")
 
 
 def kinds(graph: Graph) -> Refusals:

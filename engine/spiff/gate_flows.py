@@ -101,7 +101,7 @@ def reached(graph: Graph) -> Refusals:
     """Every node can be reached."""
     if any(f.source not in graph.nodes or f.target not in graph.nodes for f in graph.flows):
         return
-    fringe = [n.id for n in graph.nodes.values() if n.type in ON_IT or n.by_event or n.instantiates]
+    fringe = [n.id for n in graph.nodes.values() if n.type in ON_IT or n.begins_apart]
     seen = set(fringe)
     while fringe:
         for flow in graph.outgoing(fringe.pop()):

@@ -14,6 +14,7 @@ from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.util.task import TaskState
 
 from engine.model import Problem, Step, ThrownMessage, ThrownSignal
+from engine.spiff.compensation import Done
 from engine.spiff.feel import FeelEngine
 from engine.spiff.tokens import NO_LOCALS, Locals, Token
 
@@ -37,6 +38,7 @@ class Scoped:
     top_workflow: Instance
     parent_task_id: UUID | None
     script_engine: FeelEngine
+    done: list[Done]
 
     def begin(self, node: Any, data: Locals = NO_LOCALS) -> None:
         """Put the first token on `node` and arm the event sub-processes."""
@@ -58,7 +60,8 @@ class Scoped:
         self.empty()
         if self.parent_task_id is not None:
             self.top_workflow.subprocesses.pop(self.parent_task_id)
-            self.top_workflow.index[self.parent_task_id].complete()
+            holder = self.top_workflow.index[self.parent_task_id]
+            holder.task_spec.inside_done(holder, self.done)
 
     def empty(self, sparing: Token | None = None) -> None:
         """Cancel every token, save one."""
@@ -77,6 +80,7 @@ class Scope(Scoped, BpmnSubWorkflow):  # type: ignore[misc]
 
     def __init__(self, spec: BpmnProcessSpec, parent_task_id: UUID, top: Instance) -> None:
         super().__init__(spec, parent_task_id, top, deserializing=True)
+        self.done = []
 
 
 class Instance(Scoped, BpmnWorkflow):  # type: ignore[misc]
@@ -90,6 +94,8 @@ class Instance(Scoped, BpmnWorkflow):  # type: ignore[misc]
     ) -> None:
         super().__init__(spec, specs, engine, deserializing=True)
         self.index = {}
+        self.done: list[Done] = []
+        self.kept = 0
         self.variables: dict[str, Any] = {}
         self.ready: deque[Token] = deque()
         self.steps: list[Step] = []

@@ -11,6 +11,7 @@ from SpiffWorkflow.bpmn.specs.mixins.bpmn_spec_mixin import BpmnSpecMixin
 from engine.decisions import DecisionFailed, DecisionRefused
 from engine.errors import BpmnError, HandlerFailed, PlumblineError
 from engine.expressions import UnsafeValue
+from engine.spiff.compensation import Done
 from engine.spiff.definitions import Element
 from engine.spiff.diagram import Node as Drawn
 from engine.spiff.tokens import Token
@@ -62,6 +63,10 @@ class Node(BpmnSpecMixin):  # type: ignore[misc]
 
     def again(self, token: Token) -> None:
         """What a retry does when neither arriving nor running is to be repeated."""
+
+    def inside_done(self, token: Token, done: list[Done]) -> None:
+        """All that ran inside has ended; `done` is what of it can be compensated."""
+        token.complete()
 
     def held_done(self, token: Token, held: Token) -> None:
         """A token that this one holds has completed."""

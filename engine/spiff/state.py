@@ -15,6 +15,7 @@ from SpiffWorkflow.util.task import TaskState
 from engine.errors import PlumblineError
 from engine.model import Problem, ThrownMessage, ThrownSignal
 from engine.spiff import conditions
+from engine.spiff.compensation import frozen, thawed
 from engine.spiff.instance import Instance, Scoped
 from engine.spiff.tokens import NO_LOCALS, Locals, Token
 
@@ -40,6 +41,12 @@ def freeze(instance: Instance) -> bytes:
         "variables": instance.variables,
         "scopes": [parent.hex for parent in instance.subprocesses],
         "tokens": [_token(t, scopes, table, places) for t in instance.index.values()],
+        "undo": {
+            place: frozen(scope.done, lambda data: _places(data, table, places))
+            for place, scope in enumerate(instance.scopes())
+            if scope.done
+        },
+        "kept": instance.kept,
         "locals": table,
         "thrown": [[m.message, m.key, m.payload] for m in instance.thrown],
         "signalled": [[s.signal, s.payload] for s in instance.signalled],
@@ -59,13 +66,13 @@ def _token(
         scopes[id(token.workflow)],
         holder and holder.hex,
         token.internal_data,
-        [] if token.data is NO_LOCALS else _locals(token.data, table, places),
+        _places(token.data, table, places),
     ]
 
 
-def _locals(data: Locals, table: list[dict[str, Any]], places: dict[int, int]) -> list[int]:
-    found = []
-    for level in data.maps:
+def _places(data: Locals, table: list[dict[str, Any]], places: dict[int, int]) -> list[int]:
+    found: list[int] = []
+    for level in data.maps if data is not NO_LOCALS else ():
         place = places.get(id(level))
         if place is None:
             place = places[id(level)] = len(table)
@@ -86,7 +93,11 @@ def thaw(blob: bytes, make: Any) -> Instance:
     instance.variables.update(content["variables"])
     instance.thrown = [ThrownMessage(*m) for m in content["thrown"]]
     instance.signalled = [ThrownSignal(*s) for s in content.get("signalled", ())]
-    _fill(instance, content["tokens"], content["scopes"], content["locals"])
+    chains = _Chains(content["locals"])
+    made = _fill(instance, content["tokens"], content["scopes"], chains)
+    instance.kept = content.get("kept", 0)
+    for place, raw in content.get("undo", {}).items():
+        made[int(place)].done = thawed(raw, chains.at)
     instance.completed = content["completed"]
     if content["failure"]:
         token_id, element_id, sentence = content["failure"]
@@ -94,24 +105,39 @@ def thaw(blob: bytes, make: Any) -> Instance:
     return instance
 
 
-def _fill(instance: Instance, tokens: list[Any], scopes: list[str], table: list[Any]) -> None:
+class _Chains:
+    """Local variables: tokens that shared them share them again."""
+
+    def __init__(self, table: list[Any]) -> None:
+        self._table = table
+        self._made: dict[tuple[int, ...], Locals] = {(): NO_LOCALS}
+
+    def at(self, levels: list[int]) -> Locals:
+        """The variables at these places of the table."""
+        key = tuple(levels)
+        if key not in self._made:
+            self._made[key] = ChainMap(*(self._table[level] for level in levels))
+        return self._made[key]
+
+
+def _fill(
+    instance: Instance, tokens: list[Any], scopes: list[str], chains: _Chains
+) -> dict[int, Scoped]:
     """Put the tokens back in the order in which they came to be: holders are there first."""
     made: dict[int, Scoped] = {0: instance}
-    chains: dict[tuple[int, ...], Locals] = {(): NO_LOCALS}
     for id, name, state, place, holder, internal, levels in tokens:
         if place not in made:
             made[place] = _inside(instance, UUID(hex=scopes[place - 1]))
-        scope, key = made[place], tuple(levels)
-        if key not in chains:
-            chains[key] = ChainMap(*(table[level] for level in levels))
+        scope, data = made[place], chains.at(levels)
         held_by = scope.tasks[UUID(hex=holder)] if holder else None
         node = scope.spec.task_specs[name]
-        token = Token(scope, node, data=chains[key], state=state, id=UUID(hex=id), holder=held_by)
+        token = Token(scope, node, data=data, state=state, id=UUID(hex=id), holder=held_by)
         token.internal_data = internal
         if "was" in internal:
             conditions.watch(token)
         if state == TaskState.READY and not node.manual:
             instance.ready.append(token)
+    return made
 
 
 def _inside(instance: Instance, holder: UUID) -> Scoped:

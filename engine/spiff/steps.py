@@ -38,7 +38,7 @@ def run(instance: Instance) -> None:
     until = monotonic() + MOST_SECONDS
     conditions.look(instance)
     while (token := _next(instance)) is not None:
-        visits[token.task_spec.drawn.id] += 1
+        visits[token.task_spec.element.id] += 1
         steps += 1
         limit = _passed(instance, steps, until)
         if limit is not None:

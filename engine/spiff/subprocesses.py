@@ -5,6 +5,7 @@ from __future__ import annotations
 from SpiffWorkflow.util.task import TaskState
 
 from engine.spiff.activities import Activity
+from engine.spiff.compensation import Done, remember
 from engine.spiff.nodes import Node
 from engine.spiff.tokens import Locals, Token
 
@@ -32,6 +33,14 @@ class SubProcess(Activity):
         if not text:
             return token.data
         return token.data.new_child(token.workflow.script_engine.execute(token, text))
+
+    def inside_done(self, token: Token, done: list[Done]) -> None:
+        """Keep what completed inside: it is compensated with the whole."""
+        remember(token, done)
+        token.complete()
+
+    def _kept(self, token: Token) -> None:
+        """It was kept when its inside had ended."""
 
     def _on_cancel(self, token: Token) -> None:
         scope = token.workflow.top_workflow.subprocesses.pop(token.id, None)

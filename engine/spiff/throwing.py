@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from engine.spiff.tokens import Token
 
@@ -19,6 +20,11 @@ def raised(token: Token, code: str | None) -> bool:
 def escalated(token: Token, code: str | None) -> bool:
     """Let an escalation be caught by what encloses the event; False when nobody does."""
     return _caught(token, "escalation", code)
+
+
+def cancelled(token: Token) -> None:
+    """A transaction was rolled back: its cancel boundary event goes on (the gate asks for one)."""
+    _caught(token, "cancel", None)
 
 
 def _caught(token: Token, kind: str, code: str | None) -> bool:
@@ -40,7 +46,15 @@ def _outwards(token: Token) -> Iterator[tuple[Token, Sequence[Catching]]]:
         if at.holder is not None:
             at = at.holder
             continue
-        if not getattr(spec, "by_event", False):
+        if not getattr(spec, "by_event", False) and not _over(at):
             yield at, at.workflow.spec.listeners
         above = at.workflow.parent_task_id
         at = None if above is None else at.workflow.top_workflow.index[above]
+
+
+def _over(at: Token) -> bool:
+    """Whether this compensates what is inside an activity that has ended: nothing listens there."""
+    index, above = at.workflow.top_workflow.index, at.workflow.parent_task_id
+    runner = at.internal_data.get("runner")
+    by_runner = runner is not None and index[UUID(hex=runner)].task_spec.ended
+    return by_runner or (above is not None and "runner" in index[above].internal_data)

@@ -9,8 +9,6 @@ from .drawing import Case, line, refused
 REFUSED: dict[str, Case] = {
     "complex gateway": (line('<complexGateway id="g"/>'), "g", "cannot be run"),
     "ad hoc": (line('<adHocSubProcess id="a"/>'), "a", "cannot be run"),
-    "transaction": (line('<transaction id="a"/>'), "a", "cannot be run"),
-    "compensation": (line('<task id="t" isForCompensation="true"/>'), "t", "Compensation"),
     "two tokens": (line('<task id="t" startQuantity="2"/>'), "t", "quantities"),
     "script in Python": (
         line('<scriptTask id="t" scriptFormat="python"><script>x = 1</script></scriptTask>'),

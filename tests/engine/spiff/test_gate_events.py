@@ -7,9 +7,9 @@ import pytest
 from .drawing import BEGIN, SPARE, TIMER, Case, line, refused
 
 REFUSED: dict[str, Case] = {
-    "compensation throw": (
+    "compensation caught in a flow": (
         line(
-            '<intermediateThrowEvent id="l"><compensateEventDefinition/></intermediateThrowEvent>'
+            '<intermediateCatchEvent id="l"><compensateEventDefinition/></intermediateCatchEvent>'
         ),
         "l",
         "compensate",
