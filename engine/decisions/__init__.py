@@ -3,9 +3,9 @@
 from engine.decisions.checking import check
 from engine.decisions.collection import Decisions
 from engine.decisions.errors import DecisionFailed, DecisionRefused
-from engine.decisions.evaluation import evaluate, explain
-from engine.decisions.model import Decision, Matched, Outcome
-from engine.decisions.reading import read
+from engine.decisions.evaluation import decide, evaluate, explain
+from engine.decisions.model import Decision, Matched, Model, Outcome
+from engine.decisions.reading import link, read, read_model
 
 __all__ = [
     "Decision",
@@ -13,9 +13,13 @@ __all__ = [
     "DecisionRefused",
     "Decisions",
     "Matched",
+    "Model",
     "Outcome",
     "check",
+    "decide",
     "evaluate",
     "explain",
+    "link",
     "read",
+    "read_model",
 ]

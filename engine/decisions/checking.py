@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 
 from engine import expressions
 from engine.decisions.collection import Decisions
-from engine.decisions.model import Decision, Table
+from engine.decisions.logic import Table
+from engine.decisions.model import Decision
 from engine.expressions.texts import Kind
 
 Problem = tuple[str, str, str]
@@ -38,7 +39,9 @@ def _problems(
 def _places(decision: Decision) -> Iterable[Place]:
     if decision.table is not None:
         return [*_columns(decision.table), *_cells(decision.table)]
-    return [(decision.id, f"The expression of {decision.name}", "expression", decision.text or "")]
+    if decision.text is None:
+        return []
+    return [(decision.id, f"The expression of {decision.name}", "expression", decision.text)]
 
 
 def _columns(table: Table) -> Iterator[Place]:

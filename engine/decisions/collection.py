@@ -5,24 +5,33 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 
+from engine.decisions.elements import Elements, Found, key_of, model_of
 from engine.decisions.errors import DecisionRefused
-from engine.decisions.model import Decision, Table
+from engine.decisions.message import message_of
+from engine.decisions.model import Decision, InputData, Service
+from engine.decisions.writing import texts_of
 from engine.expressions.checking import reserved_names
 from engine.expressions.texts import words
 
 
 class Decisions(Mapping[str, Decision]):
-    """Decisions by id. Every requirement is there and none goes round in a circle."""
+    """Decisions by id. Every requirement is there and none goes round in a circle.
+
+    An id that two imported files both use is there as `namespace#id` only.
+    """
 
     def __init__(self, decisions: Iterable[Decision] = ()) -> None:
         self._by_id: dict[str, Decision] = {}
-        for decision in decisions:
+        self._shared: set[str] = set()
+        found = list(decisions)
+        for decision in found:
             self._add(decision)
+        self.elements = Elements(found)
         self._mentioned: dict[str, frozenset[str]] = {}
-        for id in self._by_id:
-            self._check(id, ())
+        for decision in found:
+            self._check((decision, model_of(decision)), ())
 
     def __getitem__(self, id: str) -> Decision:
         return self._by_id[id]
@@ -35,100 +44,79 @@ class Decisions(Mapping[str, Decision]):
 
     def with_required(self, id: str) -> list[Decision]:
         """The decision and all it requires, directly or not, each once."""
-        found: dict[str, Decision] = {}
-        waiting = [id]
-        while waiting:
-            one = self._by_id[waiting.pop()]
-            if one.id not in found:
-                found[one.id] = one
-                waiting.extend(one.requires)
-        return list(found.values())
+        return [one for one, _ in self.reached(id) if isinstance(one, Decision)]
+
+    def reached(self, id: str) -> list[Found]:
+        """The decision and everything it requires: inputs, models and services as well."""
+        decision = self._by_id[id]
+        return self.elements.reach(decision, model_of(decision))
 
     def mentioned(self, id: str) -> frozenset[str]:
-        """Every word in the decision and what it requires that could name a variable."""
+        """Every word in the decision and what it requires that could name a variable.
+
+        The names of its inputs are among them, whatever words they are made of.
+        """
         if id not in self._mentioned:
-            texts = [text for one in self.with_required(id) for text in texts_of(one)]
+            reached = self.reached(id)
+            texts = [text for one, _ in reached for text in texts_of(one)]
             found: frozenset[str] = frozenset().union(*map(words, texts))
-            self._mentioned[id] = found - reserved_names()
+            inputs = {one.name for one, _ in reached if isinstance(one, InputData)}
+            self._mentioned[id] = (found - reserved_names()) | inputs
         return self._mentioned[id]
+
+    def key(self, id: str) -> str:
+        """The key by which the kernel knows a decision."""
+        return key_of(self._by_id[id], model_of(self._by_id[id]))
 
     @cached_property
     def message(self) -> tuple[str, str]:
         """A key for this very set, and the JSON that makes it known to a machine under that key."""
-        decisions = [_plain(decision) for decision in self._by_id.values()]
-        key = hashlib.sha256(json.dumps(decisions).encode()).hexdigest()
-        return key, json.dumps({"door": "decisions", "key": key, "decisions": decisions})
+        content = message_of(self.elements)
+        key = hashlib.sha256(json.dumps(content).encode()).hexdigest()
+        return key, json.dumps({"door": "decisions", "key": key, **content})
 
     def _add(self, decision: Decision) -> None:
         other = self._by_id.get(decision.id)
-        if other is not None:
+        space = model_of(decision).namespace
+        if other is None and decision.id not in self._shared:
+            self._by_id[decision.id] = decision
+        elif other is not None and model_of(other).namespace == space:
             raise DecisionRefused(
                 decision.file,
                 decision.id,
                 f"There is a decision of the same id in {other.file}.",
                 "Give one of them another id.",
             )
-        self._by_id[decision.id] = decision
+        else:
+            self._by_id[f"{space}#{decision.id}"] = decision
+            if other is not None:
+                self._shared.add(decision.id)
+                del self._by_id[decision.id]
+                self._by_id[f"{model_of(other).namespace}#{decision.id}"] = other
 
-    def _check(self, id: str, path: tuple[str, ...]) -> None:
-        decision = self._by_id[id]
-        if id in path:
+    def _check(self, one: Found, path: tuple[str, ...]) -> None:
+        element, model = one
+        if element.id in path and isinstance(element, Decision):
             raise DecisionRefused(
-                decision.file,
-                id,
-                f"The decisions require one another in a circle: {' needs '.join([*path, id])}.",
+                element.file,
+                element.id,
+                "The decisions require one another in a circle: "
+                f"{' needs '.join([*path, element.id])}.",
                 "Remove one of the arrows.",
             )
-        for needed in decision.requires:
-            if needed not in self._by_id:
+        if not isinstance(element, Decision):
+            return
+        for needed in element.requires:
+            found = self.elements.at(needed, model)
+            if found is None:
                 raise DecisionRefused(
-                    decision.file,
-                    id,
+                    element.file,
+                    element.id,
                     f"It requires the decision {needed}, which is not there.",
                     "Add that decision or remove the arrow.",
                 )
-            self._check(needed, (*path, id))
+            self._check(found, (*path, element.id))
 
-
-@lru_cache(maxsize=4096)
-def texts_of(decision: Decision) -> tuple[str, ...]:
-    """Every expression and cell of a decision."""
-    if decision.table is None:
-        return (decision.text or "",)
-    table = decision.table
-    columns = [text for one in table.inputs for text in (one.text, one.values)]
-    columns += [text for one in table.outputs for text in (one.values, one.default)]
-    cells = [text for rule in table.rules for text in (*rule.inputs, *rule.outputs)]
-    return tuple(text for text in (*columns, *cells) if text is not None)
-
-
-def _plain(decision: Decision) -> dict[str, object]:
-    return {
-        "id": decision.id,
-        "variable": decision.variable,
-        "requires": decision.requires,
-        "text": decision.text,
-        "table": _plain_table(decision.table) if decision.table else None,
-    }
-
-
-def _plain_table(table: Table) -> dict[str, object]:
-    return {
-        "policy": table.policy,
-        "aggregation": table.aggregation,
-        "inputs": [{"text": one.text, "values": one.values} for one in table.inputs],
-        "outputs": [
-            {"name": one.name, "values": one.values, "byDefault": one.default}
-            for one in table.outputs
-        ],
-        "rules": [
-            {
-                "id": rule.id,
-                "number": rule.number,
-                "note": rule.note,
-                "inputs": rule.inputs,
-                "outputs": rule.outputs,
-            }
-            for rule in table.rules
-        ],
-    }
+    def services(self) -> dict[str, Service]:
+        """The decision services of all files, by name."""
+        return {one.name: one for one, _ in self.elements if isinstance(one, Service)}

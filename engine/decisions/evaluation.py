@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from engine.decisions.collection import Decisions
@@ -35,19 +36,46 @@ def explain(
     settings: Settings,
 ) -> Outcome:
     """The value of a decision with the rules of its own table that gave it."""
+    return decide(decisions, decision_id, variables, settings, standard=False)
+
+
+def decide(
+    decisions: Decisions | Iterable[Decision],
+    decision_id: str,
+    variables: Variables,
+    settings: Settings,
+    *,
+    standard: bool = True,
+) -> Outcome:
+    """The outcome of a decision, by id.
+
+    With `standard` whatever goes wrong inside gives null, as the DMN standard wants, and the
+    outcome's notes say where and why; without, it is a DecisionFailed.
+    """
     known = decisions if isinstance(decisions, Decisions) else Decisions(decisions)
     if decision_id not in known:
         raise DecisionFailed(decision_id, ["there is no such decision"])
-    answer = _answer(known, decision_id, variables, settings)
+    given = {name: variables[name] for name in known.mentioned(decision_id) if name in variables}
+    how = replace(settings, standard=standard)
+    answer = _answer(known, known.key(decision_id), decision_id, given, how)
     rules = tuple(Matched(one["number"], one["id"], one["note"]) for one in answer["rules"])
-    return Outcome(from_json(answer["value"], settings.zone), rules)
+    return Outcome(from_json(answer["value"], settings.zone), rules, tuple(answer["notes"]))
 
 
-def _answer(known: Decisions, id: str, variables: Variables, settings: Settings) -> Any:
-    named = {name: variables[name] for name in known.mentioned(id) if name in variables}
-    key, message = known.message
+def raw_answer(
+    known: Decisions, key: str, variables: Variables, settings: Settings
+) -> tuple[object, list[str]]:
+    """What the kernel answers by the standard for an element by its key, as JSON with tags."""
+    answer = _answer(known, key, key, variables, replace(settings, standard=True))
+    return answer["value"], answer["notes"]
+
+
+def _answer(
+    known: Decisions, key: str, id: str, given: Variables, settings: Settings
+) -> Any:
+    told = known.message
     try:
-        return machine.run("decide", named, settings, decisions=(key, message), key=key, id=id)
+        return machine.run("decide", given, settings, decisions=told, key=told[0], id=key)
     except machine.LimitReached as limit:
         raise DecisionFailed(id, [limit.reason]) from None
     except machine.Refused as refused:

@@ -1,63 +1,88 @@
-"""Decisions as they are read from DMN: plain values that can be sent to the kernel as JSON."""
+"""DMN files as they are read, and what a decision answers."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, NamedTuple, get_args
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-Policy = Literal["UNIQUE", "FIRST", "ANY", "PRIORITY", "RULE ORDER", "OUTPUT ORDER", "COLLECT"]
-Aggregation = Literal["SUM", "MIN", "MAX", "COUNT"]
-POLICIES: tuple[Policy, ...] = get_args(Policy)
-AGGREGATIONS: tuple[Aggregation, ...] = get_args(Aggregation)
+from engine.decisions.logic import Expression, FunctionDefinition, Logic, Table
 
 
 @dataclass(frozen=True)
-class Input:
-    """A column of conditions: the expression that is tested, and the values it may have."""
+class Item:
+    """A type: of one value, of a collection, of a record (`components`) or of a function.
 
-    id: str
-    label: str
-    text: str
-    values: str | None
+    `allowed` are unary tests every single value must pass, `constraint` those the whole must.
+    """
+
+    name: str
+    base: str | None
+    collection: bool
+    allowed: str | None
+    constraint: str | None
+    components: tuple[Item, ...]
+    parameters: tuple[str | None, ...] | None = None
 
 
 @dataclass(frozen=True)
-class Output:
-    """A column of answers. `values` lists them by importance; `default` when no rule does."""
+class InputData:
+    """What is given to decisions from outside, under its name."""
 
     id: str
     name: str
-    values: str | None
-    default: str | None
+    type: str | None
 
 
 @dataclass(frozen=True)
-class Rule:
-    """A row, numbered from 1. None is an empty cell: any value, or nothing as the answer."""
+class Knowledge:
+    """A business knowledge model: a function decisions may call."""
 
     id: str
-    number: int
-    note: str
-    inputs: tuple[str | None, ...]
-    outputs: tuple[str | None, ...]
+    name: str
+    knowledge: tuple[str, ...]
+    function: FunctionDefinition
+    type: str | None
 
 
 @dataclass(frozen=True)
-class Table:
-    """A decision table."""
+class Service:
+    """A decision service: its inputs, in the order of a call, and the decisions it answers."""
 
-    policy: Policy
-    aggregation: Aggregation | None
-    inputs: tuple[Input, ...]
-    outputs: tuple[Output, ...]
-    rules: tuple[Rule, ...]
+    id: str
+    name: str
+    outputs: tuple[str, ...]
+    given_decisions: tuple[str, ...]
+    given_inputs: tuple[str, ...]
+    type: str | None
+
+
+@dataclass(eq=False)
+class Model:
+    """A DMN file. `imports` gives the namespace of each import by the name it has here.
+
+    `together` are the files read with this one, itself included (see `link`).
+    """
+
+    file: str
+    namespace: str
+    name: str
+    imports: Mapping[str, str]
+    items: Sequence[Item]
+    inputs: Sequence[InputData]
+    knowledge: Sequence[Knowledge]
+    services: Sequence[Service]
+    decisions: Sequence[Decision] = ()
+    together: Sequence[Model] = ()
 
 
 @dataclass(frozen=True)
 class Decision:
-    """One decision: a table, or one expression (`text`).
+    """One decision. `logic` is None only where a file was read for the standard's leniency.
 
-    `variable` is the name under which decisions that require this one see its value.
+    `variable` is the name under which decisions that require this one see its value, besides
+    `aliases`. `requires`, `inputs` and `knowledge` are what it requires, as `id` in the same
+    bundle or `namespace#id` in an imported file.
     """
 
     id: str
@@ -65,8 +90,22 @@ class Decision:
     file: str
     variable: str
     requires: tuple[str, ...]
-    table: Table | None
-    text: str | None
+    logic: Logic | None
+    inputs: tuple[str, ...] = ()
+    knowledge: tuple[str, ...] = ()
+    type: str | None = None
+    aliases: tuple[str, ...] = ()
+    model: Model | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def table(self) -> Table | None:
+        """Its decision table, when it is one."""
+        return self.logic if isinstance(self.logic, Table) else None
+
+    @property
+    def text(self) -> str | None:
+        """Its expression, when it is a single one."""
+        return self.logic.text if isinstance(self.logic, Expression) else None
 
 
 class Matched(NamedTuple):
@@ -79,7 +118,12 @@ class Matched(NamedTuple):
 
 @dataclass(frozen=True)
 class Outcome:
-    """The value of a decision and the rules of its own table that gave it, as they count."""
+    """The value of a decision and the rules of its own table that gave it, as they count.
+
+    `notes` say why something is nothing, when the decision was worked out as leniently as the
+    standard wants; they hold no data value.
+    """
 
     value: object
     rules: tuple[Matched, ...]
+    notes: tuple[str, ...] = ()

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from lxml import etree
 
+from engine.decisions.boxed import logic_of, read_function
 from engine.decisions.errors import DecisionRefused
-from engine.decisions.model import Decision
-from engine.decisions.tables import read_table
-from engine.decisions.xml import (
-    attribute,
-    check_language,
-    child_text,
-    children,
-    local_name,
-    only_child,
-)
+from engine.decisions.items import read_item
+from engine.decisions.logic import FunctionDefinition
+from engine.decisions.model import Decision, InputData, Knowledge, Model, Service
+from engine.decisions.requirements import hrefs, required
+from engine.decisions.source import Source
+from engine.decisions.xml import attribute, children
 from engine.expressions.texts import IDENTIFIER
 
 NAMESPACES = {
@@ -26,10 +24,6 @@ NAMESPACES = {
     "https://www.omg.org/spec/DMN/20211108/MODEL/": "1.4",
     "https://www.omg.org/spec/DMN/20230324/MODEL/": "1.5",
 }
-UNSUPPORTED = {
-    "context", "invocation", "list", "relation", "functionDefinition", "conditional", "for",
-    "some", "every", "filter",
-}  # fmt: skip
 
 
 def read(xml: bytes, file: str) -> list[Decision]:
@@ -37,8 +31,36 @@ def read(xml: bytes, file: str) -> list[Decision]:
 
     Cells and expressions are not judged here: see `check`.
     """
+    return list(read_model(xml, file).decisions)
+
+
+def link(models: Sequence[Model]) -> list[Decision]:
+    """The decisions of several files, which may use each other's models from now on."""
+    for model in models:
+        model.together = tuple(models)
+    return [decision for model in models for decision in model.decisions]
+
+
+def read_model(xml: bytes, file: str, *, standard: bool = False) -> Model:
+    """Everything in a DMN file. `standard` lets pass what the standard does, such as no logic."""
     root = _root(xml, file)
-    return [_decision(element, file) for element in children(root, "decision")]
+    imports = {attribute(one, "name"): attribute(one, "namespace") for one in _imports(root)}
+    items = children(root, "itemDefinition")
+    names = frozenset(attribute(one, "name") for one in items)
+    source = Source(file, "file", standard, imports, names)
+    model = Model(
+        file=file,
+        namespace=attribute(root, "namespace"),
+        name=attribute(root, "name"),
+        imports=imports,
+        items=[read_item(one, source.at(attribute(one, "name"))) for one in items],
+        inputs=[_input(one, source) for one in children(root, "inputData")],
+        knowledge=[_knowledge(one, source) for one in children(root, "businessKnowledgeModel")],
+        services=[_service(one, source) for one in children(root, "decisionService")],
+    )
+    found = [_decision(element, source, model) for element in children(root, "decision")]
+    model.decisions, model.together = found, (model,)
+    return model
 
 
 def _root(xml: bytes, file: str) -> Any:
@@ -72,76 +94,79 @@ def _check_root(root: Any, file: str) -> None:
         )
 
 
-def _decision(element: Any, file: str) -> Decision:
-    id = element.get("id")
-    if not id:
-        raise DecisionRefused(
-            file,
-            element.get("name") or f"decision in line {element.sourceline}",
-            "The decision has no id.",
-            "Give it an id; diagrams call it by that id.",
-        )
-    _refuse_unsupported(element, id, file)
-    table = only_child(element, "decisionTable", file, id)
-    literal = only_child(element, "literalExpression", file, id)
-    if (table is None) == (literal is None):
-        raise DecisionRefused(
-            file, id, "The decision has no logic.", "Add a decision table or an expression."
-        )
+def _imports(root: Any) -> list[Any]:
+    return [one for one in children(root, "import") if "DMN" in attribute(one, "importType")]
+
+
+def _decision(element: Any, source: Source, model: Model) -> Decision:
+    id = _id(element, source, "decision")
+    here = source.at(id)
+    logic = logic_of(element, here)
+    if logic is None and not source.standard:
+        raise here.refused("The decision has no logic.", "Add a decision table or an expression.")
+    variable, aliases = _variable(element, id)
     return Decision(
         id=id,
         name=element.get("name") or id,
-        file=file,
-        variable=_variable(element, id),
-        requires=_requires(element, id, file),
-        table=None if table is None else read_table(table, id, file),
-        text=None if literal is None else _literal(literal, id, file),
+        file=source.file,
+        variable=variable,
+        aliases=aliases,
+        logic=logic,
+        type=_variable_type(element, here),
+        model=model,
+        **required(element, here),
     )
 
 
-def _refuse_unsupported(element: Any, id: str, file: str) -> None:
-    if children(element, "knowledgeRequirement"):
-        raise DecisionRefused(
-            file,
-            id,
-            "The decision uses a business knowledge model, which is not supported.",
-            "Make it a decision of its own and require that.",
-        )
-    found = [local_name(part) for part in element if local_name(part) in UNSUPPORTED]
-    if found:
-        raise DecisionRefused(
-            file,
-            id,
-            f"The decision is a boxed {found[0]}, which is not supported.",
-            "Use a decision table or one expression.",
-        )
+def _id(element: Any, source: Source, what: str) -> str:
+    id, name = element.get("id"), element.get("name")
+    if id or (source.standard and name):
+        return str(id or name)
+    raise source.at(name or f"{what} in line {element.sourceline}").refused(
+        f"The {what} has no id.", "Give it an id; diagrams call it by that id."
+    )
 
 
-def _variable(element: Any, id: str) -> str:
+def _variable(element: Any, id: str) -> tuple[str, tuple[str, ...]]:
+    """The variable of one word if there is one, and the name the standard gives it besides."""
     names = [attribute(one, "name") for one in children(element, "variable")]
-    candidates = [*names, element.get("name") or ""]
-    return next((name for name in candidates if IDENTIFIER.match(name)), id)
+    candidates = [name for name in [*names, element.get("name") or ""] if name]
+    word = next((name for name in candidates if IDENTIFIER.match(name)), id)
+    return word, tuple(name for name in candidates[:1] if name != word)
 
 
-def _requires(element: Any, id: str, file: str) -> tuple[str, ...]:
-    found = []
-    for requirement in children(element, "informationRequirement"):
-        for required in children(requirement, "requiredDecision"):
-            _, _, target = attribute(required, "href").rpartition("#")
-            if not target:
-                raise DecisionRefused(
-                    file,
-                    id,
-                    "A requirement does not say which decision it needs.",
-                    "Draw the arrow again from the decision that is needed.",
-                )
-            found.append(target)
-    return tuple(found)
+def _variable_type(element: Any, source: Source) -> str | None:
+    found = children(element, "variable")
+    return source.type_of(found[0]) if found else None
 
 
-def _literal(element: Any, id: str, file: str) -> str:
-    check_language(element, id, file)
-    text = child_text(element)
-    if not text:
-        raise DecisionRefused(file, id, "The expression is empty.", "Write a FEEL expression.")
-    return text
+def _name(element: Any) -> str:
+    names = [attribute(one, "name") for one in children(element, "variable")]
+    return next((name for name in [*names, attribute(element, "name")] if name), "")
+
+
+def _input(element: Any, source: Source) -> InputData:
+    id = _id(element, source, "input")
+    return InputData(id, _name(element), _variable_type(element, source))
+
+
+def _knowledge(element: Any, source: Source) -> Knowledge:
+    here = source.at(_id(element, source, "business knowledge model"))
+    found = children(element, "encapsulatedLogic")
+    logic = read_function(found[0], here) if found else FunctionDefinition((), None)
+    if logic.body is None and not source.standard:
+        raise here.refused("The business knowledge model has no logic.", "Add its logic.")
+    needs = required(element, here)["knowledge"]
+    return Knowledge(here.id, _name(element), needs, logic, _variable_type(element, here))
+
+
+def _service(element: Any, source: Source) -> Service:
+    here = source.at(_id(element, source, "decision service"))
+    return Service(
+        id=here.id,
+        name=_name(element),
+        outputs=hrefs(element, "outputDecision", here),
+        given_decisions=hrefs(element, "inputDecision", here),
+        given_inputs=hrefs(element, "inputData", here),
+        type=_variable_type(element, here),
+    )

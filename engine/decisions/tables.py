@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine.decisions.errors import DecisionRefused
-from engine.decisions.model import (
+from engine.decisions.logic import (
     AGGREGATIONS,
     POLICIES,
     Aggregation,
@@ -15,21 +15,25 @@ from engine.decisions.model import (
     Rule,
     Table,
 )
+from engine.decisions.source import Source
 from engine.decisions.xml import attribute, check_language, child_text, children, named_text
 
 ANY = "-"
 
 
-def read_table(element: Any, id: str, file: str) -> Table:
-    """The table of decision `id`; DecisionRefused when it does not hold together."""
-    inputs = tuple(_input(one, n, id, file) for n, one in enumerate(children(element, "input"), 1))
-    outputs = tuple(_output(one, n, id) for n, one in enumerate(children(element, "output"), 1))
+def read_table(element: Any, source: Source) -> Table:
+    """The table of an element; DecisionRefused when it does not hold together."""
+    id, file = source.id, source.file
+    columns, answers = children(element, "input"), children(element, "output")
+    inputs = tuple(_input(one, n, source) for n, one in enumerate(columns, 1))
+    outputs = tuple(_output(one, n, source) for n, one in enumerate(answers, 1))
     table = Table(
         policy=_policy(element, id, file),
         aggregation=_aggregation(element, id, file),
         inputs=inputs,
         outputs=outputs,
         rules=tuple(_rule(one, n, id, file) for n, one in enumerate(children(element, "rule"), 1)),
+        type=source.type_of(element),
     )
     _check_outputs(table, id, file)
     _check_policy(table, id, file)
@@ -58,7 +62,8 @@ def _aggregation(element: Any, id: str, file: str) -> Aggregation | None:
     return aggregation or None
 
 
-def _input(element: Any, number: int, id: str, file: str) -> Input:
+def _input(element: Any, number: int, source: Source) -> Input:
+    id, file = source.id, source.file
     found = children(element, "inputExpression")
     text = child_text(found[0]) if found else None
     name = attribute(element, "id") or f"{id} input {number}"
@@ -71,15 +76,17 @@ def _input(element: Any, number: int, id: str, file: str) -> Input:
         )
     check_language(found[0], name, file)
     label = attribute(element, "label") or text
-    return Input(id=name, label=label, text=text, values=named_text(element, "inputValues"))
+    values, type = named_text(element, "inputValues"), source.type_of(found[0])
+    return Input(id=name, label=label, text=text, values=values, type=type)
 
 
-def _output(element: Any, number: int, id: str) -> Output:
+def _output(element: Any, number: int, source: Source) -> Output:
     return Output(
-        id=attribute(element, "id") or f"{id} output {number}",
+        id=attribute(element, "id") or f"{source.id} output {number}",
         name=attribute(element, "name"),
         values=named_text(element, "outputValues"),
         default=named_text(element, "defaultOutputEntry"),
+        type=source.type_of(element),
     )
 
 

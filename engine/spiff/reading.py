@@ -8,8 +8,7 @@ from dataclasses import replace
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 
 from engine.bundle import Bundle
-from engine.decisions import Decision, DecisionRefused, Decisions
-from engine.decisions import read as read_decisions
+from engine.decisions import Decision, DecisionRefused, Decisions, Model, link, read_model
 from engine.errors import BundleRefused
 from engine.model import Finding
 from engine.spiff import quiet, xml
@@ -88,14 +87,14 @@ def drawn(bundle: Bundle, named: Collection[str] = ()) -> tuple[list[Diagram], l
 
 def tables(bundle: Bundle) -> tuple[list[Decision], list[Finding]]:
     """The decisions that are readable, and a finding for each file that is not."""
-    found: list[Decision] = []
+    found: list[Model] = []
     findings: list[Finding] = []
     for path in bundle.paths(".dmn"):
         try:
-            found += read_decisions(bundle.files[path], path)
+            found.append(read_model(bundle.files[path], path))
         except DecisionRefused as refused:
             findings.append(_finding(refused))
-    return found, findings
+    return link(found), findings
 
 
 def _finding(refused: DecisionRefused) -> Finding:

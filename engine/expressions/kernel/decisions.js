@@ -1,88 +1,101 @@
-// DMN decision tables and literal expressions, whole decisions with what they require in one call.
+// Decisions with all they require in one call: business knowledge models and decision services are functions.
+import { FeelFunction } from 'feelin';
+import { functionOf, logicValue } from './boxed.js';
+import { placed } from './dictionary.js';
+import { isStandard } from './calendar.js';
 import { Failure } from './failure.js';
-import { settle } from './hitpolicy.js';
-import { valueOf } from './program.js';
+import { at, noted, refuse } from './mode.js';
+import { learn } from './shapes.js';
+import { tableValue } from './table.js';
+import { coerced } from './types.js';
 import { encode } from './values.js';
 
 const sets = new Map();
 
-export function addDecisions(key, decisions) {
-  sets.set(key, new Map(decisions.map((decision) => [decision.id, decision])));
+export function addDecisions(key, elements, types) {
+  sets.set(key, { elements: new Map(elements.map((one) => [one.key, one])), types });
 }
 
-function at(place, work) {
+// A run is { set, variables, base: what every scope holds, done: what is worked out, by key }.
+function scopeOf(run, element) {
+  const scope = { ...run.base };
+  for (const { key, paths } of element.needs) {
+    const value = known(run, run.set.elements.get(key)).value;
+    for (const path of paths) placed(scope, path, value);
+  }
+  return scope;
+}
+
+const workOf = (run, element) => ({ scope: scopeOf(run, element), types: run.set.types, place: element.id });
+
+const IS = {
+  input(run, { name, type }) {
+    return { value: coerced(run.set.types, type, run.variables[name], `input ${name}`), rules: [] };
+  },
+  decision(run, element) {
+    learn(run.set, element);
+    const work = workOf(run, element), { logic } = element;
+    if (logic?.kind !== 'table') return { value: logicValue(work, logic), rules: [] };
+    const found = tableValue(work, logic);
+    return { ...found, value: coerced(run.set.types, logic.type, found.value, 'table') };
+  },
+  knowledge(run, element) {
+    learn(run.set, element);
+    const work = workOf(run, element);
+    const made = functionOf(work, element.logic, element.type);
+    work.scope[element.name] = made;
+    return { value: made, rules: [] };
+  },
+  service(run, element) {
+    const given = element.given.map((key) => run.set.elements.get(key));
+    const work = (...values) => {
+      if (values.length !== given.length || values.includes(undefined)) return refuse(`a service needs ${given.length} inputs`, element.id);
+      return serviceValue(run, element, given, values);
+    };
+    return { value: new FeelFunction(work, given.map(({ name }) => name)), rules: [] };
+  },
+};
+
+function serviceValue(run, element, given, values) {
+  const { types } = run.set, done = new Map();
+  given.forEach((one, index) => done.set(one.key, { value: coerced(types, one.type, values[index], `input ${one.name}`), rules: [] }));
+  const inner = { ...run, done };
+  const outputs = element.outputs.map((key) => run.set.elements.get(key));
+  const answers = outputs.map((one) => [one.name, known(inner, one).value]);
+  const value = answers.length === 1 ? answers[0][1] : Object.fromEntries(answers);
+  return coerced(types, element.type, value, element.id);
+}
+
+function known(run, element) {
+  if (run.done.has(element.key)) return run.done.get(element.key);
   try {
-    return work();
+    const found = IS[element.is](run, element);
+    const value = element.is === 'decision' ? coerced(run.set.types, element.type, found.value, 'value') : found.value;
+    run.done.set(element.key, { ...found, value });
   } catch (problem) {
-    if (problem instanceof Failure && !problem.at) problem.at = place;
+    if (problem instanceof Failure) problem.text ??= element.id;
     throw problem;
   }
+  return run.done.get(element.key);
 }
 
-function inputValue(input, index, scope) {
-  const value = at(`input ${index + 1}`, () => valueOf('expression', input.text, scope) ?? null);
-  if (input.values && value !== null && !at(`input ${index + 1}`, () => cell(input.values, value, scope))) {
-    throw Object.assign(new Failure('the value is not one of those the column allows'), { at: `input ${index + 1}` });
-  }
-  return value;
+// By the standard a declared input is seen only where an arrow leads to it.
+function baseOf(set, variables) {
+  const base = { ...variables };
+  if (isStandard()) for (const { is, name } of set.elements.values()) if (is === 'input') delete base[name];
+  return base;
 }
 
-function cell(text, value, scope) {
-  return valueOf('unary', text, { ...scope, '?': value }) === true;
+function asked(run, element) {
+  if (element.is !== 'service') return known(run, element);
+  const values = element.given.map((key) => run.variables[run.set.elements.get(key).name] ?? null);
+  const service = known(run, element).value;
+  return { value: service.invoke(values), rules: [] };
 }
 
-function applies(rule, values, scope) {
-  return rule.inputs.every((text, index) => text === null
-    || at(`rule ${rule.number}, input ${index + 1}`, () => cell(text, values[index], scope)));
-}
-
-function outputOf(table, rule, scope) {
-  return rule.outputs.map((text, index) => (text === null ? null
-    : at(`rule ${rule.number}, output ${index + 1}`, () => valueOf('expression', text, scope) ?? null)));
-}
-
-function byDefault(table, scope) {
-  if (table.outputs.every((output) => output.byDefault === null)) return null;
-  return table.outputs.map((output, index) => (output.byDefault === null ? null
-    : at(`default of output ${index + 1}`, () => valueOf('expression', output.byDefault, scope) ?? null)));
-}
-
-function orders(table, scope) {
-  return table.outputs.map((output, index) => (output.values === null ? null
-    : at(`values of output ${index + 1}`, () => valueOf('expression', `[${output.values}]`, scope))));
-}
-
-function tableValue(table, scope) {
-  const values = table.inputs.map((input, index) => inputValue(input, index, scope));
-  const matched = [];
-  for (const rule of table.rules) {
-    if (!applies(rule, values, scope)) continue;
-    matched.push({ rule, values: outputOf(table, rule, scope) });
-    if (table.policy === 'FIRST') break;
-  }
-  return settle(table, matched, { orders: () => orders(table, scope), byDefault: () => byDefault(table, scope) });
-}
-
-function decisionValue(decision, variables) {
-  if (decision.table) return tableValue(decision.table, variables);
-  return { value: at('expression', () => valueOf('expression', decision.text, variables) ?? null), rules: [] };
-}
-
-function work(set, id, variables, done) {
-  if (done.has(id)) return done.get(id);
-  const decision = set.get(id);
-  const scope = { ...variables };
-  for (const needed of decision.requires) scope[set.get(needed).variable] = work(set, needed, variables, done).value;
-  try {
-    done.set(id, decisionValue(decision, scope));
-  } catch (problem) {
-    if (problem instanceof Failure) problem.text ??= id;
-    throw problem;
-  }
-  return done.get(id);
-}
-
-export function decide(key, id, variables) {
-  const { value, rules } = work(sets.get(key), id, variables, new Map());
-  return { value: encode(value), rules };
+export function decide({ key, id }, variables) {
+  const set = sets.get(key), element = set.elements.get(id);
+  const run = { set, variables, base: baseOf(set, variables), done: new Map() };
+  const { value, rules } = asked(run, element);
+  return { value: at('value', () => encode(value)), rules, notes: noted() };
 }

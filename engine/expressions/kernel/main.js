@@ -4,6 +4,7 @@ import { addCalendar, use } from './calendar.js';
 import { check } from './check.js';
 import { addDecisions, decide } from './decisions.js';
 import { Failure, isLimit } from './failure.js';
+import { forget } from './mode.js';
 import { BUILTIN_NAMES, freeNames } from './names.js';
 import { program, valueOf } from './program.js';
 import { decode, encode } from './values.js';
@@ -34,8 +35,8 @@ const DOORS = {
   check: ({ kind, text, names }) => check(kind, text, names),
   names: ({ kind, text }) => freeNames(program(kind, text).tree, text),
   builtins: () => BUILTIN_NAMES,
-  decisions: ({ key, decisions }) => addDecisions(key, decisions),
-  decide: (call) => decide(call.key, call.id, variables(call)),
+  decisions: ({ key, elements, types }) => addDecisions(key, elements, types),
+  decide: (call) => decide(call, variables(call)),
 };
 
 function failed(problem) {
@@ -53,7 +54,8 @@ globalThis.plumbline = (json) => {
   const call = JSON.parse(json);
   call.tagged = json.includes('"@');
   try {
-    if (call.settings) use(call.settings);
+    use(call.settings ?? {});
+    forget();
     const done = DOORS[call.door](call) ?? null;
     return JSON.stringify(withZones({ done }));
   } catch (problem) {

@@ -4,6 +4,7 @@ import { isStandard } from './calendar.js';
 import { Failure, isLimit } from './failure.js';
 import { FUNCTIONS } from './functions.js';
 import { failures, notes } from './judge.js';
+import { note } from './mode.js';
 import { uses } from './names.js';
 import { shapeProblems, guardedStretches } from './shape.js';
 import { syntaxProblem } from './syntax.js';
@@ -49,9 +50,13 @@ export function program(kind, text, names) {
 export function valueOf(kind, text, variables, reports, names) {
   const ready = program(kind, text, names);
   const { value, warnings } = ready.run(ready.functions ? { ...variables, ...ready.functions } : variables);
-  if (isStandard()) return value;
+  if (warnings.length === 0) return value;
   const problems = failures(warnings, text, ready.guarded);
+  if (isStandard()) {
+    for (const problem of problems) note(problem);
+    return value;
+  }
   if (problems.length) throw new Failure(problems.join('; '));
-  if (reports && warnings.length && (value === null || value === undefined)) reports.push(...notes(warnings, text));
+  if (reports && (value === null || value === undefined)) reports.push(...notes(warnings, text));
   return value;
 }

@@ -1,0 +1,53 @@
+"""Logic as plain values for the kernel, and the texts in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
+from functools import lru_cache
+
+from engine.decisions.elements import Element
+from engine.decisions.logic import Expression, Input, Output, Rule
+from engine.decisions.model import Decision, Knowledge
+
+Typed = Callable[[str | None], str | None]
+
+
+def plain(value: object, typed: Typed) -> object:
+    """JSON-like: records under their `kind`, every `type` as `typed` gives it."""
+    if is_dataclass(value) and not isinstance(value, type):
+        kind = {"kind": value.kind} if hasattr(value, "kind") else {}
+        return kind | {f.name: _entry(f.name, getattr(value, f.name), typed) for f in fields(value)}
+    if isinstance(value, tuple):
+        return [plain(member, typed) for member in value]
+    return value
+
+
+def _entry(name: str, value: object, typed: Typed) -> object:
+    if name == "type" and (value is None or isinstance(value, str)):
+        return typed(value)
+    return plain(value, typed)
+
+
+@lru_cache(maxsize=4096)
+def texts_of(element: Element) -> tuple[str, ...]:
+    """Every expression and cell of an element."""
+    if isinstance(element, Decision):
+        return tuple(_texts(element.logic))
+    if isinstance(element, Knowledge):
+        return tuple(_texts(element.function))
+    return ()
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, Rule):
+        yield from (text for text in (*value.inputs, *value.outputs) if text is not None)
+    elif isinstance(value, Input | Output | Expression):
+        written = (getattr(value, name, None) for name in ("text", "values", "default"))
+        yield from (text for text in written if text is not None)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for part in fields(value):
+            yield from _texts(getattr(value, part.name))
+    elif isinstance(value, tuple):
+        for member in value:
+            yield from _texts(member)
