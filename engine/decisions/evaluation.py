@@ -36,7 +36,7 @@ def explain(
     settings: Settings,
 ) -> Outcome:
     """The value of a decision with the rules of its own table that gave it."""
-    return decide(decisions, decision_id, variables, settings, standard=False)
+    return decide(decisions, decision_id, variables, settings, standard=settings.standard)
 
 
 def decide(
@@ -70,9 +70,7 @@ def raw_answer(
     return answer["value"], answer["notes"]
 
 
-def _answer(
-    known: Decisions, key: str, id: str, given: Variables, settings: Settings
-) -> Any:
+def _answer(known: Decisions, key: str, id: str, given: Variables, settings: Settings) -> Any:
     told = known.message
     try:
         return machine.run("decide", given, settings, decisions=told, key=told[0], id=key)
