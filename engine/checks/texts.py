@@ -11,7 +11,10 @@ from engine.spiff import Graph, Node, is_literal, may_offer
 Kind = Literal["expression", "context"]
 SUBMITTED = frozenset({"answers", "submission", "by", "at"})
 COUNTS = frozenset(
-    ("numberOfInstances", "numberOfActiveInstances", "numberOfCompletedInstances", "loopCounter")
+    (
+        *("numberOfInstances", "numberOfActiveInstances", "numberOfCompletedInstances"),
+        *("numberOfTerminatedInstances", "loopCounter"),
+    )
 )
 NONE: frozenset[str] = frozenset()
 
@@ -89,3 +92,7 @@ def _loop(node: Node) -> Iterator[Text]:
         yield Text(node.id, "What the loop runs over", loop.collection or loop.cardinality or "")
     if loop.condition:
         yield Text(node.id, "The loop's condition", loop.condition, extra=COUNTS)
+    for thrown in loop.throws:
+        if thrown.condition:
+            where = "The condition of an event the loop throws"
+            yield Text(node.id, where, thrown.condition, extra=COUNTS)

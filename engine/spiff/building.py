@@ -15,9 +15,10 @@ from engine.spiff.diagram import Graph
 from engine.spiff.diagram import Node as Drawn
 from engine.spiff.events import End, SendMessage, Throw
 from engine.spiff.gateways import Choice, Exclusive, Inclusive, Join, Parallel, Race
-from engine.spiff.loops import Loop, StandardLoop
+from engine.spiff.loops import Loop
 from engine.spiff.nodes import Node
 from engine.spiff.people import UserTask
+from engine.spiff.standard_loops import StandardLoop
 from engine.spiff.subprocesses import Start, SubProcess
 from engine.spiff.waiting import ReceiveTask
 

@@ -30,6 +30,19 @@ class Event:
 
 
 @dataclass(frozen=True)
+class Throwing:
+    """An event that a multi-instance activity throws as an instance completes.
+
+    For each of them, for the first one only, or where the condition holds. `event` is None when
+    what it refers to is not there.
+    """
+
+    event: Event | None
+    first_only: bool = False
+    condition: str | None = None
+
+
+@dataclass(frozen=True)
 class Loop:
     """A multi-instance activity (`kind` parallel or sequential) or a standard loop (loop)."""
 
@@ -42,6 +55,7 @@ class Loop:
     condition: str | None = None
     maximum: int | None = None
     test_before: bool = False
+    throws: tuple[Throwing, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from lxml import etree
 from engine.spiff import drawn_events, links
 from engine.spiff.associations import draw_handlers
 from engine.spiff.diagram import Diagram, Flow, Graph, Node
-from engine.spiff.drawing_activities import draw_loop, draw_service
 from engine.spiff.drawn_events import Shared
+from engine.spiff.drawn_loops import draw_loop
+from engine.spiff.drawn_services import draw_service
 from engine.spiff.formal import formal
 from engine.spiff.xml import BPMN, extension, properties, tag, text
 
@@ -95,7 +96,7 @@ def _inside(node: Node, file: str, lanes: dict[str, str], shared: Shared) -> Non
     node.instantiates = node.xml.get("instantiate") in YES
     node.script = text(node.xml.find(f"{BPMN}script"))
     node.decision = text(extension(node.xml, "calledDecisionId"))
-    node.loop = draw_loop(node.xml)
+    node.loop = draw_loop(node.xml, shared)
     node.service = draw_service(node.xml)
     if node.type in ("subProcess", "adHocSubProcess", "transaction"):
         node.graph = _graph(node.xml, file, lanes, shared)

@@ -40,6 +40,10 @@ class Shared:
         whole = {d.get("id", ""): d for d in root if tag(d).endswith(SUFFIX)}
         return cls(names, whole)
 
+    def definition(self, reference: str) -> etree._Element | None:
+        """The event definition at the top of the file that is referred to."""
+        return self.definitions.get(reference, self.definitions.get(_local(reference)))
+
     def name(self, kind: str, reference: str) -> str | None:
         """The name or code of what is referred to, also by a name with a prefix."""
         return self.names.get((kind, reference), self.names.get((kind, _local(reference))))
@@ -63,8 +67,7 @@ def _definitions(xml: etree._Element, shared: Shared) -> Iterator[etree._Element
         if tag(child).endswith(SUFFIX):
             yield child
         elif tag(child) == "eventDefinitionRef":
-            named = text(child) or ""
-            found = shared.definitions.get(named, shared.definitions.get(_local(named)))
+            found = shared.definition(text(child) or "")
             if found is not None:
                 yield found
 

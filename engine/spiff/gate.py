@@ -17,6 +17,7 @@ from engine.spiff import (
     gate_files,
     gate_flows,
     gate_links,
+    gate_loops,
     gate_names,
     gate_timers,
     gate_unspecified,
@@ -36,6 +37,7 @@ GRAPH_RULES: Sequence[Callable[[Graph], Iterator[Refusal]]] = (
     *gate_timers.RULES,
     *gate_activities.RULES,
     *gate_compensation.GRAPH_RULES,
+    *gate_loops.RULES,
     *gate_names.RULES,
     *gate_unspecified.RULES,
 )

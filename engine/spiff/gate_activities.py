@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from engine.expressions import strip_equals
-from engine.spiff.diagram import Graph, Loop, Node
-from engine.spiff.loops import MOST_INSTANCES
+from engine.spiff.diagram import Graph, Node
 from engine.spiff.offers import PROPERTIES as OFFER
 from engine.spiff.offers import may_offer
 from engine.spiff.xml import BPMN
@@ -72,28 +71,6 @@ def _may_start(graph: Graph, node: Node) -> bool:
     return bool(node.events) and not graph.incoming(node.id) and node.loop is None
 
 
-def loops(graph: Graph) -> Refusals:
-    """A loop says over what, or how often at most."""
-    for node in graph.nodes.values():
-        if node.loop is not None:
-            yield from _loop(node, node.loop)
-
-
-def _loop(node: Node, loop: Loop) -> Refusals:
-    if loop.kind == "loop" and not 1 <= (loop.maximum or 0) <= MOST_INSTANCES:
-        sentence = "The loop does not say how often it may run at most."
-        yield node.id, sentence, f"Give a loopMaximum from 1 to {MOST_INSTANCES}."
-    if loop.kind != "loop" and bool(loop.cardinality) == bool(loop.collection):
-        sentence = "The multi-instance activity needs a list or a number of instances."
-        yield node.id, sentence, "Give a loopDataInputRef or a loopCardinality, not both."
-    if bool(loop.output) != bool(loop.output_item):
-        sentence = "A list of results needs both the list and the variable that goes into it."
-        yield node.id, sentence, "Give loopDataOutputRef and outputDataItem, or neither."
-    several = node.xml.find(f"{BPMN}multiInstanceLoopCharacteristics")
-    if several is not None and several.get("behavior", "All") != "All":
-        yield node.id, "Events for each instance are not thrown.", "Leave the behaviour at All."
-
-
 def data(graph: Graph) -> Refusals:
     """Variables are shared by name, so data associations may be drawn but not compute anything."""
     for node in graph.nodes.values():
@@ -126,4 +103,4 @@ def _known(graph: Graph, node: Node) -> frozenset[str]:
     return by_type.get(node.type, frozenset()) | extra | offer
 
 
-RULES = (supported, scripts, messages, loops, data, properties)
+RULES = (supported, scripts, messages, data, properties)

@@ -117,8 +117,14 @@ def boundaries(graph: Graph) -> Refusals:
         host = graph.nodes.get(node.attached_to or "")
         if host is None or "Gateway" in host.type or "Event" in host.type or host.by_event:
             yield node.id, "The boundary event sits on no activity.", "Attach it to an activity."
-        elif {e.kind for e in node.events} == {"escalation"} and host.type not in INSIDE:
+        elif {e.kind for e in node.events} == {"escalation"} and not _escalates(host):
             yield node.id, "Nothing escalates inside this activity.", "Attach it to a sub-process."
+
+
+def _escalates(host: Node) -> bool:
+    thrown = host.loop.throws if host.loop else ()
+    throws = any(t.event is not None and t.event.kind == "escalation" for t in thrown)
+    return throws or host.type in INSIDE
 
 
 def error_interrupts(graph: Graph) -> Refusals:

@@ -8,9 +8,10 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import PlumblineError
 from engine.spiff.activities import Activity
+from engine.spiff.behaviours import told
 from engine.spiff.diagram import Loop as Drawing
 from engine.spiff.nodes import Node, ask, write
-from engine.spiff.tokens import Token
+from engine.spiff.tokens import GONE, Token
 
 MOST_INSTANCES = 1000
 
@@ -68,19 +69,22 @@ class Loop(Activity):
         child.enter()
 
     def held_done(self, token: Token, held: Token) -> None:
-        """One instance has completed: keep its result, and go on or stop."""
+        """One instance has completed: keep its result, throw what it is to throw, and go on."""
         data = token.internal_data
         data["done"] += 1
+        data["fresh"] = data.get("fresh", 0) + 1
         if self.loop.output_item:
             data["outputs"][held.internal_data["place"]] = held.data.get(self.loop.output_item)
         data["last"] = dict(held.data)
         self.again(token)
 
     def again(self, token: Token) -> None:
-        """Ask the completion condition, which sees the last instance's own variables."""
-        data = token.internal_data
+        """Ask the conditions, which see the last instance's own variables and the counts."""
         try:
-            stop = self._enough(token, data["last"])
+            self._throw(token)
+            if token.state & GONE:
+                return
+            stop = self._enough(token, token.internal_data["last"])
         except PlumblineError as error:
             token.fail(error, "again")
             return
@@ -88,21 +92,45 @@ class Loop(Activity):
         if stop:
             token.complete()
         elif self.loop.kind != "parallel":
-            items = data.get("items")
-            self._spawn(token, items[data["begun"]] if items else None)
+            self._next(token)
+
+    def _throw(self, token: Token) -> None:
+        """Throw each event once, also when a later one fails and all this is done again."""
+        data = token.internal_data
+        due = data.setdefault("due", [])
+        while data.get("fresh"):
+            due += self._chosen(token)
+            data["fresh"] -= 1
+        while due and not token.state & GONE:
+            event = self.loop.throws[due[0]].event
+            assert event is not None
+            told(token, self.drawn, event)
+            due.pop(0)
+
+    def _chosen(self, token: Token) -> list[int]:
+        data = token.internal_data
+        first, last = data["done"] == data["fresh"], data["last"]
+        return [
+            place
+            for place, thrown in enumerate(self.loop.throws)
+            if (first or not thrown.first_only)
+            and (thrown.condition is None or self._holds(token, thrown.condition, last))
+        ]
+
+    def _next(self, token: Token) -> None:
+        data = token.internal_data
+        items = data.get("items")
+        self._spawn(token, items[data["begun"]] if items else None)
 
     def _enough(self, token: Token, last: dict[str, Any]) -> bool:
         data = token.internal_data
+        condition = self.loop.condition
         if data["done"] >= data["total"]:
             return True
-        if self.loop.condition is None:
-            return False
-        counts = {
-            "numberOfInstances": data["total"],
-            "numberOfActiveInstances": data["begun"] - data["done"],
-            "numberOfCompletedInstances": data["done"],
-        }
-        return bool(ask(token, self.loop.condition, bool, **last, **counts))
+        return condition is not None and self._holds(token, condition, last)
+
+    def _holds(self, token: Token, condition: str, last: dict[str, Any]) -> bool:
+        return bool(ask(token, condition, bool, **{**last, **_counts(token.internal_data)}))
 
     def _on_complete(self, token: Token) -> None:
         if self.loop.output:
@@ -110,21 +138,13 @@ class Loop(Activity):
         super()._on_complete(token)
 
 
-class StandardLoop(Loop):
-    """Runs while the condition is true, at most `loopMaximum` times."""
-
-    def _items(self, token: Token) -> list[Any]:
-        if self.loop.test_before and not self._wanted(token, {}):
-            return []
-        return [None] * (self.loop.maximum or MOST_INSTANCES)
-
-    def _enough(self, token: Token, last: dict[str, Any]) -> bool:
-        data = token.internal_data
-        return data["done"] >= data["total"] or not self._wanted(token, last)
-
-    def _wanted(self, token: Token, last: dict[str, Any]) -> bool:
-        condition = self.loop.condition
-        return condition is None or bool(ask(token, condition, bool, **last))
+def _counts(data: dict[str, Any]) -> dict[str, int]:
+    return {
+        "numberOfInstances": data["total"],
+        "numberOfActiveInstances": data["begun"] - data["done"],
+        "numberOfCompletedInstances": data["done"],
+        "numberOfTerminatedInstances": 0,
+    }
 
 
 def _count(value: Any) -> bool:

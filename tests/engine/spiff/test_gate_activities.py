@@ -29,24 +29,6 @@ REFUSED: dict[str, Case] = {
     ),
     "unknown process": (line('<callActivity id="t" calledElement="q"/>'), "t", "not in this"),
     "calls itself": (line('<callActivity id="t" calledElement="p"/>'), "t", "call itself"),
-    "loop without end": (
-        line('<task id="t"><standardLoopCharacteristics/></task>'),
-        "t",
-        "at most",
-    ),
-    "loop over nothing": (
-        line('<task id="t"><multiInstanceLoopCharacteristics/></task>'),
-        "t",
-        "a list or a number",
-    ),
-    "results without a list": (
-        line(
-            '<task id="t"><multiInstanceLoopCharacteristics><loopCardinality>2</loopCardinality>'
-            '<outputDataItem id="o" name="o"/></multiInstanceLoopCharacteristics></task>'
-        ),
-        "t",
-        "list of results",
-    ),
     "item called item": (
         line(
             '<task id="t"><multiInstanceLoopCharacteristics><loopDataInputRef>x</loopDataInputRef>'

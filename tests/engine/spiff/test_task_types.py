@@ -7,23 +7,8 @@ from typing import Any
 
 import pytest
 
-from engine.spiff import read
-
-from .conftest import Story, bundle_of
-from .drawing import BEGIN, DONE, HEAD, Case, findings, flow, line, process, refused
-
-
-def tell(body: str, host: Any) -> Story:
-    definitions = read(bundle_of(a_bpmn=f"{HEAD}{body}</definitions>"))
-    return Story(definitions, "p", host)
-
-
-def properties(**given: str) -> str:
-    rows = "".join(
-        f'<spiffworkflow:property name="{name}" value="{value}"/>' for name, value in given.items()
-    )
-    inside = f"<spiffworkflow:properties>{rows}</spiffworkflow:properties>"
-    return f"<extensionElements>{inside}</extensionElements>"
+from .drawing import BEGIN, DONE, Case, findings, flow, line, process, refused
+from .telling import properties, tell
 
 
 def script(text: str, language: str = "", **given: str) -> str:
