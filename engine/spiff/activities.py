@@ -39,7 +39,7 @@ class Activity(Node):
         remember(token)
 
     def _update(self, token: Token) -> None:
-        if self.undo is not None and self.undo.explicit:
+        if self.undo is not None:
             make_room(token)
         super()._update(token)
         for event in self.boundary:

@@ -39,8 +39,6 @@ def _compensable(spec: BpmnProcessSpec, node: Activity, handler: Node | None) ->
     undo = Undo(spec, _beside(node.drawn), node.element, undo_name(node.drawn.id))
     undo.activity, undo.handler = node.drawn.id, handler
     undo.inner = node.inner if isinstance(node, SubProcess) else ""
-    inside = node.drawn.graph.nodes.values() if node.drawn.graph else ()
-    undo.explicit = handler is not None or any(n.undoes for n in inside)
     node.undo = undo
 
 

@@ -52,19 +52,29 @@ def _count(kept: Sequence[Done]) -> int:
     return sum(1 + _count(done.inside) for done in kept)
 
 
-def remember(token: Token, inside: Sequence[Done] = ()) -> None:
-    """The activity has completed: keep it when there is a way to compensate it."""
+def remember(token: Token) -> None:
+    """The activity has completed: keep it when a handler is drawn for it."""
     spec: Any = token.task_spec
-    undo = spec.undo
-    if undo is not None and (undo.explicit or inside):
-        keep(token, undo.activity, [] if undo.handler is not None else list(inside))
+    if spec.undo is not None:
+        _keep(token, spec.undo.activity, token.data, [])
 
 
-def keep(token: Token, activity: str, inside: list[Done], *, whole: bool = True) -> None:
-    """Note it as the latest in its scope."""
+def remember_inside(token: Token, inside: list[Done], data: Locals) -> None:
+    """The same for an activity with an inside, unless nothing there can be compensated."""
+    spec: Any = token.task_spec
+    undo, specs = spec.undo, token.workflow.top_workflow.subprocess_specs
+    if undo is not None and undo.handler is not None:
+        remember(token)
+    elif undo is not None and (inside or specs[undo.inner].undoes_itself is not None):
+        _keep(token, undo.activity, data, inside)
+
+
+def _keep(
+    token: Token, activity: str, data: Locals, inside: list[Done], *, whole: bool = True
+) -> None:
     top = token.workflow.top_workflow
     top.kept += 1
-    token.workflow.done.append(Done(activity, top.kept, token.data, inside, whole))
+    token.workflow.done.append(Done(activity, top.kept, data, inside, whole))
 
 
 def visible(token: Token) -> Iterator[Scoped]:
@@ -85,7 +95,7 @@ def gathered(scope: Scoped) -> list[Done]:
     for token in [t for t in scope.tasks.values() if t.id in inner]:
         undo, inside = getattr(token.task_spec, "undo", None), gathered(inner[token.id])
         if undo is not None and inside:
-            keep(token, undo.activity, inside, whole=False)
+            _keep(token, undo.activity, token.data, inside, whole=False)
     return scope.done
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from engine.model import Problem
 from engine.spiff import messages, signals, transactions, undoing
 from engine.spiff.activities import Activity
 from engine.spiff.diagram import Event
 from engine.spiff.diagram import Node as Drawn
 from engine.spiff.nodes import Node
-from engine.spiff.throwing import escalated, raised
+from engine.spiff.throwing import escalated, fail, raised
 from engine.spiff.tokens import GONE, Token
 
 # An end event has completed before these stop what is around it.
@@ -41,11 +40,8 @@ def _error(token: Token, drawn: Drawn, event: Event) -> None:
     """An error that nobody catches ends the instance as failed."""
     if raised(token, event.name):
         return
-    instance = token.workflow.top_workflow
     code = event.name or "without a code"
-    sentence = f"The process ended with the error {code}, which nothing catches."
-    instance.failure = Problem(token.id, drawn.id, "error", sentence)
-    instance.empty()
+    fail(token, drawn.id, f"The process ended with the error {code}, which nothing catches.")
 
 
 def _compensate(token: Token, drawn: Drawn, event: Event) -> None:

@@ -51,8 +51,17 @@ def compensation_subprocesses(graph: Graph) -> Refusals:
             sentence = "An event sub-process is for compensation when its start event says so."
             yield node.id, sentence, "Give it a compensation start event, or unmark it."
     inside = [n for n in graph.nodes.values() if n.undoes]
+    for node in inside:
+        if any(not start.interrupting for start in _starts(node)):
+            sentence = "The compensation start event is drawn as one that does not interrupt."
+            yield node.id, sentence, "Leave isInterrupting out: what it undoes has ended already."
     for node in inside[1:]:
         yield node.id, "A second event sub-process compensates the same activity.", "Keep one."
+
+
+def _starts(node: Node) -> list[Node]:
+    inside = node.graph.nodes.values() if node.graph is not None else ()
+    return [inner for inner in inside if inner.type == "startEvent"]
 
 
 def compensation_throws(diagram: Diagram) -> Refusals:
@@ -85,14 +94,6 @@ def _has_inside(node: Node) -> bool:
     return node.type == "callActivity" or any(
         n.handlers or n.undoes or _has_inside(n) for n in inside
     )
-
-
-def whole_processes(diagram: Diagram) -> Refusals:
-    """A process as a whole is compensated by nobody; what is thrown is looked for at its level."""
-    for process in diagram.processes:
-        for node in (n for n in process.nodes.values() if n.undoes):
-            sentence = "This event sub-process compensates a whole process, and would never run."
-            yield node.id, sentence, "Put a sub-process round what it is to compensate."
 
 
 def cancel_events(diagram: Diagram) -> Refusals:
@@ -132,19 +133,8 @@ def _transaction(node: Node, boundaries: int) -> Refusals:
         yield node.id, sentence, 'Leave its method at "##Compensate".'
     if node.by_event:
         yield node.id, "A transaction cannot be an event sub-process.", "Use a sub-process."
-    if boundaries > 1 or (boundaries == 0 and _ends_cancelled(node)):
-        sentence = "The transaction can be cancelled, and needs exactly one way on from there."
-        yield node.id, sentence, "Attach one cancel boundary event."
-
-
-def _ends_cancelled(transaction: Node) -> bool:
-    assert transaction.graph is not None
-    for node in transaction.graph.nodes.values():
-        if node.type == "endEvent" and _of_kind(node, "cancel"):
-            return True
-        if node.graph is not None and node.type != TRANSACTION and _ends_cancelled(node):
-            return True
-    return False
+    if boundaries > 1:
+        yield node.id, "Two cancel events sit on the transaction.", "Keep one."
 
 
 def _on_boundary(node: Node, kind: str) -> bool:
@@ -156,4 +146,4 @@ def _of_kind(node: Node, kind: str) -> bool:
 
 
 GRAPH_RULES = (compensation_events, compensation_handlers, compensation_subprocesses)
-FILE_RULES = (compensation_throws, whole_processes, cancel_events)
+FILE_RULES = (compensation_throws, cancel_events)

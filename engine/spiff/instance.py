@@ -53,15 +53,17 @@ class Scoped:
         self.tasks.pop(token.id, None)
         self.top_workflow.index.pop(token.id, None)
         if not self.completed and all(t.internal_data.get("armed") for t in self.tasks.values()):
-            self.finish()
+            self.finish(token.data)
 
-    def finish(self) -> None:
-        """End normally: listeners go, and the activity that holds this scope completes."""
+    def finish(self, data: Locals) -> None:
+        """End normally: listeners go, and the activity that holds this scope completes.
+
+        `data` are the variables of the scope's own."""
         self.empty()
         if self.parent_task_id is not None:
             self.top_workflow.subprocesses.pop(self.parent_task_id)
             holder = self.top_workflow.index[self.parent_task_id]
-            holder.task_spec.inside_done(holder, self.done)
+            holder.task_spec.inside_done(holder, self.done, data)
 
     def empty(self, sparing: Token | None = None) -> None:
         """Cancel every token, save one."""

@@ -14,7 +14,7 @@ from engine.expressions import UnsafeValue
 from engine.spiff.compensation import Done
 from engine.spiff.definitions import Element
 from engine.spiff.diagram import Node as Drawn
-from engine.spiff.tokens import Token
+from engine.spiff.tokens import Locals, Token
 
 
 class Node(BpmnSpecMixin):  # type: ignore[misc]
@@ -64,8 +64,9 @@ class Node(BpmnSpecMixin):  # type: ignore[misc]
     def again(self, token: Token) -> None:
         """What a retry does when neither arriving nor running is to be repeated."""
 
-    def inside_done(self, token: Token, done: list[Done]) -> None:
-        """All that ran inside has ended; `done` is what of it can be compensated."""
+    def inside_done(self, token: Token, done: list[Done], data: Locals) -> None:
+        """All that ran inside, with variables `data` of its own, has ended; `done` is what of it
+        can be compensated."""
         token.complete()
 
     def held_done(self, token: Token, held: Token) -> None:

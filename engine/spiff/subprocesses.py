@@ -5,7 +5,7 @@ from __future__ import annotations
 from SpiffWorkflow.util.task import TaskState
 
 from engine.spiff.activities import Activity
-from engine.spiff.compensation import Done, remember
+from engine.spiff.compensation import Done, remember_inside
 from engine.spiff.nodes import Node
 from engine.spiff.tokens import Locals, Token
 
@@ -34,9 +34,9 @@ class SubProcess(Activity):
             return token.data
         return token.data.new_child(token.workflow.script_engine.execute(token, text))
 
-    def inside_done(self, token: Token, done: list[Done]) -> None:
+    def inside_done(self, token: Token, done: list[Done], data: Locals) -> None:
         """Keep what completed inside: it is compensated with the whole."""
-        remember(token, done)
+        remember_inside(token, done, data)
         token.complete()
 
     def _kept(self, token: Token) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from engine.model import Problem
 from engine.spiff.tokens import Token
 
 if TYPE_CHECKING:
@@ -22,9 +23,16 @@ def escalated(token: Token, code: str | None) -> bool:
     return _caught(token, "escalation", code)
 
 
-def cancelled(token: Token) -> None:
-    """A transaction was rolled back: its cancel boundary event goes on (the gate asks for one)."""
-    _caught(token, "cancel", None)
+def cancelled(token: Token) -> bool:
+    """A transaction was rolled back: let its cancel boundary event go on; False without one."""
+    return _caught(token, "cancel", None)
+
+
+def fail(token: Token, element_id: str, sentence: str) -> None:
+    """End the whole instance as failed, visibly."""
+    instance = token.workflow.top_workflow
+    instance.failure = Problem(token.id, element_id, "error", sentence)
+    instance.empty()
 
 
 def _caught(token: Token, kind: str, code: str | None) -> bool:

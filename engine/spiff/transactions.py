@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from engine.spiff.compensation import gathered
 from engine.spiff.instance import Scope
-from engine.spiff.throwing import cancelled
+from engine.spiff.throwing import cancelled, fail
 from engine.spiff.tokens import Token
 from engine.spiff.undoing import EndedRunner, start
 
 TRANSACTION = "transaction"
+NO_WAY_ON = "The transaction was cancelled, and no cancel boundary event says what comes next."
 
 
 class Rollback(EndedRunner):
@@ -22,8 +23,8 @@ class Rollback(EndedRunner):
         open_still = token.workflow.top_workflow.subprocesses
         if any(other.id in open_still for other in _instances(body) if other is not body):
             body.cancel()
-        else:
-            cancelled(body)
+        elif not cancelled(body):
+            fail(token, body.task_spec.element.id, NO_WAY_ON)
 
 
 def cancel(token: Token) -> None:

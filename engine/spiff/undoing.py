@@ -23,7 +23,6 @@ class Undo(Node):
     activity = ""
     inner = ""
     handler: Node | None = None
-    explicit = False
 
     @property
     def undo(self) -> Undo:

@@ -165,6 +165,20 @@ def test_a_call_is_compensated_from_the_inside_of_the_called_process(tell: Tell)
     assert told.variables["trail"] == ["a", "un_a"]
 
 
+def test_a_called_process_compensates_itself_with_the_variables_of_the_call(tell: Tell) -> None:
+    undoes = on_event("es", COMPENSATION, user("ask"), note("w", '"un " + mine'))
+    called = f'<process id="q" isExecutable="true">{row(note("a"), prefix="q")}{undoes}</process>'
+    own = '<property name="variables" value="{mine: thing}"/>'
+    call = (
+        '<callActivity id="call" calledElement="q"><extensionElements><spiffworkflow:properties>'
+        f"{own.replace('property', 'spiffworkflow:property')}</spiffworkflow:properties>"
+        f"</extensionElements>{each('things', 'thing')}</callActivity>"
+    )
+    told = tell(row(call, throw()), more=called, things=["x", "y"])
+    told.submit("ask").reload().submit("ask").reload()
+    assert told.variables["trail"] == ["a", "a", "un y", "un x"]
+
+
 def test_a_handler_may_be_a_sub_process(tell: Tell) -> None:
     steps = row(note("h1"), user("h2"), prefix="h")
     handler = handled("a", inside("un_a", steps, isForCompensation="true"))

@@ -101,7 +101,6 @@ CASES: dict[str, Case] = {
         "et",
         "second event sub-process",
     ),
-    "compensation of a whole process": (process(row(note("a")), UNDOES), "es", "whole process"),
     "something out of sight": (
         process(row(inside("s1", row(note("a"), prefix="i"), undo("a")), throw(activityRef="a"))),
         "x",
@@ -127,10 +126,29 @@ CASES: dict[str, Case] = {
         "b",
         "always interrupts",
     ),
-    "no way on from the cancel": (
-        process(transaction(row(note("a"), prefix="i", end=CANCEL))),
+    "two ways on from the cancel": (
+        process(
+            transaction(row(note("a"), prefix="i")),
+            ON_T,
+            OFF,
+            ON_T.replace('"b"', '"c"'),
+            '<sequenceFlow id="g" sourceRef="c" targetRef="o"/>',
+        ),
         "t",
-        "exactly one way on",
+        "Two cancel events",
+    ),
+    "compensation that does not interrupt": (
+        process(
+            row(
+                inside(
+                    "s1",
+                    row(note("a"), prefix="i"),
+                    UNDOES.replace('"ess"', '"ess" isInterrupting="false"', 1),
+                )
+            )
+        ),
+        "es",
+        "does not interrupt",
     ),
     "another method": (
         process(transaction(row(note("a"), prefix="i"), method="##Store")),

@@ -54,6 +54,14 @@ def test_a_cancelled_one_undoes_its_work_and_leaves_by_the_boundary(tell: Tell) 
     assert told.outcome == "completed"
 
 
+def test_a_cancelled_one_without_a_way_on_fails_visibly(tell: Tell) -> None:
+    body = transaction(row(note("a"), prefix="i", end=CANCEL), undo("a"))
+    told = tell(row(body, note("never")))
+    assert told.variables["trail"] == ["a", "un_a"]
+    assert told.outcome == "failed"
+    assert (told.problem().element_id, told.problem().kind) == ("t", "error")
+
+
 def test_the_boundary_waits_for_the_last_handler(tell: Tell) -> None:
     handler = handled("a", user("un_a", isForCompensation="true"))
     body = transaction(row(note("a"), prefix="i", end=CANCEL), handler)
