@@ -54,6 +54,18 @@ class InstanceClosed(PlumblineError):
     """The process instance has ended, so nothing more can be done to it."""
 
 
+class InstanceSuspended(PlumblineError):
+    """The process instance is suspended: nothing moves until it is resumed. Words are kept."""
+
+
+class OperationRefused(PlumblineError):
+    """An operation by hand cannot be done there, or no longer; nothing was changed."""
+
+    def __init__(self, sentence: str, remedy: str) -> None:
+        self.sentence, self.remedy = sentence, remedy
+        super().__init__(f"{sentence} {remedy}")
+
+
 class HandlerFailed(PlumblineError):
     """A handler could not do its work. An administrator reads the message: no case content."""
 

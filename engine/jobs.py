@@ -97,6 +97,11 @@ def give_up(session: Session, tenant: str, claimed: Claimed, error: str) -> None
     _end_lease(session, tenant, claimed, state="incident", last_error=error)
 
 
+def hold(session: Session, tenant: str, claimed: Claimed) -> None:
+    """Keep the job until its suspended instance is resumed. LeaseLost as above."""
+    _end_lease(session, tenant, claimed, state="suspended", attempts=claimed.attempt - 1)
+
+
 def next_attempt(now: datetime, attempt: int) -> datetime | None:
     """When to try again after attempt number `attempt` failed; None when it was the last."""
     if attempt > len(BACK_OFF):
@@ -109,7 +114,7 @@ def cancel_jobs(session: Session, tenant: str, task_ids: list[UUID], now: dateti
     """Cancel what is still to be done for these positions; a worker at it will lose its lease."""
     if not task_ids:
         return
-    live = Job.state.in_(["ready", "leased", "incident"])
+    live = Job.state.in_(["ready", "leased", "incident", "suspended"])
     statement = update(Job).where(Job.tenant_id == tenant, Job.task_id.in_(task_ids), live)
     session.execute(
         statement.values(state="cancelled", ended_at=now),

@@ -195,6 +195,27 @@ class Completed:
 
 
 @dataclass(frozen=True)
+class Consequence:
+    """One thing an operation by hand changes. `sentence` names elements and ids, never content.
+
+    `kind` is status, user task, timer, message, service, letter, incident, done or note.
+    """
+
+    kind: str
+    element_id: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What an operation by hand did, or would do. `final` says why it cannot be taken back."""
+
+    status: InstanceStatus
+    consequences: tuple[Consequence, ...]
+    final: str = ""
+
+
+@dataclass(frozen=True)
 class Attachment:
     """A document as it goes with a letter."""
 

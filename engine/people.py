@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.context import Context
-from engine.errors import AlreadyDone, NotAllowed, OutOfDate, PlumblineError
+from engine.errors import AlreadyDone, InstanceSuspended, NotAllowed, OutOfDate, PlumblineError
 from engine.tables import UserTask
 
+PAUSED = "An administrator has paused this. What you wrote is kept, and it will be back."
 GONE = "This is no longer needed: the process went on without it."
 
 
@@ -39,6 +40,8 @@ def refusal(person: Person, row: UserTask) -> PlumblineError | None:
     """Why this person cannot work on this user task now, or None."""
     if not person.concerned(row):
         return NotAllowed("This is neither with you nor with a group you belong to.")
+    if row.state == "suspended":
+        return InstanceSuspended(PAUSED)
     if row.state != "open":
         return AlreadyDone(row.completed_by, row.completed_at, _over(person, row))
     if not person.may_work(row):

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from engine.answers import insert_submission, judge_form
 from engine.context import Context
-from engine.errors import AlreadyDone, NotAllowed, NotFound
+from engine.errors import AlreadyDone, InstanceSuspended, NotAllowed, NotFound
 from engine.model import Completed
-from engine.people import Person
+from engine.people import PAUSED, Person
 from engine.tables import Offer, ProcessInstance
 from engine.transition import lock_instance, step
 from engine.transition.change import Act
@@ -81,6 +81,8 @@ def _open(context: Context, session: Session, sent: _Answer) -> tuple[ProcessIns
 def _refuse(sent: _Answer, row: Offer) -> None:
     if sent.person.id not in row.people and row.candidate_group not in sent.person.groups:
         raise NotAllowed("This is offered neither to you nor to a group you belong to.")
+    if row.state == "suspended":
+        raise InstanceSuspended(PAUSED)
     if row.state == "withdrawn":
         raise AlreadyDone(None, None, WITHDRAWN)
     if row.state != "open" or row.taken != sent.seen:

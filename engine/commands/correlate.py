@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.context import Context
+from engine.errors import InstanceSuspended
 from engine.expressions import check_value
 from engine.tables import Deployment, MessageSubscription, ProcessDefinition
 from engine.transition import begin, lock_instance, step
@@ -33,6 +34,7 @@ def correlate(
     """The ids of the instances that took the message or began with it; empty when nobody did.
 
     Each waiting instance takes it once. Processes begin with it only when no instance waits.
+    Raises InstanceSuspended, and nobody takes it, when one that waits is suspended.
     """
     check_value(dict(payload), f"the payload of {message}")
     sent = Message(message, key, payload, by)
@@ -59,6 +61,8 @@ def _waiting(session: Session, tenant: str, message: Message) -> Sequence[UUID]:
 
 def _deliver(context: Context, session: Session, instance_id: UUID, message: Message) -> bool:
     row = lock_instance(session, context.tenant, instance_id)
+    if row.status == "suspended":
+        raise InstanceSuspended(f"The one who waits for the message {message.name} is suspended.")
     if row.status != "active":
         return False
     line = {"at": context.now(), "kind": "message", "by": message.by, "name": message.name}

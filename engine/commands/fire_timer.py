@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from engine.commands.work import job_of
 from engine.context import SYSTEM, Context
-from engine.jobs import finish_job
+from engine.jobs import finish_job, hold
 from engine.model import Claimed
 from engine.transition import lock_instance, step
 from engine.transition.change import Act
@@ -15,18 +15,21 @@ from engine.transition.change import Act
 def fire_timer(context: Context, claimed: Claimed) -> None:
     """Fire what is due in the instance and end the job, in one transaction.
 
-    Nothing due any more is not an error. Raises LeaseLost, BudgetExceeded.
+    Nothing due any more is not an error; a suspended instance keeps its timer for later. Raises LeaseLost, BudgetExceeded.
     """
 
     def work(session: Session) -> None:
         job = job_of(session, context.tenant, claimed)
         assert job.instance_id is not None
         row = lock_instance(session, context.tenant, job.instance_id)
+        if row.status == "suspended":
+            return hold(session, context.tenant, claimed)
         finish_job(session, context.tenant, claimed, context.now())
         if row.status != "active":
-            return
+            return None
         with step(context, session, row, Act(SYSTEM, job.task_id)) as execution:
             execution.fire_timers()
             execution.run()
+        return None
 
     context.database.transact(work)

@@ -17,9 +17,9 @@ from engine.commands.send_mail import send_mail
 from engine.commands.start_due import start_due
 from engine.commands.work import job_of
 from engine.context import Context
-from engine.errors import LeaseLost, MailServerDown, Permanent, PlumblineError
+from engine.errors import InstanceSuspended, LeaseLost, MailServerDown, Permanent, PlumblineError
 from engine.incidents import open_incident
-from engine.jobs import give_up, next_attempt, put_back
+from engine.jobs import give_up, hold, next_attempt, put_back
 from engine.model import Claimed
 from engine.spiff import BudgetExceeded
 from engine.tables import Job, Mail
@@ -33,6 +33,7 @@ DO: dict[str, Callable[[Context, Claimed], None]] = {
     "start": start_due,
 }
 SERVER_DOWN_PAUSE = timedelta(minutes=1)
+SUSPENDED_PAUSE = timedelta(minutes=15)
 LETTER_REMEDY = "Correct the address in the directory, or the mail settings, then try again."
 HOPELESS = (Permanent, BudgetExceeded)
 
@@ -68,6 +69,8 @@ def _failed(context: Context, session: Session, claimed: Claimed, error: Excepti
         put_back(session, context.tenant, claimed, later, sentence, attempts)
         mail_server.is_down(context, session, sentence)
         return _mail(context, session, claimed, "queued", None)
+    if isinstance(error, InstanceSuspended):
+        return _wait(context, session, claimed, sentence)
     due = None if isinstance(error, HOPELESS) else next_attempt(now, claimed.attempt)
     if due is not None:
         put_back(session, context.tenant, claimed, due, sentence, claimed.attempt)
@@ -76,6 +79,15 @@ def _failed(context: Context, session: Session, claimed: Claimed, error: Excepti
     give_up(session, context.tenant, claimed, sentence)
     _mail(context, session, claimed, "failed", sentence)
     return _incident(context, session, job, error)
+
+
+def _wait(context: Context, session: Session, claimed: Claimed, sentence: str) -> None:
+    """Timers and services wait for the resumption; a message is its sender's and asks again."""
+    if claimed.kind in ("timer", "service"):
+        hold(session, context.tenant, claimed)
+    else:
+        later = context.now() + SUSPENDED_PAUSE
+        put_back(session, context.tenant, claimed, later, sentence, claimed.attempt - 1)
 
 
 def _about(session: Session, job: Job, sentence: str) -> str:

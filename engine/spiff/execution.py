@@ -19,6 +19,7 @@ from engine.spiff.feel import FeelEngine, Host
 from engine.spiff.instance import Instance
 from engine.spiff.messages import MessageDefinition
 from engine.spiff.people import UserTask
+from engine.spiff.surgery import Surgery
 from engine.spiff.throwing import raised
 from engine.spiff.timers import TimerDefinition
 from engine.spiff.tokens import Token
@@ -27,7 +28,7 @@ REOPEN = "reopen"
 Outcome = Literal["active", "completed", "failed", "cancelled"]
 
 
-class Execution:
+class Execution(Surgery):
     """Start or restore, tell it what happened, `run`, look at `waits` and `problems`, `save`."""
 
     def __init__(self, instance: Instance) -> None:

@@ -42,10 +42,14 @@ class SubProcess(Activity):
     def _kept(self, token: Token) -> None:
         """It was kept when its inside had ended."""
 
-    def _on_cancel(self, token: Token) -> None:
+    def leave_inside(self, token: Token) -> None:
+        """End what runs inside, without ending the activity."""
         scope = token.workflow.top_workflow.subprocesses.pop(token.id, None)
         if scope is not None:
             scope.empty()
+
+    def _on_cancel(self, token: Token) -> None:
+        self.leave_inside(token)
 
 
 class Start(Node):

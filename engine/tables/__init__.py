@@ -7,6 +7,7 @@ from engine.tables.instance import Incident, MessageSubscription, ProcessInstanc
 from engine.tables.job import Job
 from engine.tables.mail import Mail
 from engine.tables.offer import Offer
+from engine.tables.operation import Operation
 from engine.tables.submission import Draft, Submission
 from engine.tables.user_task import NO_DUE, UserTask
 
@@ -24,6 +25,7 @@ __all__ = [
     "Mail",
     "MessageSubscription",
     "Offer",
+    "Operation",
     "ProcessDefinition",
     "ProcessInstance",
     "Submission",

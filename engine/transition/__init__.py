@@ -1,6 +1,6 @@
 """One step of one instance, from one rest to the next: how every command moves an instance."""
 
 from engine.transition.lock import lock_instance, lock_instance_of
-from engine.transition.step import begin, step
+from engine.transition.step import begin, require_open, step, write
 
-__all__ = ["begin", "lock_instance", "lock_instance_of", "step"]
+__all__ = ["begin", "lock_instance", "lock_instance_of", "require_open", "step", "write"]

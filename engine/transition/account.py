@@ -16,7 +16,7 @@ def lines(
     """The command's own lines, what the instance did, its incidents, and its end."""
     told: list[Mapping[str, Any]] = [*change.act.lines, *(_line(change, s) for s in steps)]
     told += incidents
-    if change.row.status != "active":
+    if change.row.status not in ("active", "suspended"):
         told.append({**_said(change, "ended"), "detail": {"status": change.row.status}})
     return told
 

@@ -40,12 +40,16 @@ class Rest:
 
 @dataclass(frozen=True)
 class Act:
-    """Who moved the instance and where. `task_id` is the position acted on, if there was one."""
+    """Who moved the instance and where. `task_id` is the position acted on, if there was one.
+
+    `reopened` are user tasks whose rows are there still, from before they were closed.
+    """
 
     by: str
     task_id: UUID | None = None
     lines: tuple[Mapping[str, Any], ...] = ()
     detail: Mapping[str, Any] = field(default_factory=dict)
+    reopened: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from engine.chain import GENESIS
 from engine.context import Context
 from engine.deployments import Deployed
-from engine.errors import InstanceClosed
+from engine.errors import InstanceClosed, InstanceSuspended
 from engine.expressions import check_value
 from engine.history import append_history
 from engine.spiff import STATE_VERSION, Execution
@@ -22,20 +22,39 @@ from engine.transition.change import Act, Change, Rest
 from engine.transition.host import StepHost
 
 
+OPEN = ("active", "suspended")
+PAUSED = "An administrator has paused this. It goes on when they resume it."
+
+
 @contextmanager
-def step(context: Context, session: Session, row: ProcessInstance, act: Act) -> Iterator[Execution]:
+def step(
+    context: Context,
+    session: Session,
+    row: ProcessInstance,
+    act: Act,
+    *,
+    suspended_too: bool = False,
+) -> Iterator[Execution]:
     """Move a locked instance. When the block ends without error its rows are written.
 
-    Raises InstanceClosed when the instance has ended.
+    Raises InstanceClosed when the instance has ended, InstanceSuspended when it is suspended,
+    unless `suspended_too`: then the caller holds back what is new.
     """
-    if row.status != "active":
-        raise InstanceClosed(f"The process instance is {row.status}.")
+    require_open(row, suspended_too)
     deployed = context.deployments.get(session, row.deployment_id)
     host = StepHost(context, session, row, deployed)
     execution = Execution.restore(deployed.definitions, row.process_key, row.state, host)
     before = Rest.of(execution)
     yield execution
-    _write(context, session, row, act, before, execution)
+    write(context, session, row, act, before, execution)
+
+
+def require_open(row: ProcessInstance, suspended_too: bool = False) -> None:
+    """Raises InstanceClosed or InstanceSuspended."""
+    if row.status == "suspended" and not suspended_too:
+        raise InstanceSuspended(PAUSED)
+    if row.status not in OPEN:
+        raise InstanceClosed(f"The process instance is {row.status}.")
 
 
 def begin(
@@ -57,7 +76,7 @@ def begin(
     execution = Execution.start(deployed.definitions, process_key, variables, host)
     execution.run()
     line = {"at": row.started_at, "kind": "started", "by": by}
-    _write(context, session, row, Act(by, lines=(line,)), Rest(), execution)
+    write(context, session, row, Act(by, lines=(line,)), Rest(), execution)
     return row
 
 
@@ -80,7 +99,7 @@ def _new(
     )
 
 
-def _write(
+def write(
     context: Context,
     session: Session,
     row: ProcessInstance,
@@ -88,6 +107,7 @@ def _write(
     before: Rest,
     execution: Execution,
 ) -> None:
+    """Write the instance, and every row that differs between `before` and where it is now."""
     now = context.now()
     _store(row, execution, now)
     change = Change(session, context.tenant, now, row, act, before, Rest.of(execution))
@@ -103,7 +123,7 @@ def _write(
 
 def _store(row: ProcessInstance, execution: Execution, now: datetime) -> None:
     row.state, row.state_version = execution.save(), STATE_VERSION
-    if row.status == "active" and execution.outcome != "active":
+    if row.status in OPEN and execution.outcome != "active":
         row.status = execution.outcome
-    if row.status != "active":
+    if row.status not in OPEN:
         row.ended_at = now

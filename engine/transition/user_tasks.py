@@ -16,7 +16,8 @@ from engine.transition.change import Change
 def write(change: Change) -> None:
     """Insert what is new and cancel what is gone; the one acted on is the command's own."""
     before, after = change.before.waits.user_tasks, change.after.waits.user_tasks
-    new = [_row(change, wait) for task_id, wait in after.items() if task_id not in before]
+    known = before.keys() | change.act.reopened
+    new = [_row(change, wait) for task_id, wait in after.items() if task_id not in known]
     insert_rows(change.session, UserTask, new)
     _cancel(change, [id for id in before if id not in after and id != change.act.task_id])
 

@@ -1,0 +1,47 @@
+"""Change a variable, or the date of a timer or user task."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from engine.commands.surgery.operate import Order, operate
+from engine.context import Context
+from engine.errors import OperationRefused
+from engine.model import Effect
+from engine.spiff import Execution
+from engine.tables import ProcessInstance, UserTask
+
+
+def change_variables(context: Context, order: Order, changes: Mapping[str, Any]) -> Effect:
+    """Set variables of the instance; conditions and offers that depend on them follow."""
+
+    def do(session: Session, row: ProcessInstance, execution: Execution) -> None:
+        execution.change_variables(changes)
+
+    return operate(context, order, do)
+
+
+def change_due(context: Context, order: Order, task_id: UUID, due: datetime) -> Effect:
+    """Move an armed timer, or the date by which a user task is asked for."""
+    if due.tzinfo is None:
+        raise OperationRefused("The date has no time zone.", "Give it with its offset.")
+
+    def do(session: Session, row: ProcessInstance, execution: Execution) -> None:
+        execution.change_due(task_id, due)
+        set_due(session, context.tenant, task_id, due)
+
+    return operate(context, order, do)
+
+
+def set_due(session: Session, tenant: str, task_id: UUID, due: datetime) -> None:
+    """Write the date into the inbox's row, if the position is a user task."""
+    which = (UserTask.tenant_id == tenant, UserTask.id == task_id)
+    values = {"due_at": due, "sort_at": due, "version": UserTask.version + 1}
+    statement = update(UserTask).where(*which).values(**values)
+    session.execute(statement, execution_options={"synchronize_session": False})
