@@ -28,6 +28,7 @@ from engine.database import Database
 from engine.deployments import Deployed, Deployments
 from engine.jobs import Queue
 from engine.model import Claimed, Completed, Deployment, Finding
+from engine.operating import Operating
 from engine.registry import Registry
 
 T = TypeVar("T")
@@ -177,6 +178,14 @@ class Engine:
     def retry(self, incident_id: UUID, *, by: str, reason: str) -> bool:
         """Try again what an incident stopped; whether it went on."""
         return self._woken(retry(self.context, incident_id, by=by, reason=reason))
+
+    def operating(
+        self, *, by: str, reason: str, dry_run: bool = False, seen: int | None = None
+    ) -> Operating:
+        """Operations by hand on running instances, or what they would do."""
+        return Operating(
+            self.context, self._woken, by=by, reason=reason, dry_run=dry_run, seen=seen
+        )
 
     def cancel(self, instance_id: UUID, *, by: str, reason: str) -> None:
         """Stop an instance for good."""

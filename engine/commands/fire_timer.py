@@ -15,7 +15,8 @@ from engine.transition.change import Act
 def fire_timer(context: Context, claimed: Claimed) -> None:
     """Fire what is due in the instance and end the job, in one transaction.
 
-    Nothing due any more is not an error; a suspended instance keeps its timer for later. Raises LeaseLost, BudgetExceeded.
+    Nothing due any more is not an error; a suspended instance keeps its timer for
+    later. Raises LeaseLost, BudgetExceeded.
     """
 
     def work(session: Session) -> None:

@@ -83,8 +83,7 @@ def _reachable(node: Node) -> set[str]:
 
 def _next(node: Node) -> Iterator[Node]:
     yield from node.after
-    for event in getattr(node, "boundary", ()):
-        yield event
+    yield from getattr(node, "boundary", ())
 
 
 def _outwards(token: Token) -> Iterator[Token]:

@@ -75,6 +75,7 @@ class Surgery:
         """Set variables of the instance. Raises UnsafeValue."""
         check_value(dict(changes), "the variables to change")
         self._instance.variables.update(changes)
+        self._instance.changed = True
 
     def change_due(self, task_id: UUID, due: datetime) -> None:
         """Move an armed timer, or the date by which a user task is asked for."""

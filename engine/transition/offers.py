@@ -13,6 +13,7 @@ from engine.model import MessageWait
 from engine.tables import Offer
 from engine.transition.change import Change
 
+LIVE = ("open", "suspended")
 CHANGING = ("people", "candidate_group", "state", "taken")
 
 
@@ -24,7 +25,7 @@ def write(change: Change) -> None:
             upsert(change.session, Offer, _row(change, wait), CHANGING)
     gone = [id for id in before if id not in after and id != change.act.task_id]
     if gone:
-        which = (Offer.tenant_id == change.tenant, Offer.id.in_(gone), Offer.state == "open")
+        which = (Offer.tenant_id == change.tenant, Offer.id.in_(gone), Offer.state.in_(LIVE))
         change.session.execute(
             update(Offer).where(*which).values(state="withdrawn"),
             execution_options={"synchronize_session": False},

@@ -21,7 +21,6 @@ from engine.transition import account, incidents, offers, subscriptions, user_ta
 from engine.transition.change import Act, Change, Rest
 from engine.transition.host import StepHost
 
-
 OPEN = ("active", "suspended")
 PAUSED = "An administrator has paused this. It goes on when they resume it."
 

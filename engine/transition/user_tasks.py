@@ -12,6 +12,8 @@ from engine.model import UserTaskWait
 from engine.tables import NO_DUE, UserTask
 from engine.transition.change import Change
 
+LIVE = ("open", "suspended")
+
 
 def write(change: Change) -> None:
     """Insert what is new and cancel what is gone; the one acted on is the command's own."""
@@ -26,7 +28,7 @@ def _cancel(change: Change, gone: list[UUID]) -> None:
     if not gone:
         return
     statement = update(UserTask).where(
-        UserTask.tenant_id == change.tenant, UserTask.id.in_(gone), UserTask.state == "open"
+        UserTask.tenant_id == change.tenant, UserTask.id.in_(gone), UserTask.state.in_(LIVE)
     )
     values = {"state": "cancelled", "completed_at": change.now, "version": UserTask.version + 1}
     change.session.execute(

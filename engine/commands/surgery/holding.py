@@ -34,8 +34,6 @@ def _switch(session: Session, row: ProcessInstance, was: str, now: str, jobs: st
     _update(session, row, Job, due, state="ready" if jobs == HELD else HELD)
 
 
-def _update(
-    session: Session, row: ProcessInstance, table: Any, which: Any, **values: Any
-) -> None:
+def _update(session: Session, row: ProcessInstance, table: Any, which: Any, **values: Any) -> None:
     mine = (table.tenant_id == row.tenant_id, table.instance_id == row.id, which)
     session.execute(update(table).where(*mine).values(**values), execution_options=UNSYNCHRONISED)

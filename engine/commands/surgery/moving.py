@@ -74,9 +74,7 @@ def _said(
     return {"answers": dict(given), "submission": str(submission), "by": order.by, "at": now}
 
 
-def _give_back(
-    context: Context, session: Session, row: ProcessInstance, element_id: str
-) -> None:
+def _give_back(context: Context, session: Session, row: ProcessInstance, element_id: str) -> None:
     of_instance = {"tenant_id": context.tenant, "instance_id": row.id, "element_id": element_id}
     sent = select(Submission).filter_by(**of_instance).order_by(Submission.at.desc()).limit(1)
     last = session.scalars(sent).first()

@@ -51,9 +51,7 @@ class _RolledBack(Exception):
         super().__init__()
 
 
-def operate(
-    context: Context, order: Order, do: Do, afterwards: Change | None = None
-) -> Effect:
+def operate(context: Context, order: Order, do: Do, afterwards: Change | None = None) -> Effect:
     """Do it to the instance and run until it rests; what that changed. A dry run changes nothing.
 
     `afterwards` sees the rows that were written.
@@ -116,9 +114,7 @@ def line_of(context: Context, order: Order) -> dict[str, Any]:
     return {"at": context.now(), "kind": "operation", "by": order.by, "detail": detail}
 
 
-def _move(
-    context: Context, session: Session, row: ProcessInstance, order: Order, do: Do
-) -> None:
+def _move(context: Context, session: Session, row: ProcessInstance, order: Order, do: Do) -> None:
     suspended = row.status == "suspended"
     act = Act(order.by, lines=(line_of(context, order),))
     with step(context, session, row, act, suspended_too=True) as execution:

@@ -65,9 +65,7 @@ def _waited(context: Context, session: Session, row: ProcessInstance) -> timedel
     return context.now() - last.at if last.detail.get(STOPPED) else timedelta(0)
 
 
-def _put_off(
-    session: Session, row: ProcessInstance, execution: Execution, by: timedelta
-) -> None:
+def _put_off(session: Session, row: ProcessInstance, execution: Execution, by: timedelta) -> None:
     execution.put_off(by)
     for wait in execution.waits().user_tasks.values():
         if wait.due is not None:

@@ -72,9 +72,7 @@ def _restored(context: Context, session: Session, row: ProcessInstance) -> Execu
     return Execution.restore(deployed.definitions, row.process_key, row.state, host)
 
 
-def _reopen(
-    session: Session, row: ProcessInstance, before: Rest, after: Rest
-) -> frozenset[UUID]:
+def _reopen(session: Session, row: ProcessInstance, before: Rest, after: Rest) -> frozenset[UUID]:
     """User tasks and offers that were closed have their rows still: the same are open again."""
     again = frozenset(after.waits.user_tasks) - before.waits.user_tasks.keys()
     _set(session, row, UserTask, UserTask.id.in_(again), state="open",

@@ -1,0 +1,78 @@
+"""What an administrator can do to a running instance: every operation by hand, one method each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from engine.commands.surgery import changing, moving, suspending, undo
+from engine.commands.surgery.operate import Order
+from engine.context import Context
+from engine.model import Effect
+
+Woken = Callable[[Effect], Effect]
+
+
+class Operating:
+    """Each gives the Effect: what it changed, or with `dry_run` what it would change.
+
+    `seen` is the version of the instance on the page, if there is one. All raise NotFound,
+    InstanceClosed, OutOfDate, OperationRefused (also without a reason), and BudgetExceeded when
+    the instance would not come to rest; then nothing was changed.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        woken: Woken,
+        *,
+        by: str,
+        reason: str,
+        dry_run: bool = False,
+        seen: int | None = None,
+    ) -> None:
+        self._context, self._woken = context, woken
+        self._by, self._reason, self._dry_run, self._seen = by, reason, dry_run, seen
+
+    def skip(self, instance_id: UUID, task_id: UUID, given: Mapping[str, Any]) -> Effect:
+        """Go on as if what is at this position were done and had given this."""
+        order = self._order("skip", instance_id, task_id=str(task_id))
+        return self._woken(moving.skip(self._context, order, task_id, given))
+
+    def move(self, instance_id: UUID, task_id: UUID, element_id: str) -> Effect:
+        """Take the token from its position and put it on another element."""
+        order = self._order("move", instance_id, task_id=str(task_id), to=element_id)
+        return self._woken(moving.move(self._context, order, task_id, element_id))
+
+    def go_back(self, instance_id: UUID, element_id: str) -> Effect:
+        """Reopen an earlier user task; what was sent then is its sender's draft."""
+        order = self._order("back", instance_id, to=element_id)
+        return self._woken(moving.go_back(self._context, order, element_id))
+
+    def change_variables(self, instance_id: UUID, changes: Mapping[str, Any]) -> Effect:
+        """Set variables. The account names them and keeps no value."""
+        order = self._order("variables", instance_id, names=sorted(changes))
+        return self._woken(changing.change_variables(self._context, order, changes))
+
+    def change_due(self, instance_id: UUID, task_id: UUID, due: datetime) -> Effect:
+        """Move an armed timer, or the date by which a user task is asked for."""
+        order = self._order("due", instance_id, task_id=str(task_id), due=due.isoformat())
+        return self._woken(changing.change_due(self._context, order, task_id, due))
+
+    def suspend(self, instance_id: UUID, *, stop_clock: bool) -> Effect:
+        """Let nothing move until `resume`; with `stop_clock` its dates wait as well."""
+        order = self._order("suspend", instance_id, clock_stopped=stop_clock)
+        return self._woken(suspending.suspend(self._context, order))
+
+    def resume(self, instance_id: UUID) -> Effect:
+        """Let it go on."""
+        return self._woken(suspending.resume(self._context, self._order("resume", instance_id)))
+
+    def undo(self, instance_id: UUID) -> Effect:
+        """Take back the last operation, while nothing has happened since."""
+        return self._woken(undo.undo(self._context, self._order("undo", instance_id)))
+
+    def _order(self, kind: str, instance_id: UUID, **detail: Any) -> Order:
+        return Order(kind, instance_id, self._by, self._reason, self._dry_run, self._seen, detail)
