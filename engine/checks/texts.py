@@ -17,6 +17,8 @@ COUNTS = frozenset(
     )
 )
 NONE: frozenset[str] = frozenset()
+ACTIVATION = frozenset({"activationCount"})
+STARTS = frozenset({"waitingForStart"})
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,8 @@ def texts(graph: Graph, node: Node) -> Iterator[Text]:
     """The texts of one node and of the flows that leave it."""
     for flow in graph.outgoing(node.id):
         if flow.condition:
-            yield Text(flow.id, "The condition", flow.condition)
+            extra = STARTS if node.type == "complexGateway" else NONE
+            yield Text(flow.id, "The condition", flow.condition, extra=extra)
     offered = OFFERED if may_offer(graph, node) else ()
     for name, kind, extra in (*PROPERTIES.get(node.type, ()), *offered):
         if node.properties.get(name):
@@ -60,6 +63,8 @@ def texts(graph: Graph, node: Node) -> Iterator[Text]:
     if node.script:
         kind = "expression" if node.properties.get("result") else "context"
         yield Text(node.id, "The script", node.script, kind)
+    if node.activation:
+        yield Text(node.id, "The activation condition", node.activation, extra=ACTIVATION)
     yield from _service(node)
     yield from _event(node)
     yield from _loop(node)

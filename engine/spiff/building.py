@@ -10,17 +10,20 @@ from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 from engine.spiff.activities import Activity, RuleTask, ScriptTask, ServiceTask
 from engine.spiff.building_undo import build_undo
 from engine.spiff.catching import Boundary, Catching, Listener
+from engine.spiff.complex_gateways import Complex
 from engine.spiff.definitions import Element
 from engine.spiff.diagram import Graph
 from engine.spiff.diagram import Node as Drawn
 from engine.spiff.events import End, SendMessage, Throw
-from engine.spiff.gateways import Choice, Exclusive, Inclusive, Join, Parallel, Race
+from engine.spiff.gateways import Exclusive, Inclusive, Parallel, Race
 from engine.spiff.loops import Loop
 from engine.spiff.nodes import Node
 from engine.spiff.people import UserTask
 from engine.spiff.standard_loops import StandardLoop
+from engine.spiff.structure import beginnings, upstream
 from engine.spiff.subprocesses import Start, SubProcess
 from engine.spiff.waiting import ReceiveTask
+from engine.spiff.ways import Way
 
 CLASSES: dict[str, type[Node]] = {
     "startEvent": Start,
@@ -43,6 +46,7 @@ CLASSES: dict[str, type[Node]] = {
     "inclusiveGateway": Inclusive,
     "parallelGateway": Parallel,
     "eventBasedGateway": Race,
+    "complexGateway": Complex,
 }
 LEFT_OPEN = {
     "scriptTask": ("script",),
@@ -79,8 +83,7 @@ def build(graph: Graph, specs: dict[str, BpmnProcessSpec], name: str) -> None:
     build_undo(spec, graph, nodes)
     spec.listeners = tuple(_listeners(spec, graph, specs, nodes))
     spec.starts = {n.name: n for n in nodes.values() if isinstance(n, Start)}
-    plain = [n for n in spec.starts.values() if n.drawn.event.kind == "none"]
-    spec.first = next(iter([*plain, *spec.starts.values()]), None)
+    spec.first = tuple(nodes[id] for id in beginnings(graph))
 
 
 def _node(spec: BpmnProcessSpec, drawn: Drawn, specs: dict[str, BpmnProcessSpec]) -> Node:
@@ -115,31 +118,28 @@ def _inner(node: Node, drawn: Drawn, specs: dict[str, BpmnProcessSpec]) -> Node:
 
 
 def _connect(node: Node, graph: Graph, nodes: dict[str, Node]) -> None:
-    drawn, flows = node.drawn, graph.outgoing(node.drawn.id)
-    for flow in flows:
+    drawn = node.drawn
+    for flow in graph.outgoing(drawn.id):
         node.connect(nodes[flow.target])
-    node.after = tuple(nodes[flow.target] for flow in flows)
-    if isinstance(node, Choice):
-        others = [f for f in flows if f.id != drawn.default]
-        node.ways = tuple((f.condition, nodes[f.target]) for f in others)
-        node.default = next((nodes[f.target] for f in flows if f.id == drawn.default), None)
-    if isinstance(node, Join):
-        node.sources = tuple(f.source for f in graph.incoming(drawn.id))
-    if isinstance(node, Inclusive):
-        node.upstream = {s: _upstream(graph, s, drawn.id) for s in node.sources}
+    node.ways = tuple(
+        Way(f.id, nodes[f.target], f.condition, f.id == drawn.default)
+        for f in graph.outgoing(drawn.id)
+    )
+    _join(node, graph)
     if isinstance(node, Activity):
         on_it = [nodes[n.id] for n in graph.nodes.values() if n.attached_to == drawn.id]
         node.boundary = tuple(b for b in on_it if isinstance(b, Boundary))
 
 
-def _upstream(graph: Graph, source: str, join: str) -> frozenset[str]:
-    found, fringe = {source}, [source]
-    while fringe:
-        id = fringe.pop()
-        before = {f.source for f in graph.incoming(id)} | {graph.nodes[id].attached_to or id}
-        fringe += before - found - {join}
-        found |= before - {join}
-    return frozenset(found)
+def _join(node: Node, graph: Graph) -> None:
+    drawn, flows = node.drawn, graph.incoming(node.drawn.id)
+    node.takes, node.gives = drawn.takes, drawn.gives
+    joins = node.joins and (len(flows) > 1 or drawn.activation is not None)
+    if joins or node.takes > 1:
+        node.gathers = True
+        node.sources = {flow.source: flow.id for flow in flows}
+        past = drawn.id if joins else None
+        node.upstream = {flow.id: upstream(graph, flow.source, past) for flow in flows}
 
 
 def _listeners(

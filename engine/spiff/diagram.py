@@ -8,6 +8,8 @@ from functools import cached_property
 
 from lxml import etree
 
+MOST_DIGITS = 10
+
 
 @dataclass(frozen=True)
 class Event:
@@ -90,6 +92,7 @@ class Node:
     properties: dict[str, str]
     documentation: str = ""
     lane: str | None = None
+    activation: str | None = None
     attached_to: str | None = None
     interrupting: bool = True
     default: str | None = None
@@ -106,6 +109,16 @@ class Node:
     graph: Graph | None = None
 
     @property
+    def takes(self) -> int:
+        """How many tokens start the activity: its startQuantity. 0 when that is no number."""
+        return _quantity(self.xml.get("startQuantity", "1"))
+
+    @property
+    def gives(self) -> int:
+        """How many tokens leave the activity on each flow: its completionQuantity, or 0."""
+        return _quantity(self.xml.get("completionQuantity", "1"))
+
+    @property
     def event(self) -> Event:
         """The first event definition, or the none event."""
         return self.events[0] if self.events else Event("none")
@@ -120,6 +133,11 @@ class Node:
         """Whether this is the event sub-process that compensates the activity around it."""
         inside = self.graph.nodes.values() if self.by_event and self.graph else ()
         return any(n.type == "startEvent" and n.event.kind == "compensate" for n in inside)
+
+
+def _quantity(text: str) -> int:
+    text = text.strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < MOST_DIGITS else 0
 
 
 @dataclass

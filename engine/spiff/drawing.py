@@ -85,6 +85,7 @@ def _node(
     node.interrupting = xml.get(flag) not in NO
     node.default = xml.get("default")
     node.called = xml.get("calledElement")
+    node.activation = text(xml.find(f"{BPMN}activationCondition"))
     node.by_event = xml.get("triggeredByEvent") in YES
     node.for_compensation = xml.get("isForCompensation") in YES
     node.parallel_multiple = xml.get("parallelMultiple") in YES

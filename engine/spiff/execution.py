@@ -52,7 +52,7 @@ class Execution(Surgery):
         check_value(dict(variables), "the variables to start with")
         instance = empty(definitions, process_key, host)
         instance.variables.update(variables)
-        instance.begin(instance.spec.starts[at] if at else instance.spec.first)
+        instance.begin([instance.spec.starts[at]] if at else instance.spec.first)
         return cls(instance)
 
     @classmethod
@@ -218,6 +218,8 @@ def _again(token: Token) -> None:
         token.enter()
     elif phase == "again":
         token.task_spec.again(token)
+    elif phase == "leave":
+        token.complete()
     else:
         token.internal_data.pop("seen", None)
         token._set_state(TaskState.READY)

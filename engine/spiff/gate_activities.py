@@ -12,7 +12,6 @@ from engine.spiff.xml import BPMN
 
 Refusals = Iterator[tuple[str, str, str]]
 UNSUPPORTED = {
-    "complexGateway": "Use exclusive, inclusive or parallel gateways.",
     "adHocSubProcess": "Draw the order, or parallel branches.",
     "callChoreography": "Use processes and messages.",
     "choreographyTask": "Use processes and messages.",
@@ -33,11 +32,6 @@ def supported(graph: Graph) -> Refusals:
     for node in graph.nodes.values():
         if node.type in UNSUPPORTED:
             yield node.id, f"A {node.type} cannot be run.", UNSUPPORTED[node.type]
-        if (
-            node.xml.get("startQuantity", "1") != "1"
-            or node.xml.get("completionQuantity", "1") != "1"
-        ):
-            yield node.id, "Token quantities other than 1 do not run.", "Use a parallel gateway."
 
 
 def scripts(graph: Graph) -> Refusals:

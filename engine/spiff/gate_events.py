@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from engine.spiff.diagram import Graph, Node
+from engine.spiff.structure import beginnings, starting
 
 Refusals = Iterator[tuple[str, str, str]]
 WAITED_FOR = frozenset({"message", "timer", "signal", "conditional"})
@@ -66,10 +67,11 @@ def _events(graph: Graph) -> Iterator[tuple[str, Node]]:
 
 
 def starts(graph: Graph) -> Refusals:
-    """A process has a start event, at most one of them without a definition or for one name."""
-    found = [n for n in graph.nodes.values() if n.type == "startEvent" or n.instantiates]
-    if not found:
-        yield graph.id, "There is no start event.", "Draw one, and a flow from it."
+    """A process begins somewhere; at most one start event has no definition, or a given name."""
+    found = starting(graph)
+    if not beginnings(graph):
+        sentence = "There is no start event, and no other place to begin."
+        yield graph.id, sentence, "Draw a start event, and a flow from it."
     if sum(n.event.kind == "none" for n in found) > 1:
         yield graph.id, "There are several plain start events.", "Keep one."
     for (kind, name), times in Counter(_triggers(found)).items():
@@ -88,9 +90,10 @@ def _triggers(starts: list[Node]) -> Iterator[tuple[str, str | None]]:
 def _inner_starts(inner: Node) -> Refusals:
     assert inner.graph is not None
     found = [n for n in inner.graph.nodes.values() if n.type == "startEvent"]
-    if len(found) != 1:
-        yield inner.id, "A sub-process needs exactly one start event.", "Draw one start event."
-    elif not inner.by_event and found[0].event.kind != "none":
+    if len(found) > 1 or (inner.by_event and not found):
+        sentence = "A sub-process has one start event, an event sub-process needs it."
+        yield inner.id, sentence, "Draw exactly one start event."
+    elif found and not inner.by_event and found[0].event.kind != "none":
         sentence = "An embedded sub-process is not started by an event."
         yield found[0].id, sentence, "Use a plain start event, or an event sub-process."
 

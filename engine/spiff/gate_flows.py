@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from engine.spiff.diagram import Flow, Graph, Node
+from engine.spiff.structure import beginnings, starting, waits
 
 Refusals = Iterator[tuple[str, str, str]]
-CHOICES = ("exclusiveGateway", "inclusiveGateway")
+CHOICES = ("exclusiveGateway", "inclusiveGateway", "complexGateway")
 GATEWAYS = (*CHOICES, "parallelGateway", "eventBasedGateway")
 ON_IT = ("boundaryEvent", "startEvent")
+MOST_QUANTITY = 1000
 
 
 def ends(graph: Graph) -> Refusals:
@@ -30,53 +31,67 @@ def directions(graph: Graph) -> Refusals:
             yield node.id, "A flow leaves this end event.", "Use an intermediate event."
 
 
-def one_way(graph: Graph) -> Refusals:
-    """Only gateways have several outgoing flows."""
-    for node in graph.nodes.values():
-        if node.type not in GATEWAYS and len(graph.outgoing(node.id)) > 1:
-            sentence = "Several flows leave this element, and it is not a gateway."
-            yield node.id, sentence, "Draw a parallel or exclusive gateway after it."
-
-
 def conditions(graph: Graph) -> Refusals:
-    """Conditions belong on the flows of exclusive and inclusive gateways, save the default."""
+    """Conditions and a default belong on the flows of choosing gateways and of activities."""
     for node in graph.nodes.values():
         flows = graph.outgoing(node.id)
         if node.type in CHOICES:
-            yield from _choice(node, flows)
-        elif node.default or any(f.condition for f in flows):
-            sentence = "A flow with a condition leaves this element."
-            yield (
-                node.id,
-                sentence,
-                "Draw an exclusive gateway after it and put the condition there.",
-            )
+            yield from _gateway(node, flows)
+        elif "Gateway" in node.type or "Event" in node.type:
+            yield from _no_choice(node, flows)
+        else:
+            yield from _activity(node, flows)
+        yield from _default(node, flows)
 
 
-def _choice(node: Node, flows: list[Flow]) -> Refusals:
-    if not flows:
-        yield node.id, "No flow leaves this gateway.", "Draw the ways it chooses between."
-    if node.default and node.default not in [f.id for f in flows]:
-        yield node.id, "Its default flow does not leave this gateway.", "Choose the default again."
+def _no_choice(node: Node, flows: list[Flow]) -> Refusals:
+    remedy = "Draw an exclusive or inclusive gateway there, and put the conditions on its flows."
+    for flow in (f for f in flows if f.condition):
+        yield flow.id, f"A flow that leaves a {node.type} has no condition.", remedy
+    if node.default:
+        yield node.id, f"A {node.type} has no default flow: it takes every flow.", remedy
+
+
+def _activity(node: Node, flows: list[Flow]) -> Refusals:
+    if len(flows) == 1 and flows[0].condition:
+        sentence = "The only flow that leaves this activity has a condition."
+        yield node.id, sentence, "Draw the flow that is taken otherwise, or remove the condition."
+
+
+def _gateway(node: Node, flows: list[Flow]) -> Refusals:
     for flow in flows:
-        if flow.id == node.default and flow.condition:
-            sentence = "The default flow has a condition, which would never be asked."
-            yield flow.id, sentence, "Remove the condition, or make another flow the default."
         if len(flows) > 1 and flow.id != node.default and not flow.condition:
             sentence = "This flow of a gateway has no condition and is not the default."
             yield flow.id, sentence, "Give it a condition, or mark it as the default flow."
 
 
-def joins(graph: Graph) -> Refusals:
-    """A joining gateway tells its tokens apart by where they come from."""
+def _default(node: Node, flows: list[Flow]) -> Refusals:
+    if node.default and node.default not in [f.id for f in flows]:
+        yield node.id, "Its default flow does not leave this element.", "Choose the default again."
+    for flow in flows:
+        if flow.id == node.default and flow.condition:
+            sentence = "The default flow has a condition, which would never be asked."
+            yield flow.id, sentence, "Remove the condition, or make another flow the default."
+
+
+def gateways(graph: Graph) -> Refusals:
+    """A gateway leads somewhere, and a complex one says when it goes on."""
     for node in graph.nodes.values():
-        sources = Counter(f.source for f in graph.incoming(node.id))
-        joining = node.type in ("parallelGateway", "inclusiveGateway")
-        if joining and any(times > 1 for times in sources.values()):
-            sentence = "Two flows lead from the same element to this joining gateway."
-            yield node.id, sentence, "Draw one flow, or put an activity on the other."
-        if node.type == "parallelGateway" and not graph.outgoing(node.id):
+        if node.type in GATEWAYS and not graph.outgoing(node.id):
             yield node.id, "No flow leaves this gateway.", "Draw where it goes on."
+        several = len(graph.incoming(node.id)) > 1
+        if node.type == "complexGateway" and several and not node.activation:
+            remedy = "Give an activationCondition, for example activationCount >= 2."
+            yield node.id, "The complex gateway does not say when it goes on.", remedy
+
+
+def quantities(graph: Graph) -> Refusals:
+    """The numbers of tokens that start an activity, and that leave it, are numbers from 1."""
+    for node in graph.nodes.values():
+        for name, number in (("startQuantity", node.takes), ("completionQuantity", node.gives)):
+            if not 1 <= number <= MOST_QUANTITY:
+                sentence = f"The {name} is not a whole number from 1 to {MOST_QUANTITY}."
+                yield node.id, sentence, "Remove it, or give it such a number; 1 is usual."
 
 
 def races(graph: Graph) -> Refusals:
@@ -101,7 +116,8 @@ def reached(graph: Graph) -> Refusals:
     """Every node can be reached."""
     if any(f.source not in graph.nodes or f.target not in graph.nodes for f in graph.flows):
         return
-    fringe = [n.id for n in graph.nodes.values() if n.type in ON_IT or n.begins_apart]
+    fringe = [n.id for n in graph.nodes.values() if waits(n)] + [n.id for n in starting(graph)]
+    fringe += beginnings(graph)
     seen = set(fringe)
     while fringe:
         for flow in graph.outgoing(fringe.pop()):
@@ -112,4 +128,4 @@ def reached(graph: Graph) -> Refusals:
         yield id, "No flow leads here from a start event.", "Connect it, or remove it."
 
 
-RULES = (ends, directions, one_way, conditions, joins, races, reached)
+RULES = (ends, directions, conditions, gateways, quantities, races, reached)

@@ -40,9 +40,10 @@ class Scoped:
     script_engine: FeelEngine
     done: list[Done]
 
-    def begin(self, node: Any, data: Locals = NO_LOCALS) -> None:
-        """Put the first token on `node` and arm the event sub-processes."""
-        Token(self, node, data=data).enter()
+    def begin(self, nodes: Iterable[Any], data: Locals = NO_LOCALS) -> None:
+        """Put a first token on each of `nodes` and arm the event sub-processes."""
+        for node in nodes:
+            Token(self, node, data=data).enter()
         for listener in self.spec.listeners:
             if listener.armed:
                 Token(self, listener, data=data).enter()
@@ -52,6 +53,7 @@ class Scoped:
         token.release()
         self.tasks.pop(token.id, None)
         self.top_workflow.index.pop(token.id, None)
+        self.top_workflow.joining.pop(token.id, None)
         if not self.completed and all(t.internal_data.get("armed") for t in self.tasks.values()):
             self.finish(token.data)
 
@@ -86,16 +88,20 @@ class Scope(Scoped, BpmnSubWorkflow):  # type: ignore[misc]
 
 
 class Instance(Scoped, BpmnWorkflow):  # type: ignore[misc]
-    """One process instance. `variables` are shared by all its scopes, as BPMN's data are."""
+    """One process instance. `variables` are shared by all its scopes, as BPMN's data are.
+
+    `index` holds every open token, `joining` those that wait for others to come.
+    """
 
     index: dict[UUID, Token]
+    joining: dict[UUID, Token]
     subprocesses: dict[UUID, Scope]
 
     def __init__(
         self, spec: BpmnProcessSpec, specs: dict[str, BpmnProcessSpec], engine: FeelEngine
     ) -> None:
         super().__init__(spec, specs, engine, deserializing=True)
-        self.index = {}
+        self.index, self.joining = {}, {}
         self.done: list[Done] = []
         self.kept = 0
         self.variables: dict[str, Any] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
@@ -14,14 +14,27 @@ from engine.expressions import UnsafeValue
 from engine.spiff.compensation import Done
 from engine.spiff.definitions import Element
 from engine.spiff.diagram import Node as Drawn
+from engine.spiff.instance import Scoped
+from engine.spiff.joins import merge, waiting
 from engine.spiff.tokens import Locals, Token
+from engine.spiff.ways import NoWay, Ways, chosen
 
 
 class Node(BpmnSpecMixin):  # type: ignore[misc]
-    """A flow node. `after` are the nodes its sequence flows lead to; nothing is predicted."""
+    """A flow node. `ways` are its outgoing flows in the order of the file; nothing is predicted.
+
+    Where tokens wait for each other (`gathers`), `upstream` names for each incoming flow the
+    elements a token can come from. `takes` tokens start an activity, and it `gives` as many on
+    each flow it is left by.
+    """
 
     visible = True
     armed_quietly = False
+    joins = False
+    gathers = False
+    takes = 1
+    gives = 1
+    ways: Ways = ()
     manual: bool
 
     def __init__(
@@ -29,7 +42,8 @@ class Node(BpmnSpecMixin):  # type: ignore[misc]
     ) -> None:
         super().__init__(spec, name or drawn.id, bpmn_name=drawn.name, lane=drawn.lane)
         self.drawn, self.element = drawn, element
-        self.after: tuple[Node, ...] = ()
+        self.upstream: Mapping[str, frozenset[str]] = {}
+        self.sources: Mapping[str, str] = {}
 
     def test(self) -> None:
         """A node without incoming flows is not an error here: the gate has judged the diagram."""
@@ -51,15 +65,38 @@ class Node(BpmnSpecMixin):  # type: ignore[misc]
         return True
 
     def _on_complete(self, token: Token) -> None:
-        for node in self.next(token):
-            token.follow(node)
+        for way in token.leaving:
+            for _ in range(self.gives):
+                token.take(way)
 
     def _on_cancel(self, token: Token) -> None:
         """Nothing hangs on a plain node."""
 
-    def next(self, token: Token) -> Iterable[Node]:
-        """Where the token goes on."""
-        return self.after
+    def choose(self, token: Token) -> Ways:
+        """By which flows the token goes on. Raises NoWay, ExpressionFailed."""
+        if all(way.free for way in self.ways):
+            return self.ways
+        return self.found(chosen(token, self.ways))
+
+    def found(self, ways: Ways) -> Ways:
+        """The same, unless the node has flows and none of them is to be taken: raises NoWay."""
+        if self.ways and not ways:
+            raise NoWay()
+        return ways
+
+    def gather(self, token: Token) -> None:
+        """A token has come where it may have to wait for others."""
+        tokens = [token for came in waiting(token.workflow, self).values() for token in came]
+        if len(tokens) >= self.takes:
+            merge(tokens[: self.takes])
+
+    def settle(self, scope: Scoped) -> bool:
+        """Nothing else moves: go on here, if this join may now. Whether it did."""
+        return False
+
+    def hopes(self, scope: Scoped, live: Collection[str]) -> bool:
+        """Whether the tokens that wait here may yet go on, when others move from `live`."""
+        return any(not up.isdisjoint(live) for up in self.upstream.values())
 
     def again(self, token: Token) -> None:
         """What a retry does when neither arriving nor running is to be repeated."""

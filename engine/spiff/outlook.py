@@ -15,6 +15,7 @@ from engine.spiff.instance import Instance
 from engine.spiff.messages import MessageDefinition
 from engine.spiff.people import UserTask
 from engine.spiff.signals import SignalDefinition
+from engine.spiff.stalling import stalled
 from engine.spiff.timers import TimerDefinition
 from engine.spiff.tokens import Token
 
@@ -27,6 +28,9 @@ KINDS: tuple[type, ...] = (
     SignalDefinition,
     ConditionDefinition,
 )
+
+ALONE = "It waits for a branch that can no longer arrive."
+STILL = "It is open, and nothing is left that could take it further."
 
 
 def waits(instance: Instance) -> Waits:
@@ -51,18 +55,23 @@ def waits_as(token: Token) -> type | None:
 
 
 def problems(instance: Instance) -> list[Problem]:
-    """The error that ended it; else what is in error; else the joins that can never happen."""
+    """The error that ended it; else what is in error, and the joins that can never happen; else
+    what is open although nothing in it can move any more."""
     if instance.failure is not None:
         return [instance.failure]
     tokens = list(instance.index.values())
     found = [_problem(t) for t in tokens if t.state == TaskState.ERROR]
+    if not instance.ready:
+        found += [_stalled(t, ALONE) for t in stalled(instance)]
     if found or instance.completed or any(_moves(t) for t in tokens):
         return found
-    return [_stalled(t) for t in tokens if t.state == TaskState.FUTURE]
+    return [_stalled(t, STILL) for t in tokens if "armed" not in t.internal_data][:1]
 
 
 def _moves(token: Token) -> bool:
     """A listener of an event sub-process does not count: it moves nothing that stands still."""
+    if token.state == TaskState.READY:
+        return True
     return waits_as(token) is not None and "armed" not in token.internal_data
 
 
@@ -71,6 +80,5 @@ def _problem(token: Token) -> Problem:
     return Problem(token.id, element.id, problem["kind"], problem["sentence"])
 
 
-def _stalled(token: Token) -> Problem:
-    sentence = "It waits for a branch that can no longer arrive."
+def _stalled(token: Token, sentence: str) -> Problem:
     return Problem(token.id, token.task_spec.element.id, "stalled", sentence)

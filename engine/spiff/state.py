@@ -17,6 +17,7 @@ from engine.model import Problem, ThrownMessage, ThrownSignal
 from engine.spiff import conditions
 from engine.spiff.compensation import frozen, thawed
 from engine.spiff.instance import Instance, Scoped
+from engine.spiff.joins import restore
 from engine.spiff.tokens import NO_LOCALS, Locals, Token
 
 STATE_VERSION = 1
@@ -137,6 +138,8 @@ def _fill(
             conditions.watch(token)
         if state == TaskState.READY and not node.manual:
             instance.ready.append(token)
+        elif state == TaskState.FUTURE and node.gathers:
+            restore(token)
     return made
 
 

@@ -9,8 +9,8 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import PlumblineError
 from engine.spiff import conditions
-from engine.spiff.gateways import Inclusive
 from engine.spiff.instance import Instance
+from engine.spiff.joins import settle
 from engine.spiff.tokens import Token
 
 MOST_STEPS = 500
@@ -61,22 +61,8 @@ def _next(instance: Instance) -> Token | None:
             token = instance.ready.popleft()
             if token.state == TaskState.READY:
                 return token
-        if not _release_join(instance):
+        if not settle(instance):
             return None
-
-
-def _release_join(instance: Instance) -> bool:
-    for scope in instance.scopes():
-        for token in scope.tasks.values():
-            spec = token.task_spec
-            if (
-                token.state == TaskState.FUTURE
-                and isinstance(spec, Inclusive)
-                and spec.may_go(token)
-            ):
-                spec.merge(spec.waiting(token))
-                return True
-    return False
 
 
 def _passed(instance: Instance, steps: int, until: float) -> str | None:

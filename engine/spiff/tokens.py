@@ -14,6 +14,7 @@ from engine.errors import PlumblineError
 if TYPE_CHECKING:
     from engine.spiff.instance import Scoped
     from engine.spiff.nodes import Node
+    from engine.spiff.ways import Way, Ways
 
 Locals = ChainMap[str, Any]
 NO_LOCALS: Locals = ChainMap()
@@ -45,6 +46,7 @@ class Token(Task):  # type: ignore[misc]
         self._children: list[UUID] = []
         self._parent = holder.id if holder is not None else None
         self.internal_data = {}
+        self.leaving: Ways = ()
         scope.tasks[self.id] = self
         scope.top_workflow.index[self.id] = self
         if holder is not None:
@@ -53,8 +55,13 @@ class Token(Task):  # type: ignore[misc]
     def follow(self, spec: Node, **internal: Any) -> None:
         """Go on: a new token at the next element."""
         token = Token(self.workflow, spec, data=self.data)
-        token.internal_data.update({"from": self.task_spec.name, **internal})
+        token.internal_data.update(internal)
         token.enter()
+
+    def take(self, way: Way, **internal: Any) -> None:
+        """Go on along one flow. Which one it was is kept only where tokens wait for each other."""
+        flow = {"flow": way.flow} if way.node.gathers else {}
+        self.follow(way.node, **flow, **internal)
 
     def hold(self, spec: Node, data: Locals | None = None) -> Token:
         """A token that lives no longer than this one: a boundary event, an instance of a loop."""
@@ -73,7 +80,21 @@ class Token(Task):  # type: ignore[misc]
         self._parent = None
 
     def enter(self) -> None:
-        """Arrive. An expression that fails here leaves the token in error, and only this token."""
+        """Arrive; wait where the element needs others, which come by their flows as well."""
+        if "flow" in self.internal_data and self.task_spec.gathers:
+            self.join()
+            self.task_spec.gather(self)
+        else:
+            self.admit()
+
+    def join(self) -> None:
+        """Stand before the element until it lets the token in."""
+        self.workflow.top_workflow.joining[self.id] = self
+
+    def admit(self) -> None:
+        """Begin. An expression that fails here leaves the token in error, and only this token."""
+        self.workflow.top_workflow.joining.pop(self.id, None)
+        self.internal_data.pop("flow", None)
         try:
             self.task_spec._update(self)
         except PlumblineError as error:
@@ -83,6 +104,7 @@ class Token(Task):  # type: ignore[misc]
         """Stay here in error until `retry`; `phase` is what a retry does again."""
         kind = self.task_spec.kind_of(error)
         self.internal_data["problem"] = {"kind": kind, "sentence": str(error), "phase": phase}
+        self.workflow.top_workflow.joining.pop(self.id, None)
         self._set_state(TaskState.ERROR)
 
     def run(self) -> Any:
@@ -100,7 +122,16 @@ class Token(Task):  # type: ignore[misc]
         """Called by SpiffWorkflow when `_run` raises; `fail` follows and says why."""
 
     def complete(self) -> None:
-        """Done: the following tokens arrive, what hung on this one goes, and the token leaves."""
+        """Done: the following tokens arrive, what hung on this one goes, and the token leaves.
+
+        When it cannot be told where it goes on, the token stays in error: its work is done.
+        """
+        try:
+            self.leaving = self.task_spec.choose(self)
+        except PlumblineError as error:
+            self._cancel_held()
+            self.fail(error, "leave")
+            return
         self._set_state(TaskState.COMPLETED)
         self.task_spec._on_complete(self)
         self._cancel_held()
