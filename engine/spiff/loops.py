@@ -132,10 +132,9 @@ class Loop(Activity):
     def _holds(self, token: Token, condition: str, last: dict[str, Any]) -> bool:
         return bool(ask(token, condition, bool, **{**last, **_counts(token.internal_data)}))
 
-    def _on_complete(self, token: Token) -> None:
+    def finish(self, token: Token) -> None:
         if self.loop.output:
             write(token, {self.loop.output: token.internal_data["outputs"]})
-        super()._on_complete(token)
 
 
 def _counts(data: dict[str, Any]) -> dict[str, int]:

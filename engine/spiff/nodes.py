@@ -72,6 +72,9 @@ class Node(BpmnSpecMixin):  # type: ignore[misc]
     def _on_cancel(self, token: Token) -> None:
         """Nothing hangs on a plain node."""
 
+    def finish(self, token: Token) -> None:
+        """The work is done: leave what the conditions of the outgoing flows may ask for."""
+
     def choose(self, token: Token) -> Ways:
         """By which flows the token goes on. Raises NoWay, ExpressionFailed."""
         if all(way.free for way in self.ways):

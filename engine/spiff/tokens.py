@@ -127,6 +127,7 @@ class Token(Task):  # type: ignore[misc]
         When it cannot be told where it goes on, the token stays in error: its work is done.
         """
         try:
+            self.task_spec.finish(self)
             self.leaving = self.task_spec.choose(self)
         except PlumblineError as error:
             self._cancel_held()

@@ -7,9 +7,8 @@ import pytest
 from .drawing import Case, line, refused
 
 REFUSED: dict[str, Case] = {
-    "complex gateway": (line('<complexGateway id="g"/>'), "g", "cannot be run"),
     "ad hoc": (line('<adHocSubProcess id="a"/>'), "a", "cannot be run"),
-    "two tokens": (line('<task id="t" startQuantity="2"/>'), "t", "quantities"),
+    "no tokens": (line('<task id="t" startQuantity="0"/>'), "t", "startQuantity"),
     "script in Python": (
         line('<scriptTask id="t" scriptFormat="python"><script>x = 1</script></scriptTask>'),
         "t",

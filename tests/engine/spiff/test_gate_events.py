@@ -60,7 +60,7 @@ REFUSED: dict[str, Case] = {
         "b",
         "Nothing escalates",
     ),
-    "sub-process without a start": (line('<subProcess id="u"/>'), "u", "exactly one start"),
+    "empty sub-process": (line('<subProcess id="u"/>'), "u", "no other place to begin"),
     "event sub-process without an event": (
         line().replace(
             "</process>",

@@ -7,17 +7,10 @@ import pytest
 from .drawing import BEGIN, DONE, SPARE, TIMER, Case, flow, line, process, refused
 
 REFUSED: dict[str, Case] = {
-    "two ways out of an activity": (
-        process(BEGIN, SPARE, DONE, '<endEvent id="f"/>', flow("s", "t"), flow("t", "e")).replace(
-            "</process>", flow("t", "f") + "</process>"
-        ),
-        "t",
-        "not a gateway",
-    ),
-    "condition after an activity": (
+    "only way on with a condition": (
         process(BEGIN, SPARE, DONE, flow("s", "t"), flow("t", "e", "x = 1")),
         "t",
-        "condition",
+        "only flow",
     ),
     "flow without condition": (
         process(
@@ -51,26 +44,44 @@ REFUSED: dict[str, Case] = {
         "g",
         "No flow leaves",
     ),
-    "twice into one join": (
+    "condition after a parallel gateway": (
         process(
             BEGIN,
-            '<exclusiveGateway id="x" default="x_j"/>',
-            '<parallelGateway id="j"/>',
+            '<parallelGateway id="g"/>',
             DONE,
-            flow("s", "x"),
-            flow("x", "j"),
-            flow("j", "e"),
-            '<sequenceFlow id="again" sourceRef="x" targetRef="j">'
-            "<conditionExpression>a</conditionExpression></sequenceFlow>",
+            '<endEvent id="f"/>',
+            flow("s", "g"),
+            flow("g", "e", "x = 1"),
+            flow("g", "f"),
         ),
-        "j",
-        "Two flows",
+        "g_e",
+        "leaves a parallelGateway has no condition",
     ),
+    "condition after an event": (
+        process(BEGIN, DONE, flow("s", "e", "x = 1")),
+        "s_e",
+        "startEvent",
+    ),
+    "default of a parallel gateway": (
+        line('<parallelGateway id="g" default="g_e"/>'),
+        "g",
+        "no default flow",
+    ),
+    "strange default of an activity": (line('<task id="t" default="s_t"/>'), "t", "default flow"),
     "missing target": (process(BEGIN, DONE, flow("s", "nowhere")), "s_nowhere", "does not join"),
     "unreachable": (process(BEGIN, DONE, SPARE, flow("s", "e")), "t", "No flow leads here"),
     "into a start": (process(BEGIN, SPARE, flow("s", "t"), flow("t", "s")), "s", "leads to"),
     "out of an end": (process(BEGIN, DONE, SPARE, flow("s", "e"), flow("e", "t")), "e", "leaves"),
-    "no start": (process(DONE), "p", "no start event"),
+    "no start": (
+        process(SPARE, '<task id="u"/>', flow("t", "u"), flow("u", "t")),
+        "p",
+        "no start event",
+    ),
+    "beside the start": (
+        process(BEGIN, DONE, SPARE, flow("s", "e"), flow("t", "e")),
+        "t",
+        "No flow",
+    ),
     "two starts": (
         process(BEGIN, '<startEvent id="s2"/>', DONE, flow("s", "e"), flow("s2", "e")),
         "p",
