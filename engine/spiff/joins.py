@@ -45,6 +45,15 @@ def oldest(arrived: dict[str, list[Token]]) -> list[Token]:
     return [tokens[0] for tokens in arrived.values()]
 
 
+def let_go(token: Token) -> None:
+    """Go on, by hand, with what has come where this token waits, without what is lacking."""
+    arrived = waiting(token.workflow, token.task_spec)
+    if token.task_spec.joins:
+        merge(oldest(arrived))
+    else:
+        merge([token for tokens in arrived.values() for token in tokens])
+
+
 def places(tokens: Iterable[Token]) -> set[str]:
     """The ids of the elements that these tokens stand at by themselves: a boundary event or an
     instance of a loop goes with the token that holds it, and what is only armed has not begun."""

@@ -10,7 +10,6 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import NotFound, OperationRefused
 from engine.spiff.catching import Boundary, Listener
-from engine.spiff.gateways import Join
 from engine.spiff.instance import Instance, Scoped
 from engine.spiff.nodes import Node
 from engine.spiff.people import UserTask
@@ -82,7 +81,7 @@ def _reachable(node: Node) -> set[str]:
 
 
 def _next(node: Node) -> Iterator[Node]:
-    yield from node.after
+    yield from (way.node for way in node.ways)
     yield from getattr(node, "boundary", ())
 
 
@@ -104,7 +103,7 @@ def _enterable(node: Node, element_id: str) -> None:
         raise OperationRefused(
             f'"{element_id}" begins by an event, not by a flow.', "Choose what comes after it."
         )
-    if isinstance(spec, Join) and len(spec.sources) > 1:
+    if node.joins and node.gathers:
         raise OperationRefused(
             f'"{element_id}" waits for several flows.', "Choose what comes after it."
         )

@@ -14,8 +14,9 @@ from engine.expressions import check_value
 from engine.spiff import places
 from engine.spiff.activities import ServiceTask
 from engine.spiff.catching import Catching
-from engine.spiff.gateways import Choice, Join
+from engine.spiff.gateways import Exclusive, Inclusive
 from engine.spiff.instance import Instance
+from engine.spiff.joins import let_go
 from engine.spiff.nodes import write
 from engine.spiff.people import UserTask
 from engine.spiff.subprocesses import SubProcess
@@ -41,8 +42,8 @@ class Surgery:
         token = places.open_at(self._instance, task_id)
         spec: Any = token.task_spec
         check_value(_plain(given), "what is given instead")
-        if isinstance(spec, Join) and token.state == TaskState.FUTURE:
-            spec.merge(spec.waiting(token))
+        if "flow" in token.internal_data and token.state == TaskState.FUTURE:
+            let_go(token)
         elif isinstance(spec, Catching) and token.state == TaskState.WAITING:
             spec.fire(token, dict(given))
         else:
@@ -98,7 +99,7 @@ class Surgery:
 
 def _finish(token: Token, given: Mapping[str, Any]) -> None:
     spec: Any = token.task_spec
-    if isinstance(spec, Choice) or not token.state & FREE:
+    if isinstance(spec, Exclusive | Inclusive) or not token.state & FREE:
         raise OperationRefused(
             "This cannot be skipped: it chooses between ways.", "Move the token to the right one."
         )
