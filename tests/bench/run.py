@@ -14,12 +14,14 @@ from pathlib import Path
 
 import pdf_cases
 import process_cases
+import rehearsal_cases
 import server_cases
 import volume_cases
 from measure import Row
 
 CASES = {
     "process": process_cases.rows,
+    "rehearsal": rehearsal_cases.rows,
     "volume": volume_cases.rows,
     "pdf": pdf_cases.rows,
     "server": server_cases.rows,
