@@ -6,6 +6,7 @@ from engine.decisions.errors import DecisionFailed, DecisionRefused
 from engine.decisions.evaluation import decide, evaluate, explain
 from engine.decisions.model import Decision, Matched, Model, Outcome
 from engine.decisions.reading import link, read, read_model
+from engine.decisions.typed import typed
 
 __all__ = [
     "Decision",
@@ -22,4 +23,5 @@ __all__ = [
     "link",
     "read",
     "read_model",
+    "typed",
 ]

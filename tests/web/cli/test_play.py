@@ -1,4 +1,4 @@
-"""`plumbline play` and `plumbline decide`: files of any kind, with nothing set up."""
+"""`plumbline play`: files of any kind, with nothing set up."""
 
 from __future__ import annotations
 
@@ -139,23 +139,6 @@ def test_a_bundle_is_played_with_its_tables_and_parameters(run: Run) -> None:
 )
 def test_wrong_usage_of_play_ends_with_exit_2(run: Run, asks: str, words: tuple[str, str]) -> None:
     assert run("play", asks, *words)[0] == 2
-
-
-def test_a_decision_tells_its_value_and_the_rules_that_gave_it(run: Run) -> None:
-    code, said = run("decide", str(BPMN / "rules.dmn"), "--set", 'grade="Good"', "--json")
-    assert code == 0, said
-    [decision] = told(said)["decisions"]
-    assert decision["rules"][0]["number"] >= 1
-
-
-def test_a_decision_without_its_input_is_told_with_exit_1(run: Run) -> None:
-    code, said = run("decide", str(BPMN / "rules.dmn"), "--json")
-    assert code == 1
-    assert [found["level"] for found in told(said)["findings"]] == ["error"]
-
-
-def test_a_decision_that_is_not_there_is_wrong_usage(run: Run) -> None:
-    assert run("decide", str(BPMN / "rules.dmn"), "--decision", "nobody")[0] == 2
 
 
 def test_play_and_decide_load_neither_the_web_nor_the_database() -> None:
