@@ -1,0 +1,58 @@
+"""The standard's XML schema: elements and attributes that are there, in their place and order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from engine.checks.standard.elements import Element, Elements
+from engine.checks.standard.rule import Broken, rule
+from engine.spiff import schema_errors
+
+NAMESPACE = re.compile(r"\{[^}]*\}")
+QUOTED = re.compile(r"'([^']*)'")
+MOST = 20
+KNOWN_BY_OTHERS = ("IDREF", "atomic type 'xs:ID'", "QName'")
+
+
+@rule("schema")
+def valid(found: Elements) -> Broken:
+    """The file has the form the standard's schema describes."""
+    lines = {e.sourceline: e for e in reversed(list(found.root.iter()))}
+    for line, message in list(schema_errors(found.root))[:MOST]:
+        text = NAMESPACE.sub("", message)
+        if not any(word in message for word in KNOWN_BY_OTHERS):
+            yield lines.get(line, found.root), _sentence(text), _remedy(text)
+
+
+RULES = (valid,)
+
+
+def _sentence(text: str) -> str:
+    names = QUOTED.findall(text)
+    for part, sentence in SENTENCES:
+        if part in text and len(names) >= sentence.count("{"):
+            return sentence.format(*names)
+    return f"The standard's schema says: {text}"
+
+
+SENTENCES = (
+    ("This element is not expected", "<{0}> cannot stand here, or not in this order."),
+    ("Missing child element", "<{0}> lacks something that must be inside it."),
+    ("is required but missing", "<{0}> lacks the attribute {1}."),
+    ("The attribute", "<{0}> cannot have the attribute {1}."),
+    ("is not an element of the set", "The {1} of <{0}> is none of the words allowed there."),
+    ("is not a valid value", "A value of <{0}> is not of the kind that must stand there."),
+    ("No matching global declaration", "<{0}> is no element of BPMN 2.0."),
+    ("No matching global element", "<{0}> is no element of BPMN 2.0."),
+)
+
+
+def _remedy(text: str) -> str:
+    expected = re.search(r"Expected is(?: one of)? \( (.*) \)", text)
+    if expected:
+        names = [n.strip(" ,") for n in expected.group(1).split(",")]
+        return f"Allowed here: {', '.join(names[:8])}."
+    return "Correct it, or open the file in a BPMN editor and save it again."
+
+
