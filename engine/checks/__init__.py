@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from engine.bundle import Bundle
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from engine.bundle import MANIFEST, Bundle
 from engine.checks import (
     decisions,
     expressions,
@@ -29,13 +32,28 @@ from engine.errors import BundleRefused
 from engine.model import Finding
 from engine.registry import Registry
 
-FAMILIES = (
+
+class Family(Protocol):
+    """A module of this package that looks at one side of a bundle."""
+
+    def findings(self, subject: Subject) -> Iterator[Finding]:
+        """What it has to say."""
+        ...
+
+
+FAMILIES: tuple[Family, ...] = (
     *(files, reading, forms, offers, form_texts, letters, handlers, expressions, variable_names),
     *(foreign_expressions, form_decisions, form_settings, parameters, decisions),
     *(naming, lanes, scripts, interchange),
 )
 
-__all__ = ["check"]
+ALONE: tuple[Family, ...] = (
+    *(reading, expressions, foreign_expressions, variable_names, decisions),
+    *(naming, scripts, interchange),
+)
+ORDER = {"error": 0, "warning": 1, "advice": 2}
+
+__all__ = ["check", "check_file"]
 
 
 def check(bundle: Bundle, registry: Registry) -> list[Finding]:
@@ -46,7 +64,18 @@ def check(bundle: Bundle, registry: Registry) -> list[Finding]:
         return refused.findings
     if wrong:
         return wrong
-    subject = Subject.of(bundle, registry)
-    found = [finding for family in FAMILIES for finding in family.findings(subject)]
-    order = {"error": 0, "warning": 1, "advice": 2}
-    return sorted(dict.fromkeys(found), key=lambda f: (order[f.level], f.file))
+    return _findings(Subject.of(bundle, registry), FAMILIES)
+
+
+def check_file(name: str, content: bytes) -> list[Finding]:
+    """Every finding about one diagram (.bpmn) or table (.dmn) that belongs to no bundle.
+
+    Nothing is known of forms, handlers and people; what an activity leaves open is a warning.
+    """
+    bundle = Bundle({MANIFEST: b'key = "file"\n', name: content})
+    return _findings(Subject.of(bundle, Registry([]), sketch=True), ALONE)
+
+
+def _findings(subject: Subject, families: Iterable[Family]) -> list[Finding]:
+    found = [finding for family in families for finding in family.findings(subject)]
+    return sorted(dict.fromkeys(found), key=lambda f: (ORDER[f.level], f.file))

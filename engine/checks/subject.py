@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import forms
 from engine.bundle import Bundle
+from engine.checks import safety, standard
 from engine.decisions import Decision
 from engine.model import Finding
 from engine.registry import Registry
@@ -24,13 +26,20 @@ class Subject:
     decisions: Sequence[Decision]
     forms: Mapping[str, forms.Form] | None
     unreadable: Sequence[Finding]
+    sketch: bool = False
 
     @classmethod
-    def of(cls, bundle: Bundle, registry: Registry) -> Subject:
-        """Read the bundle. Raises BundleRefused only when bundle.toml cannot be read."""
+    def of(cls, bundle: Bundle, registry: Registry, *, sketch: bool = False) -> Subject:
+        """Read the bundle. Raises BundleRefused only when bundle.toml cannot be read.
+
+        A `sketch` may leave open what its activities do.
+        """
         _ = bundle.manifest
+        unsafe = safety.unsafe(bundle.files)
+        bundle = _without(bundle, {f.file for f in unsafe})
         found, problems = _forms(bundle)
-        return cls(bundle, registry, drawn(bundle)[0], tables(bundle)[0], found, problems)
+        problems += unsafe
+        return cls(bundle, registry, drawn(bundle)[0], tables(bundle)[0], found, problems, sketch)
 
     def nodes(self) -> Iterator[tuple[Diagram, Graph, Node]]:
         """Every flow node of every executable process, with the graph that holds it."""
@@ -39,11 +48,21 @@ class Subject:
                 for graph, node in process.walk():
                     yield diagram, graph, node
 
+    @cached_property
+    def broken(self) -> tuple[Finding, ...]:
+        """Where the diagrams break the standard."""
+        each = (standard.Elements(d.root, d.file) for d in self.diagrams)
+        return tuple(finding for elements in each for finding in standard.findings(elements))
+
     def start_variables(self, process: str) -> frozenset[str] | None:
         """What bundle.toml says is known when the process starts; None when it does not say."""
         given: Any = self.bundle.manifest.get("variables", {})
         names = given.get(process) if isinstance(given, dict) else None
         return None if names is None else frozenset(map(str, names))
+
+
+def _without(bundle: Bundle, paths: set[str]) -> Bundle:
+    return Bundle({p: c for p, c in bundle.files.items() if p not in paths}) if paths else bundle
 
 
 def _forms(bundle: Bundle) -> tuple[Mapping[str, forms.Form] | None, list[Finding]]:

@@ -13,6 +13,7 @@ from engine.spiff.offers import PROPERTIES as OFFER_PROPERTIES
 from engine.spiff.offers import may_offer
 from engine.spiff.periods import TimerRefused, is_literal
 from engine.spiff.reading import drawn, read, tables
+from engine.spiff.standard_schema import schema_errors
 from engine.spiff.starting import start_due
 from engine.spiff.state import STATE_VERSION, StateUnreadable
 from engine.spiff.steps import BudgetExceeded
@@ -42,6 +43,7 @@ __all__ = [
     "may_offer",
     "moment_after",
     "read",
+    "schema_errors",
     "start_due",
     "tables",
     "thrown",

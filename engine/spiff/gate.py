@@ -55,8 +55,14 @@ def judge(
     found = []
     for rule, file, refusal in (*_of_files(diagrams), *_of_bundle(diagrams, decision_ids)):
         level: Level = "warning" if sketch and rule in LEFT_OPEN else "error"
-        found.append(Finding(level, file, *refusal, rule=rule.__name__))
+        found.append(Finding(level, file, *refusal, rule=rule_name(rule)))
     return found
+
+
+def rule_name(rule: Callable[..., Any]) -> str:
+    """The rule's name in the catalogue: its family and what it judges, such as flows-ends."""
+    family = rule.__module__.rpartition("gate_")[2]
+    return f"{family}-{rule.__name__}".replace("_", "-")
 
 
 def _of_files(diagrams: Sequence[Diagram]) -> Found:

@@ -8,14 +8,16 @@ from importlib.resources import as_file, files
 
 from lxml import etree
 
-from engine.spiff import periods
 
-
-def schema_errors(root: etree._Element) -> Iterator[tuple[int, str]]:
-    """The line and the schema's message for each place where the file does not have its form."""
-    schema = _schema()
-    if not schema.validate(root):
-        yield from ((e.line, e.message) for e in schema.error_log)
+def schema_errors(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Each element that does not have the form of the schema, with the schema's message."""
+    schema, tree = _schema(), root.getroottree()
+    if schema.validate(root):
+        return
+    prefixes = {p: space for e in root.iter() for p, space in e.nsmap.items() if p}
+    for error in schema.error_log:
+        found = tree.xpath(error.path, namespaces=prefixes or None)
+        yield found[0] if found else root, error.message
 
 
 @cache
@@ -23,17 +25,3 @@ def _schema() -> etree.XMLSchema:
     folder = files("SpiffWorkflow.bpmn.parser") / "schema"
     with as_file(folder) as there:
         return etree.XMLSchema(etree.parse(there / "BPMN20.xsd"))
-
-
-def check_timer(kind: str, text: str) -> str:
-    """What is wrong with a written time (`kind` timeDate, timeDuration, timeCycle); else ""."""
-    try:
-        if kind == "timeDuration":
-            periods.period(text)
-        elif kind == "timeDate":
-            periods.instant(text, periods.UTC_ZONE)
-        else:
-            periods.cycle(text, periods.UTC_ZONE)
-    except periods.TimerRefused as refused:
-        return str(refused)
-    return ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from engine.model import Finding
@@ -10,27 +12,35 @@ BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 BPMNDI = "{http://www.omg.org/spec/BPMN/20100524/DI}"
 SPIFF = "{http://spiffworkflow.org/bpmn/schema/1.0/core}"
 MOST_BYTES = 1_000_000
+ENCODINGS = re.compile(r"utf-?8|utf-?16(le|be)?|us-ascii|ascii|iso-8859-\d+|windows-125\d", re.I)
 
 
 class Unreadable(Exception):
     """The file is not XML we accept; `finding` says why and what to do."""
 
-    def __init__(self, file: str, sentence: str, remedy: str) -> None:
-        self.finding = Finding("error", file, "", sentence, remedy)
+    def __init__(self, file: str, rule: str, sentence: str, remedy: str) -> None:
+        self.finding = Finding("error", file, "", sentence, remedy, rule)
         super().__init__(sentence)
 
 
 def parse(content: bytes, file: str) -> etree._Element:
     """The root element, without comments and processing instructions. Raises Unreadable."""
     if len(content) > MOST_BYTES:
-        raise Unreadable(file, "The file is larger than 1 MB.", "Split it into called processes.")
+        sentence = "The file is larger than 1 MB."
+        raise Unreadable(file, "xml-too-large", sentence, "Split it into called processes.")
     try:
         root = etree.fromstring(content, _parser())
     except (etree.XMLSyntaxError, ValueError) as error:
         sentence = f"The file is not well-formed XML: {error}."
-        raise Unreadable(file, sentence, "Open it in the editor and save it again.") from error
-    if root.getroottree().docinfo.doctype:
-        raise Unreadable(file, "The file declares a document type.", "Remove the DOCTYPE line.")
+        remedy = "Open it in the editor and save it again."
+        raise Unreadable(file, "xml-malformed", sentence, remedy) from error
+    about = root.getroottree().docinfo
+    if about.doctype:
+        sentence = "The file declares a document type."
+        raise Unreadable(file, "xml-document-type", sentence, "Remove the DOCTYPE line.")
+    if about.encoding and not ENCODINGS.fullmatch(about.encoding):
+        sentence = "The file is written in an encoding that can hide what it says."
+        raise Unreadable(file, "xml-encoding", sentence, "Save it as UTF-8.")
     return root
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from lxml import etree
 
 BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
-Element = etree._Element
+Element: TypeAlias = etree._Element
 
 TASKS = (
     *("task", "userTask", "manualTask", "scriptTask", "serviceTask"),

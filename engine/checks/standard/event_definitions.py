@@ -16,9 +16,10 @@ from engine.checks.standard.elements import (
     words,
 )
 from engine.checks.standard.rule import Broken, rule
-from engine.spiff import check_timer
+from engine.spiff import is_literal
 
 TIMES = ("timeDate", "timeDuration", "timeCycle")
+EXAMPLES = "Write for example PT1H, P10D, R3/P14D or 2026-12-01T09:00:00Z."
 SHOUTED = re.compile(r"[A-Z0-9][A-Z0-9:/.+-]*")
 
 
@@ -56,7 +57,7 @@ def code(found: Elements) -> Broken:
                 yield event, f"The {what} has no code.", "Choose one that has a code."
 
 
-@rule("condition-missing", also=("events-conditions",))
+@rule("condition-missing", also=("events-names",))
 def condition(found: Elements) -> Broken:
     """A conditional event says what it waits for."""
     for event, definition in _defined(found, "conditional"):
@@ -64,7 +65,7 @@ def condition(found: Elements) -> Broken:
             yield event, "The event has no condition.", "Write the condition it waits for."
 
 
-@rule("timer-missing", also=("events-timers",))
+@rule("timer-missing", also=("timers-timers",))
 def timer(found: Elements) -> Broken:
     """A timer says when: by a date, a duration or a cycle, by one of them."""
     for event, definition in _defined(found, "timer"):
@@ -76,16 +77,14 @@ def timer(found: Elements) -> Broken:
             yield event, "The timer does not say when.", "Give a date, a duration or a cycle."
 
 
-@rule("timer-text", also=("events-timers",))
+@rule("timer-text", also=("timers-timers",))
 def timer_text(found: Elements) -> Broken:
     """A time that is not worked out is written as ISO 8601 says."""
     for event, definition in _defined(found, "timer"):
         for given in children(definition, *TIMES):
-            text = words(given)
-            wrong = check_timer(kind(given), text) if SHOUTED.fullmatch(text) else ""
-            if wrong:
-                remedy = "Write for example PT1H, P10D, R3/P14D or 2026-12-01T09:00:00Z."
-                yield event, wrong, remedy
+            if SHOUTED.fullmatch(words(given)) and not is_literal(words(given)):
+                sentence = f"Its {kind(given)} is neither a time nor the name of a variable."
+                yield event, sentence, EXAMPLES
 
 
 RULES = (message, signal, code, condition, timer, timer_text)

@@ -47,7 +47,7 @@ def _in_behaviour(element: Element) -> bool:
     return any(True for _ in ancestors(element, "complexBehaviorDefinition"))
 
 
-@rule("expression-empty", also=("events-timers",))
+@rule("expression-empty", also=("timers-timers",))
 def empty(found: Elements) -> Broken:
     """A formal expression has a text."""
     for element in found.of(*ABSTRACT, *FORMAL, "condition"):
@@ -66,7 +66,7 @@ def not_boolean(found: Elements) -> Broken:
             yield element, sentence, "Write a comparison, or true or false."
 
 
-@rule("script-format-missing")
+@rule("script-format-missing", "warning")
 def script_format(found: Elements) -> Broken:
     """A script says in which language it is written."""
     for node in found.of("scriptTask", "globalScriptTask"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.checks.standard.elements import GATEWAYS, Element, Elements, kind
+from engine.checks.standard.elements import GATEWAYS, Element, Elements, child, kind, words
 from engine.checks.standard.rule import Broken, rule
 
 AWAITED = {"message", "signal", "timer", "conditional"}
@@ -40,7 +40,9 @@ def pointless(found: Elements) -> Broken:
 def no_default(found: Elements) -> Broken:
     """When no condition is true, the instance is held up: a default flow says what happens then."""
     for node in found.of("exclusiveGateway", "inclusiveGateway"):
-        if len(found.leaving(node)) > 1 and not node.get("default"):
+        flows = found.leaving(node)
+        always = any(words(child(f, "conditionExpression")) == "true" for f in flows)
+        if len(flows) > 1 and not node.get("default") and not always:
             sentence = "No flow is the default: if no condition is true, the instance stops here."
             yield node, sentence, "Mark the flow that is taken otherwise as the default."
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from engine.checks.standard.elements import Element, Elements
+from engine.checks.standard.elements import BPMN, Element, Elements, kind
 from engine.checks.standard.rule import Broken, rule
 from engine.spiff import schema_errors
 
@@ -16,16 +17,31 @@ KNOWN_BY_OTHERS = ("IDREF", "atomic type 'xs:ID'", "QName'")
 
 
 @rule("schema")
-def valid(found: Elements) -> Broken:
-    """The file has the form the standard's schema describes."""
-    lines = {e.sourceline: e for e in reversed(list(found.root.iter()))}
-    for line, message in list(schema_errors(found.root))[:MOST]:
-        text = NAMESPACE.sub("", message)
+def form(found: Elements) -> Broken:
+    """The process has the form the standard's schema describes."""
+    for element, text in _errors(found):
+        if kind(element):
+            yield element, _sentence(text), _remedy(text)
+
+
+@rule("schema-of-picture", "warning")
+def picture(found: Elements) -> Broken:
+    """The picture has the form the schema describes, so that every editor can show it."""
+    for element, text in _errors(found):
+        if not kind(element):
+            shown = found.get(element.get("bpmnElement"))
+            yield element if shown is None else shown, _sentence(text), _remedy(text)
+
+
+def _errors(found: Elements) -> Iterator[tuple[Element, str]]:
+    if found.root.tag != f"{BPMN}definitions":
+        return
+    for element, message in islice(schema_errors(found.root), MOST):
         if not any(word in message for word in KNOWN_BY_OTHERS):
-            yield lines.get(line, found.root), _sentence(text), _remedy(text)
+            yield element, NAMESPACE.sub("", message)
 
 
-RULES = (valid,)
+RULES = (form, picture)
 
 
 def _sentence(text: str) -> str:
@@ -54,5 +70,3 @@ def _remedy(text: str) -> str:
         names = [n.strip(" ,") for n in expected.group(1).split(",")]
         return f"Allowed here: {', '.join(names[:8])}."
     return "Correct it, or open the file in a BPMN editor and save it again."
-
-

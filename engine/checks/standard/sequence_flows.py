@@ -12,7 +12,6 @@ from engine.checks.standard.elements import (
     child,
     executable,
     kind,
-    local,
     references,
 )
 from engine.checks.standard.rule import Broken, rule
@@ -27,7 +26,11 @@ def crosses(found: Elements) -> Broken:
         ends = [found.get(flow.get("sourceRef")), found.get(flow.get("targetRef"))]
         if None not in ends and len({id(e.getparent()) for e in ends if e is not None}) > 1:
             sentence = "The flow crosses the border of a pool or sub-process."
-            yield flow, sentence, "Send a message to the other pool; leave a sub-process as a whole."
+            yield (
+                flow,
+                sentence,
+                "Send a message to the other pool; leave a sub-process as a whole.",
+            )
 
 
 @rule("flow-at-event-sub-process", also=("events-event-subprocesses",))
@@ -55,12 +58,13 @@ def not_listed(found: Elements) -> Broken:
 
 @rule("flow-listed-elsewhere")
 def listed_elsewhere(found: Elements) -> Broken:
-    """What a node lists as its flow is connected to it."""
+    """Only the nodes a flow is connected to list it."""
     for node in found.of(*FLOW_NODES):
         for list_, end in (("outgoing", "sourceRef"), ("incoming", "targetRef")):
             for id in references(node, list_):
                 flow = found.get(id)
-                if flow is not None and local(flow.get(end, "")) != node.get("id"):
+                other = found.get(flow.get(end)) if flow is not None else None
+                if other is not None and other is not node and id in references(other, list_):
                     sentence = f'It lists "{id}" as {list_}, but that flow is connected elsewhere.'
                     yield node, sentence, f"Remove the <{list_}>, or connect the flow again."
 

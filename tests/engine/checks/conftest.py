@@ -15,7 +15,10 @@ from engine.registry import Registry, handler
 
 DIAGRAM = """<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
+  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
   xmlns:di="http://www.omg.org/spec/BPMN/20100524/DI"
+  xmlns:dc="http://www.omg.org/spec/DD/20100524/DC"
+  xmlns:dd="http://www.omg.org/spec/DD/20100524/DI"
   xmlns:spiffworkflow="http://spiffworkflow.org/bpmn/schema/1.0/core" targetNamespace="t">
   <process id="loan" name="Loan" isExecutable="true">
     <startEvent id="asked"/>
@@ -47,7 +50,9 @@ DIAGRAM = """<?xml version="1.0" encoding="UTF-8"?>
     <sequenceFlow id="f4" sourceRef="lend" targetRef="good"/>
     <exclusiveGateway id="good" name="A good reader?" default="f6"/>
     <sequenceFlow id="f5" sourceRef="good" targetRef="thank">
-      <conditionExpression>rating = "good" and loan_made.number &gt; days</conditionExpression>
+      <conditionExpression xsi:type="tFormalExpression">
+        rating = "good" and loan_made.number &gt; days
+      </conditionExpression>
     </sequenceFlow>
     <sequenceFlow id="f6" sourceRef="good" targetRef="lent"/>
     <sendTask id="thank" name="Thank">
@@ -62,17 +67,30 @@ DIAGRAM = """<?xml version="1.0" encoding="UTF-8"?>
     <sequenceFlow id="f7" sourceRef="thank" targetRef="lent"/>
     <endEvent id="lent"/>
   </process>
-  <di:BPMNDiagram id="picture"><di:BPMNPlane id="plane" bpmnElement="loan">
-    <di:BPMNShape id="s1" bpmnElement="asked"/><di:BPMNShape id="s2" bpmnElement="choose"/>
-    <di:BPMNShape id="s3" bpmnElement="rate"/><di:BPMNShape id="s4" bpmnElement="lend"/>
-    <di:BPMNShape id="s5" bpmnElement="good"/><di:BPMNShape id="s6" bpmnElement="thank"/>
-    <di:BPMNShape id="s7" bpmnElement="lent"/><di:BPMNEdge id="e1" bpmnElement="f1"/>
-    <di:BPMNEdge id="e2" bpmnElement="f2"/><di:BPMNEdge id="e3" bpmnElement="f3"/>
-    <di:BPMNEdge id="e4" bpmnElement="f4"/><di:BPMNEdge id="e5" bpmnElement="f5"/>
-    <di:BPMNEdge id="e6" bpmnElement="f6"/><di:BPMNEdge id="e7" bpmnElement="f7"/>
-  </di:BPMNPlane></di:BPMNDiagram>
+  PICTURE
 </definitions>
 """
+BOUNDS = '<dc:Bounds x="0" y="0" width="1" height="1"/>'
+WAY = '<dd:waypoint x="0" y="0"/><dd:waypoint x="1" y="0"/>'
+SHAPES = ("asked", "choose", "rate", "lend", "good", "thank", "lent")
+
+
+def shape(id: str) -> str:
+    """An element as the picture shows it."""
+    return f'<di:BPMNShape id="{id}_shape" bpmnElement="{id}">{BOUNDS}</di:BPMNShape>'
+
+
+def edge(id: str) -> str:
+    """A flow as the picture shows it."""
+    return f'<di:BPMNEdge id="{id}_edge" bpmnElement="{id}">{WAY}</di:BPMNEdge>'
+
+
+DRAWN = "".join([*map(shape, SHAPES), *(edge(f"f{n}") for n in range(1, 8))])
+DIAGRAM = DIAGRAM.replace(
+    "PICTURE",
+    '<di:BPMNDiagram id="picture"><di:BPMNPlane id="plane" bpmnElement="loan">'
+    f"{DRAWN}</di:BPMNPlane></di:BPMNDiagram>",
+)
 TABLE = """<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="t" name="T"
   namespace="t"><decision id="rating" name="Rating"><decisionTable id="dt" hitPolicy="FIRST">
   <input id="in"><inputExpression id="ie"><text>days</text></inputExpression></input>

@@ -9,6 +9,8 @@ import pytest
 
 from engine.checks.variables import keys
 
+from .conftest import DRAWN, shape
+
 SPOILT: dict[str, tuple[str, str, str, str, str]] = {
     "missing form": ("loan.bpmn", 'value="choose"', 'value="chose"', "choose", '"chose" is not in'),
     "no form": ("loan.bpmn", 'name="form"', 'name="why"', "choose", "shows no form"),
@@ -49,7 +51,7 @@ SPOILT: dict[str, tuple[str, str, str, str, str]] = {
     "unknown decision": ("loan.bpmn", ">rating<", ">ratings<", "rate", '"ratings"'),
     "no name": ("loan.bpmn", 'name="Lend it"', "", "lend", "no name"),
     "no question": ("loan.bpmn", 'name="A good reader?"', "", "good", "no question"),
-    "no shape": ("loan.bpmn", '<di:BPMNShape id="s4" bpmnElement="lend"/>', "", "lend", "picture"),
+    "no shape": ("loan.bpmn", shape("lend"), "", "lend", "picture"),
     "broken diagram": ("loan.bpmn", "</process>", "", "", "not well-formed"),
     "broken table": ("rating.dmn", "</decision>", "", "file", "not readable"),
     "broken form": ("forms/choose.form", "{", "[", "", "forms/choose.form"),
@@ -77,7 +79,7 @@ def test_letters_need_both_parts(spoilt: Any) -> None:
 
 
 def test_a_file_without_a_picture_is_one_warning(spoilt: Any) -> None:
-    [found] = spoilt("loan.bpmn", "bpmnElement", "nothing")
+    [found] = spoilt("loan.bpmn", DRAWN, "")
     assert (found.level, found.element) == ("warning", "")
 
 
@@ -137,8 +139,8 @@ def test_a_manifest_of_the_wrong_kind_is_named_by_its_entry(
 
 
 def test_errors_come_first(spoilt: Any) -> None:
-    found = spoilt("loan.bpmn", 'name="Lend it"', "")
-    more = spoilt("loan.bpmn", '<di:BPMNShape id="s4" bpmnElement="lend"/>', "")
+    found = spoilt("rating.dmn", "&lt; 20", "&lt; &lt;")
+    more = spoilt("loan.bpmn", shape("lend"), "")
     assert [f.level for f in (*found, *more)] == ["error", "warning"]
 
 

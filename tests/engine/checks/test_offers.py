@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.engine.checks.conftest import DIAGRAM
+from tests.engine.checks.conftest import DIAGRAM, edge, shape
 
 OFFER = {
     "offer": "Give it back early",
@@ -31,8 +31,7 @@ def with_offer(**changed: str) -> tuple[str, str, str]:
         '<sequenceFlow id="f8" sourceRef="early" targetRef="lent"/><endEvent id="lent"/>'
     )
     message = '<message id="m" name="backEarly"/><process id="loan"'
-    shapes = '<di:BPMNShape id="s8" bpmnElement="early"/><di:BPMNEdge id="e8" bpmnElement="f8"/>'
-    return event, message, shapes
+    return event, message, shape("early") + edge("f8")
 
 
 @pytest.mark.parametrize(

@@ -31,8 +31,9 @@ def test_what_is_left_open_passes_through_in_a_sketch_only(rule: str, host: Any)
     with pytest.raises(BundleRefused) as refused:
         read(sketch)
     definitions = read(sketch, sketch=True)
+    name = f"unspecified-{rule}"
     [no], [said] = refused.value.findings, definitions.findings
-    assert (no.level, said.level, no.rule, said.rule) == ("error", "warning", rule, rule)
+    assert (no.level, said.level, no.rule, said.rule) == ("error", "warning", name, name)
     execution = Execution.start(definitions, "p", {}, host)
     execution.run()
     assert execution.outcome == "completed"
