@@ -18,7 +18,8 @@ ACTIVITIES = frozenset(
 SHOWN = frozenset(("userTask", "manualTask", "serviceTask", "sendTask"))
 KIND = r"(user|manual|service|send|receive|script|business rule)"
 SAYS_NOTHING = re.compile(
-    rf"(new |my |a )?({KIND} )?(task|activity|step|sub-?process|call activity)([ _-]?(\d+|[a-z]|(?=\w*\d)\w{{6,8}}))?|"
+    rf"(new |my |a )?({KIND} )?(task|activity|step|sub-?process|call activity)"
+    r"([ _-]?(\d+|[a-z]|(?=\w*\d)\w{6,8}))?|"
     r"untitled.*|unnamed.*|to ?do|tbc|tbd|test|asdf|x+|\W+|\d+",
     re.IGNORECASE,
 )
