@@ -21,6 +21,7 @@ from engine.commands.retry import retry
 from engine.commands.run_job import run_job
 from engine.commands.save_draft import save_draft
 from engine.commands.save_section import save_section
+from engine.commands.signal import signal
 from engine.commands.start import start
 from engine.commands.unclaim import unclaim
 from engine.context import AddressOf, Check, Context, GroupsOf, SendMail
@@ -132,6 +133,10 @@ class Engine:
     ) -> list[UUID]:
         """Bring a message to those who wait; the instances that took it or began with it."""
         return self._woken(correlate(self.context, message, key, payload, by=by))
+
+    def signal(self, name: str, payload: Mapping[str, Any], *, by: str) -> list[UUID]:
+        """Let all who wait hear a signal; the instances that heard it or began with it."""
+        return self._woken(signal(self.context, name, payload, by=by))
 
     def claim(self, user_task_id: UUID, *, by: str) -> None:
         """Take a user task from one's group."""

@@ -16,12 +16,13 @@ from engine.errors import LeaseLost
 from engine.model import Claimed
 from engine.tables import Job
 
-Kind = Literal["timer", "service", "mail", "message", "start"]
+Kind = Literal["timer", "service", "mail", "message", "signal", "start"]
 Queue = Literal["engine", "slow", "mail"]
 QUEUES: tuple[Queue, ...] = ("engine", "slow", "mail")
 QUEUE_OF: dict[Kind, Queue] = {
     "timer": "engine",
     "message": "engine",
+    "signal": "engine",
     "start": "engine",
     "service": "slow",
     "mail": "mail",

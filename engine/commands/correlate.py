@@ -10,10 +10,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from engine import queries
 from engine.context import Context
 from engine.errors import InstanceSuspended
 from engine.expressions import check_value
-from engine.tables import Deployment, MessageSubscription, ProcessDefinition
+from engine.tables import MessageSubscription, ProcessDefinition
 from engine.transition import begin, lock_instance, step
 from engine.transition.change import Act
 
@@ -45,9 +46,10 @@ def deliver_in(context: Context, session: Session, message: Message) -> list[UUI
     """The same inside a transaction that is open already."""
     waiting = _waiting(session, context.tenant, message)
     taken = [id for id in waiting if _deliver(context, session, id, message)]
-    return taken or [
-        _begin(context, session, row, message) for row in _begun(session, context.tenant, message)
-    ]
+    if taken:
+        return taken
+    begun = queries.begun_by(session, context.tenant, "message", message.name)
+    return [_begin(context, session, row, message) for row in begun]
 
 
 def _waiting(session: Session, tenant: str, message: Message) -> Sequence[UUID]:
@@ -72,19 +74,6 @@ def _deliver(context: Context, session: Session, instance_id: UUID, message: Mes
     return taken
 
 
-def _begun(session: Session, tenant: str, message: Message) -> Sequence[ProcessDefinition]:
-    active = (Deployment.tenant_id == ProcessDefinition.tenant_id) & (
-        Deployment.id == ProcessDefinition.deployment_id
-    )
-    query = select(ProcessDefinition).join(Deployment, active)
-    found = query.where(
-        ProcessDefinition.tenant_id == tenant,
-        ProcessDefinition.start_message == message.name,
-        Deployment.active,
-    )
-    return session.scalars(found.order_by(ProcessDefinition.key)).all()
-
-
 def _begin(
     context: Context, session: Session, definition: ProcessDefinition, message: Message
 ) -> UUID:
@@ -97,5 +86,6 @@ def _begin(
         business_key=message.key or None,
         variables=message.payload,
         by=message.by,
+        at=deployed.definitions.processes[definition.key].start_at("message", message.name),
     )
     return row.id

@@ -16,6 +16,7 @@ from engine.deployments import Deployed, prepare
 from engine.errors import BundleRefused, PlumblineError
 from engine.history import append_audit_log
 from engine.model import Deployment, Finding
+from engine.spiff import ProcessSpec
 
 
 def deploy(context: Context, bundle: Bundle, *, by: str, note: str = "") -> Deployment:
@@ -83,12 +84,22 @@ def _insert_processes(session: Session, deployed: Deployed, owner: dict[str, obj
             "key": process.key,
             "name": process.name,
             "file": process.file,
-            "start_message": process.start_message,
-            "start_timer": process.start_timer,
         }
         for process in deployed.definitions.processes.values()
     ]
     insert_rows(session, tables.ProcessDefinition, rows)
+    starts = [s for process in deployed.definitions.processes.values() for s in _starts(process)]
+    insert_rows(session, tables.ProcessStart, [{**owner, **start} for start in starts])
+
+
+def _starts(process: ProcessSpec) -> list[dict[str, object]]:
+    found = [("message", name) for _, name in process.start_messages]
+    found += [("signal", name) for _, name in process.start_signals]
+    found += [("timer", text) for _, text in process.start_timers]
+    return [
+        {"process_key": process.key, "place": place, "kind": kind, "name": name}
+        for place, (kind, name) in enumerate(found)
+    ]
 
 
 def _activate(context: Context, session: Session, row: tables.Deployment, by: str) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from engine.commands import mail_server
+from engine.commands.broadcast import broadcast
 from engine.commands.deliver import deliver
 from engine.commands.fire_timer import fire_timer
 from engine.commands.run_service import run_service
@@ -30,6 +31,7 @@ DO: dict[str, Callable[[Context, Claimed], None]] = {
     "service": run_service,
     "mail": send_mail,
     "message": deliver,
+    "signal": broadcast,
     "start": start_due,
 }
 SERVER_DOWN_PAUSE = timedelta(minutes=1)

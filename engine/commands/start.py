@@ -35,8 +35,9 @@ def start_in(
     business_key: str | None,
     variables: Mapping[str, object],
     by: str,
+    at: str | None = None,
 ) -> UUID:
-    """The same inside a transaction that is open already."""
+    """The same inside a transaction that is open already; `at` names the start event."""
     definition = queries.active_process(session, context.tenant, process_key)
     deployed = context.deployments.get(session, definition.deployment_id)
     row = begin(
@@ -47,5 +48,6 @@ def start_in(
         business_key=business_key,
         variables=variables,
         by=by,
+        at=at,
     )
     return row.id

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from engine import queries
 from engine.commands.start import start_in
-from engine.commands.start_timers import schedule
+from engine.commands.start_timers import Start, schedule
 from engine.commands.work import job_of
 from engine.context import SYSTEM, Context
 from engine.jobs import finish_job
@@ -22,11 +22,14 @@ def start_due(context: Context, claimed: Claimed) -> None:
     def work(session: Session) -> None:
         asked = job_of(session, context.tenant, claimed).payload
         process, variables = asked["process_key"], asked.get("variables") or {}
-        start_in(context, session, process, asked.get("business_key"), variables, SYSTEM)
+        at = asked.get("at")
         if "base" in asked:
             definition = queries.active_process(session, context.tenant, process)
             deployed = context.deployments.get(session, definition.deployment_id)
-            schedule(context, session, deployed, process, asked["base"], asked["fired"] + 1)
+            start = Start(process, asked["base"], asked["fired"] + 1, asked.get("timer", 0))
+            schedule(context, session, deployed, start)
+            at = start.element(deployed)
+        start_in(context, session, process, asked.get("business_key"), variables, SYSTEM, at)
         finish_job(session, context.tenant, claimed, context.now())
 
     context.database.transact(work)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -36,55 +36,73 @@ class _BeforeStart:
         raise HandlerFailed(f"{operation} cannot be called before the start.")
 
 
+@dataclass(frozen=True)
+class Start:
+    """One start event's timer: `timer` is its place in the process's `start_timers`.
+
+    `fired` starts lie behind; durations and repetitions count from `base`.
+    """
+
+    process_key: str
+    base: datetime
+    fired: int
+    timer: int
+
+    def element(self, deployed: Deployed) -> str:
+        """The id of the start event."""
+        return deployed.definitions.processes[self.process_key].start_timers[self.timer][0]
+
+    def rule(self, deployed: Deployed) -> str:
+        """The timer's text."""
+        return deployed.definitions.processes[self.process_key].start_timers[self.timer][1]
+
+
 def schedule_all(context: Context, session: Session, deployed: Deployed) -> None:
     """Put the starts of this deployment in the place of those of the bundle's other versions."""
     _cancel(context, session, deployed.bundle.key)
     for process in deployed.definitions.processes.values():
-        if process.start_timer:
-            schedule(context, session, deployed, process.key, context.now(), 0)
+        for timer in range(len(process.start_timers)):
+            start = Start(process.key, context.now(), 0, timer)
+            schedule(context, session, deployed, start)
 
 
-def schedule(
-    context: Context,
-    session: Session,
-    deployed: Deployed,
-    process_key: str,
-    base: datetime,
-    fired: int,
-) -> None:
+def schedule(context: Context, session: Session, deployed: Deployed, start: Start) -> None:
     """Insert the job of the start after `fired` others; nothing when there is none.
 
     Starts that were missed are skipped: the one just made was the one to catch up with. The very
     first may lie in the past and is due at once. Raises ExpressionFailed.
     """
-    now, last = context.now(), None
-    host = _BeforeStart(now, deployed.calendar, deployed.parameters)
-    due = start_due(deployed.definitions, process_key, host, base=base, fired=fired)
-    while fired and due is not None and due <= now:
-        last, fired = due, fired + 1
-        due = start_due(deployed.definitions, process_key, host, base=base, fired=fired)
+    now, due = context.now(), _due(context, deployed, start)
+    while start.fired and due is not None and due <= now:
+        last, start = due, replace(start, fired=start.fired + 1)
+        due = _due(context, deployed, start)
         if due is not None and due <= last:
             return
     if due is not None:
-        insert_jobs(session, [_job(context, deployed, process_key, base, fired, due)])
+        insert_jobs(session, [_job(context, deployed, start, due)])
 
 
-def _job(
-    context: Context,
-    deployed: Deployed,
-    process_key: str,
-    base: datetime,
-    fired: int,
-    due: datetime,
-) -> dict[str, Any]:
+def _due(context: Context, deployed: Deployed, start: Start) -> datetime | None:
+    host = _BeforeStart(context.now(), deployed.calendar, deployed.parameters)
+    return start_due(
+        deployed.definitions,
+        start.process_key,
+        host,
+        base=start.base,
+        fired=start.fired,
+        timer=start.timer,
+    )
+
+
+def _job(context: Context, deployed: Deployed, start: Start, due: datetime) -> dict[str, Any]:
     return new_job(
         context.tenant,
         "start",
         due_at=due,
         now=context.now(),
-        payload={"process_key": process_key, "base": base, "fired": fired},
-        element_id=process_key,
-        rule=deployed.definitions.processes[process_key].start_timer,
+        payload=asdict(start),
+        element_id=start.process_key,
+        rule=start.rule(deployed),
     )
 
 

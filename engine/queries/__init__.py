@@ -3,10 +3,12 @@
 from engine.queries.definitions import (
     active_deployments,
     active_process,
+    begun_by,
     deployment,
     deployment_file,
     deployment_files,
     process_definitions,
+    starts_of,
 )
 from engine.queries.documents import document, document_bytes, documents
 from engine.queries.happened import audit_log, history, verify_audit_log, verify_history
@@ -39,6 +41,7 @@ __all__ = [
     "active_deployments",
     "active_process",
     "audit_log",
+    "begun_by",
     "counts",
     "deployment",
     "deployment_file",
@@ -62,6 +65,7 @@ __all__ = [
     "open_offers",
     "process_definitions",
     "stalled",
+    "starts_of",
     "submission",
     "submissions",
     "user_task",

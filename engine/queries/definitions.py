@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from engine.errors import NotFound
-from engine.tables import Deployment, DeploymentFile, ProcessDefinition
+from engine.tables import Deployment, DeploymentFile, ProcessDefinition, ProcessStart
 
 
 def deployment(session: Session, tenant: str, deployment_id: UUID) -> Deployment:
@@ -54,6 +54,28 @@ def active_process(session: Session, tenant: str, process_key: str) -> ProcessDe
     if row is None:
         raise NotFound(f"No process {process_key} is deployed. Deploy a bundle that has it.")
     return row
+
+
+def begun_by(session: Session, tenant: str, kind: str, name: str) -> Sequence[ProcessDefinition]:
+    """The processes of the active deployments that the message or signal `name` starts, by key."""
+    same = (ProcessStart.tenant_id == ProcessDefinition.tenant_id) & (
+        ProcessStart.deployment_id == ProcessDefinition.deployment_id
+    )
+    query = _active(tenant).join(
+        ProcessStart, same & (ProcessStart.process_key == ProcessDefinition.key)
+    )
+    found = query.where(ProcessStart.kind == kind, ProcessStart.name == name)
+    return session.scalars(found.order_by(ProcessDefinition.key)).all()
+
+
+def starts_of(session: Session, row: ProcessDefinition) -> Sequence[ProcessStart]:
+    """What starts a process besides a person, in the order of the diagram, messages first."""
+    query = select(ProcessStart).where(
+        ProcessStart.tenant_id == row.tenant_id,
+        ProcessStart.deployment_id == row.deployment_id,
+        ProcessStart.process_key == row.key,
+    )
+    return session.scalars(query.order_by(ProcessStart.place)).all()
 
 
 def _active(tenant: str) -> Select[ProcessDefinition]:

@@ -13,7 +13,14 @@ from sqlalchemy.orm import Session
 from engine.database import is_word
 from engine.errors import NotFound
 from engine.queries.page import SIZE, Page, like, page_of
-from engine.tables import Incident, Job, MessageSubscription, ProcessInstance, UserTask
+from engine.tables import (
+    Incident,
+    Job,
+    MessageSubscription,
+    ProcessInstance,
+    SignalSubscription,
+    UserTask,
+)
 
 LIVE = ("ready", "leased", "incident")
 
@@ -124,6 +131,7 @@ def stalled(session: Session, tenant: str) -> Sequence[UUID]:
         _of_instance(UserTask, UserTask.state == "open"),
         _of_instance(Job, Job.kind.in_(["timer", "service"]), Job.state.in_(LIVE)),
         _of_instance(MessageSubscription),
+        _of_instance(SignalSubscription),
         _of_instance(Incident, Incident.state == "open"),
     ]
     query = select(ProcessInstance.id).where(

@@ -10,6 +10,8 @@ from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 from engine.decisions import Decisions
 from engine.model import Finding
 
+Starts = tuple[tuple[str, str], ...]
+
 
 @dataclass(frozen=True)
 class Element:
@@ -27,14 +29,23 @@ class Element:
 
 @dataclass(frozen=True)
 class ProcessSpec:
-    """An executable process. `elements` holds those of its embedded sub-processes too."""
+    """An executable process. `elements` holds those of its embedded sub-processes too.
+
+    `start_…` are its start events: element id, and the message's or signal's name or timer's text.
+    """
 
     key: str
     name: str
     file: str
-    start_message: str | None
-    start_timer: str | None
+    start_messages: Starts
+    start_signals: Starts
+    start_timers: Starts
     elements: Mapping[str, Element]
+
+    def start_at(self, kind: str, name: str) -> str | None:
+        """The start event for the message or signal of that name; None when it has none."""
+        starts = self.start_messages if kind == "message" else self.start_signals
+        return next((id for id, wanted in starts if wanted == name), None)
 
 
 @dataclass(frozen=True)

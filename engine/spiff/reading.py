@@ -13,7 +13,7 @@ from engine.errors import BundleRefused
 from engine.model import Finding
 from engine.spiff import quiet, xml
 from engine.spiff.building import build, element
-from engine.spiff.definitions import Definitions, ProcessSpec
+from engine.spiff.definitions import Definitions, ProcessSpec, Starts
 from engine.spiff.diagram import Diagram, Graph
 from engine.spiff.drawing import draw
 from engine.spiff.gate import judge
@@ -115,8 +115,13 @@ def _graphs(diagrams: Iterable[Diagram]) -> Iterable[Graph]:
 
 
 def _process(graph: Graph) -> ProcessSpec:
-    starts = [n.event for n in graph.nodes.values() if n.type == "startEvent" or n.instantiates]
-    message = next((e.name for e in starts if e.kind == "message"), None)
-    timer = next((e.text for e in starts if e.kind == "timer"), None)
     elements = {node.id: element(node) for _, node in graph.walk()}
-    return ProcessSpec(graph.id, graph.name, graph.file, message, timer, elements)
+    messages, signals = _starts(graph, "message"), _starts(graph, "signal")
+    starts = (messages, signals, _starts(graph, "timer"))
+    return ProcessSpec(graph.id, graph.name, graph.file, *starts, elements)
+
+
+def _starts(graph: Graph, kind: str) -> Starts:
+    starts = [n for n in graph.nodes.values() if n.type == "startEvent" or n.instantiates]
+    events = ((node.id, event) for node in starts for event in node.events)
+    return tuple((id, e.name or e.text or "") for id, e in events if e.kind == kind)

@@ -12,18 +12,27 @@ from engine.spiff.tokens import Token
 
 
 def start_due(
-    definitions: Definitions, process_key: str, host: Host, *, base: datetime, fired: int = 0
+    definitions: Definitions,
+    process_key: str,
+    host: Host,
+    *,
+    base: datetime,
+    fired: int = 0,
+    timer: int = 0,
 ) -> datetime | None:
     """The instant (UTC) of the start after `fired` others; None when there is none.
 
-    `base` is the instant from which durations and repetitions count: when it was deployed.
-    Raises ExpressionFailed or TimerRefused, and NotFound for an unknown process.
+    `base` is the instant from which durations and repetitions count: when it was deployed; `timer`
+    the place in the process's `start_timers`. Raises ExpressionFailed or TimerRefused, and NotFound
+    for an unknown process.
     """
     instance = empty(definitions, process_key, host)
-    for node in instance.spec.starts.values():
-        for event in node.drawn.events:
-            if event.kind == "timer":
-                token = Token(instance, node)
-                token.internal_data["base"] = base
-                return TimerDefinition(node.drawn, event).due(token, fired)
-    return None
+    timers = definitions.processes[process_key].start_timers
+    if timer >= len(timers):
+        return None
+    element, text = timers[timer]
+    node = instance.spec.starts[element]
+    token = Token(instance, node)
+    token.internal_data["base"] = base
+    event = next(e for e in node.drawn.events if e.kind == "timer" and e.text == text)
+    return TimerDefinition(node.drawn, event).due(token, fired)

@@ -1,9 +1,14 @@
 """The engine's tables. One noun, one class; the tenant comes first in every key."""
 
-from engine.tables.deployment import Deployment, DeploymentFile, ProcessDefinition
+from engine.tables.deployment import Deployment, DeploymentFile, ProcessDefinition, ProcessStart
 from engine.tables.document import Document, DocumentContent
 from engine.tables.history import AuditLog, History
-from engine.tables.instance import Incident, MessageSubscription, ProcessInstance
+from engine.tables.instance import (
+    Incident,
+    MessageSubscription,
+    ProcessInstance,
+    SignalSubscription,
+)
 from engine.tables.job import Job
 from engine.tables.mail import Mail
 from engine.tables.offer import Offer
@@ -28,6 +33,8 @@ __all__ = [
     "Operation",
     "ProcessDefinition",
     "ProcessInstance",
+    "ProcessStart",
+    "SignalSubscription",
     "Submission",
     "UserTask",
 ]

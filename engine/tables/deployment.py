@@ -54,7 +54,7 @@ class DeploymentFile(Tenanted, Base):
 
 
 class ProcessDefinition(Tenanted, Base):
-    """A process of a deployment, with what starts it."""
+    """A process of a deployment."""
 
     __tablename__ = "process_definition"
 
@@ -62,13 +62,30 @@ class ProcessDefinition(Tenanted, Base):
     key: Mapped[str] = mapped_column(String(100), primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
     file: Mapped[str] = mapped_column(String(300))
-    start_message: Mapped[str | None] = mapped_column(String(200))
-    start_timer: Mapped[str | None]
 
     __table_args__ = (
         ForeignKeyConstraint(
             ["tenant_id", "deployment_id"], ["deployment.tenant_id", "deployment.id"]
         ),
         Index("ix_process_definition_key", "tenant_id", "key"),
-        Index("ix_process_definition_start_message", "tenant_id", "start_message"),
+    )
+
+
+class ProcessStart(Tenanted, Base):
+    """What starts a process besides a person: `kind` message or signal with its name, or timer
+    with its text."""
+
+    __tablename__ = "process_start"
+
+    deployment_id: Mapped[UUID] = mapped_column(primary_key=True)
+    process_key: Mapped[str] = mapped_column(String(100), primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    name: Mapped[str]
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "deployment_id"], ["deployment.tenant_id", "deployment.id"]
+        ),
+        Index("ix_process_start_name", "tenant_id", "kind", "name"),
     )

@@ -1,4 +1,4 @@
-"""A running process instance, the messages it waits for, and what went wrong in it."""
+"""A running process instance, what it waits to be told, and what went wrong in it."""
 
 from __future__ import annotations
 
@@ -63,6 +63,26 @@ class MessageSubscription(Tenanted, Base):
         ),
         Index("ix_message_subscription_message", "tenant_id", "message", "key"),
         Index("ix_message_subscription_instance", "tenant_id", "instance_id"),
+    )
+
+
+class SignalSubscription(Tenanted, Base):
+    """A place in an instance that waits for a signal; `id` is the position's."""
+
+    __tablename__ = "signal_subscription"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    instance_id: Mapped[UUID]
+    element_id: Mapped[str] = mapped_column(String(200))
+    signal: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "instance_id"], ["process_instance.tenant_id", "process_instance.id"]
+        ),
+        Index("ix_signal_subscription_signal", "tenant_id", "signal", "instance_id"),
+        Index("ix_signal_subscription_instance", "tenant_id", "instance_id"),
     )
 
 

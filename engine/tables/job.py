@@ -13,10 +13,10 @@ from engine.database import Base, Tenanted, UtcDateTime, Values, partial_index
 
 
 class Job(Tenanted, Base):
-    """Due work: kind timer, service, mail, message or start; state ready, leased, done, cancelled,
-    incident, or suspended with its instance. `queue` keeps mail and slow work from holding up
-    timers. `lease_token` is known only to the worker that holds the lease. `rule` is what made
-    `due_at`, as the diagram says it.
+    """Due work: kind timer, service, mail, message, signal or start; state ready, leased, done,
+    cancelled, incident, or suspended with its instance. `queue` keeps mail and slow work from
+    holding up timers. `lease_token` is known only to the worker that holds the lease. `rule` is
+    what made `due_at`, as the diagram says it.
     """
 
     __tablename__ = "job"

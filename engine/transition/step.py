@@ -65,14 +65,18 @@ def begin(
     business_key: str | None,
     variables: Mapping[str, object],
     by: str,
+    at: str | None = None,
 ) -> ProcessInstance:
-    """A new instance, run until it waits. Raises UnsafeValue for variables that cannot be kept."""
+    """A new instance, begun at the start event `at`, and run until it waits.
+
+    Raises UnsafeValue for variables that cannot be kept.
+    """
     check_value(dict(variables), "the variables of the new instance")
     row = _new(context, deployed.id, process_key, business_key, by)
     session.add(row)
     session.flush()
     host = StepHost(context, session, row, deployed)
-    execution = Execution.start(deployed.definitions, process_key, variables, host)
+    execution = Execution.start(deployed.definitions, process_key, variables, host, at=at)
     execution.run()
     line = {"at": row.started_at, "kind": "started", "by": by}
     write(context, session, row, Act(by, lines=(line,)), Rest(), execution)
@@ -108,12 +112,14 @@ def write(
 ) -> None:
     """Write the instance, and every row that differs between `before` and where it is now."""
     now = context.now()
+    # Before the state is saved, or it would be sent again by the next step.
+    thrown, signalled = execution.take_thrown(), execution.take_signals()
     _store(row, execution, now)
     change = Change(session, context.tenant, now, row, act, before, Rest.of(execution))
     # One UPDATE of the instance, at commit: it is written to until the history is complete.
     with session.no_autoflush:
         user_tasks.write(change)
-        work.write(change, execution.take_thrown())
+        work.write(change, thrown, signalled)
         subscriptions.write(change)
         offers.write(change)
         trouble = incidents.write(change)

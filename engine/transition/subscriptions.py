@@ -1,33 +1,49 @@
-"""Message subscriptions: a row for each position that waits for a message."""
+"""Subscriptions: a row for each position that waits for a message or a signal."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
 
 from sqlalchemy import delete
 
 from engine.database import insert_rows
-from engine.tables import MessageSubscription
+from engine.model import MessageWait, SignalWait
+from engine.tables import MessageSubscription, SignalSubscription
 from engine.transition.change import Change, added, removed
 
 
 def write(change: Change) -> None:
     """Delete what is gone or waits under another key, insert what is new."""
-    before, after = change.before.waits.messages, change.after.waits.messages
-    gone = removed(before, after)
+    before, after = change.before.waits, change.after.waits
+    _forget(change, MessageSubscription, removed(before.messages, after.messages))
+    _forget(change, SignalSubscription, removed(before.signals, after.signals))
+    messages = [_message(change, wait) for wait in added(before.messages, after.messages)]
+    insert_rows(change.session, MessageSubscription, messages)
+    signals = [_signal(change, wait) for wait in added(before.signals, after.signals)]
+    insert_rows(change.session, SignalSubscription, signals)
+
+
+def _forget(change: Change, table: Any, gone: Iterable[UUID]) -> None:
     if gone:
-        which = MessageSubscription.id.in_(gone)
-        change.session.execute(
-            delete(MessageSubscription).where(MessageSubscription.tenant_id == change.tenant, which)
-        )
-    rows = [
-        {
-            "tenant_id": change.tenant,
-            "id": wait.task_id,
-            "instance_id": change.row.id,
-            "element_id": wait.element_id,
-            "message": wait.message,
-            "key": wait.key,
-            "created_at": change.now,
-        }
-        for wait in added(before, after)
-    ]
-    insert_rows(change.session, MessageSubscription, rows)
+        mine = (table.tenant_id == change.tenant, table.id.in_(gone))
+        change.session.execute(delete(table).where(*mine))
+
+
+def _message(change: Change, wait: MessageWait) -> dict[str, Any]:
+    return {**_row(change, wait), "message": wait.message, "key": wait.key}
+
+
+def _signal(change: Change, wait: SignalWait) -> dict[str, Any]:
+    return {**_row(change, wait), "signal": wait.signal}
+
+
+def _row(change: Change, wait: MessageWait | SignalWait) -> dict[str, Any]:
+    return {
+        "tenant_id": change.tenant,
+        "id": wait.task_id,
+        "instance_id": change.row.id,
+        "element_id": wait.element_id,
+        "created_at": change.now,
+    }

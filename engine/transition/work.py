@@ -1,4 +1,4 @@
-"""Jobs: one for each armed timer, each activity that runs after commit, each message thrown."""
+"""Jobs: for each armed timer, each activity run after commit, each message and signal thrown."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from datetime import timedelta
 from typing import Any
 
 from engine.jobs import cancel_jobs, insert_jobs, new_job
-from engine.model import ServiceWait, ThrownMessage, TimerWait
+from engine.model import ServiceWait, ThrownMessage, ThrownSignal, TimerWait
 from engine.transition.change import Change, added, removed
 
 # A timer that was due but did not fire (the clock went back, say) is looked at again after this.
 LOOK_AGAIN = timedelta(minutes=1)
 
 
-def write(change: Change, thrown: Iterable[ThrownMessage]) -> None:
+def write(
+    change: Change, thrown: Iterable[ThrownMessage], signalled: Iterable[ThrownSignal]
+) -> None:
     """Insert the jobs of what is new, cancel those of what is gone."""
     before, after = change.before.waits, change.after.waits
     timers = {id: wait for id, wait in before.timers.items() if id != change.act.task_id}
@@ -23,6 +25,7 @@ def write(change: Change, thrown: Iterable[ThrownMessage]) -> None:
     rows = [_timer(change, wait) for wait in added(timers, after.timers)]
     rows += [_service(change, wait) for wait in added(before.services, after.services)]
     rows += [_message(change, message) for message in thrown]
+    rows += [_signal(change, signal) for signal in signalled]
     insert_jobs(change.session, rows)
 
 
@@ -63,5 +66,17 @@ def _message(change: Change, thrown: ThrownMessage) -> dict[str, Any]:
         due_at=change.now,
         now=change.now,
         payload=payload,
+        instance_id=change.row.id,
+    )
+
+
+def _signal(change: Change, thrown: ThrownSignal) -> dict[str, Any]:
+    """The instance of the job is the one that threw: it has heard the signal already."""
+    return new_job(
+        change.tenant,
+        "signal",
+        due_at=change.now,
+        now=change.now,
+        payload={"signal": thrown.signal, "payload": dict(thrown.payload), "everyone": True},
         instance_id=change.row.id,
     )

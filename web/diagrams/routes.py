@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, render_template, url_for
@@ -9,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from engine import queries
-from engine.tables import ProcessDefinition
+from engine.tables import ProcessDefinition, ProcessStart
 from web.access.permission import permit
 from web.diagrams.source import diagram, xml_answer, xml_of
 from web.parts import parts
@@ -65,10 +66,12 @@ def _active(db: Session, key: str) -> ProcessDefinition:
 
 def _in_force(db: Session, row: ProcessDefinition) -> InForce:
     version = queries.deployment(db, parts().tenant, row.deployment_id).version
-    return InForce(row.key, row.name, _begins(row), version)
+    return InForce(row.key, row.name, _begins(queries.starts_of(db, row)), version)
 
 
-def _begins(row: ProcessDefinition) -> str:
-    if row.start_message:
-        return f"With the message “{row.start_message}”"
-    return "By the clock" if row.start_timer else "When it is started or called"
+def _begins(starts: Sequence[ProcessStart]) -> str:
+    said = [f"with the {s.kind} “{s.name}”" for s in starts if s.kind != "timer"]
+    if any(start.kind == "timer" for start in starts):
+        said.append("by the clock")
+    words = ", or ".join(said) or "when it is started or called"
+    return words[0].upper() + words[1:]

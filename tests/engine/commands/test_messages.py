@@ -78,3 +78,49 @@ def test_a_message_nobody_ever_takes_is_seen_by_a_person(world: Callable[..., Wo
         told.later(days=2)
     incident = told.row(tables.Incident)
     assert (incident.kind, incident.state) == ("message", "open")
+
+
+def test_a_message_is_sent_once_however_often_the_instance_moves_on(
+    world: Callable[..., World],
+) -> None:
+    busy = diagram(
+        "busy",
+        start(),
+        throw("answer", "reply", '"A-1"', "{ age: 7 }"),
+        user("one", assignee='"maya"'),
+        user("two", assignee='"maya"'),
+        end(),
+        chain("begin", "answer", "one", "two", "done"),
+        messages=("reply",),
+    )
+    told = world()
+    told.deploy(bundle(busy))
+    told.start("busy")
+    told.submit("one")
+    assert len(told.rows(tables.Job, kind="message")) == 1
+
+
+def test_several_messages_start_one_process_each_at_its_own_event(
+    world: Callable[..., World],
+) -> None:
+    starts = [
+        f'<startEvent id="{name}ed"><messageEventDefinition messageRef="m_{name}"/></startEvent>'
+        for name in ("ask", "tell")
+    ]
+    both = diagram(
+        "both",
+        *starts,
+        user("think", assignee='"maya"'),
+        user("listen", assignee='"maya"'),
+        end(),
+        chain("asked", "think", "done"),
+        chain("telled", "listen", "done"),
+        messages=("ask", "tell"),
+    )
+    told = world()
+    told.deploy(bundle(both))
+    told.engine.correlate("tell", "", {}, by="owner")
+    assert [row.element_id for row in told.open()] == ["listen"]
+    assert told.row(tables.ProcessInstance).business_key is None
+    told.engine.correlate("ask", "A-1", {}, by="owner")
+    assert told.task("think").business_key == "A-1"

@@ -43,6 +43,29 @@ def test_a_process_begins_by_the_clock_again_and_again(world: Callable[..., Worl
     assert len(told.open()) == 4
 
 
+def test_each_timer_starts_the_process_at_its_own_event(world: Callable[..., World]) -> None:
+    begin = (
+        '<startEvent id="{0}"><timerEventDefinition><timeDuration>{1}</timeDuration>'
+        "</timerEventDefinition></startEvent>"
+    )
+    told = world()
+    twice = diagram(
+        "twice",
+        begin.format("early", "PT1H"),
+        begin.format("late", "P1D"),
+        user("sort", assignee='"maya"'),
+        user("file", assignee='"maya"'),
+        end(),
+        chain("early", "sort", "done"),
+        chain("late", "file", "done"),
+    )
+    told.deploy(bundle(twice))
+    told.later(hours=1)
+    assert [row.element_id for row in told.open()] == ["sort"]
+    told.later(days=1)
+    assert sorted(row.element_id for row in told.open()) == ["file", "sort"]
+
+
 def test_another_version_takes_over_the_clock(world: Callable[..., World]) -> None:
     told = world()
     told.deploy(bundle(clockwork("<timeCycle>R/P1D</timeCycle>")))

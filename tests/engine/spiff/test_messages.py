@@ -107,5 +107,5 @@ def test_a_weekly_event_sub_process_does_not_keep_the_process_alive(story: Any) 
 
 def test_a_process_started_by_a_message_begins_behind_it(story: Any) -> None:
     told = story("started_by_message")
-    assert told.definitions.processes["started_by_message"].start_message == "issued"
+    assert told.definitions.processes["started_by_message"].start_messages[0][1] == "issued"
     assert told.start(audit="a").names() == ["work"]

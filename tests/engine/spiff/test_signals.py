@@ -107,5 +107,5 @@ def test_its_payload_is_kept_where_the_catch_says(host: TestHost) -> None:
     )
     catch = CATCH.replace(HEARD, variable + HEARD)
     story = tell(host, BEGIN, catch, DONE, flow("s", "c"), flow("c", "e"))
-    assert heard(story, floor=3)
-    assert story.variables["what"] == {"floor": 3}
+    assert heard(story, storey=3)
+    assert story.variables["what"] == {"storey": 3}

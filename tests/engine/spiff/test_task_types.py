@@ -72,7 +72,7 @@ RECEIVE = '<receiveTask id="r" messageRef="m" instantiate="true"/>'
 def test_a_receive_task_may_start_the_process(host: Any) -> None:
     body = process(RECEIVE, '<userTask id="u"/>', DONE, flow("r", "u"), flow("u", "e"))
     told = tell(MESSAGE + body, host)
-    assert told.definitions.processes["p"].start_message == "asked"
+    assert told.definitions.processes["p"].start_messages[0][1] == "asked"
     steps = told.start().execution.take_steps()
     assert ("r", "completed") in [(s.element_id, s.state) for s in steps]
     assert told.reload().names() == ["u"]

@@ -1,0 +1,77 @@
+"""Let a signal be heard: by every instance that waits for it, and by the processes it starts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from engine import queries
+from engine.commands.start import start_in
+from engine.context import Context
+from engine.expressions import check_value
+from engine.tables import SignalSubscription
+from engine.transition import lock_instance, step
+from engine.transition.change import Act
+
+
+@dataclass(frozen=True)
+class Signal:
+    """A signal on its way. `by` is who sent it."""
+
+    name: str
+    payload: Mapping[str, Any]
+    by: str
+
+
+def signal(context: Context, name: str, payload: Mapping[str, Any], *, by: str) -> list[UUID]:
+    """The ids of the instances that heard the signal or began with it; nobody is fine too.
+
+    All in one transaction. Raises UnsafeValue, and BudgetExceeded when one of them does not come
+    to rest: then nobody has heard it.
+    """
+    check_value(dict(payload), f"the payload of {name}")
+    sent = Signal(name, payload, by)
+
+    def work(session: Session) -> list[UUID]:
+        waiting = listeners(session, context.tenant, name)
+        heard = [id for id in waiting if tell(context, session, id, sent)]
+        started = starts(context, session, name)
+        return heard + [
+            start_in(context, session, process, None, payload, by, at) for process, at in started
+        ]
+
+    return context.database.transact(work)
+
+
+def listeners(session: Session, tenant: str, name: str) -> Sequence[UUID]:
+    """The instances that wait for the signal, in the order in which they are to be locked."""
+    query = select(SignalSubscription.instance_id).where(
+        SignalSubscription.tenant_id == tenant, SignalSubscription.signal == name
+    )
+    return session.scalars(query.distinct().order_by(SignalSubscription.instance_id)).all()
+
+
+def starts(context: Context, session: Session, name: str) -> list[tuple[str, str | None]]:
+    """The processes the signal starts, each with its start event for it."""
+    rows = queries.begun_by(session, context.tenant, "signal", name)
+    found = ((row, context.deployments.get(session, row.deployment_id)) for row in rows)
+    return [
+        (row.key, d.definitions.processes[row.key].start_at("signal", name)) for row, d in found
+    ]
+
+
+def tell(context: Context, session: Session, instance_id: UUID, sent: Signal) -> bool:
+    """Let one instance hear it; False when it does not wait for it any more."""
+    row = lock_instance(session, context.tenant, instance_id)
+    if row.status != "active":
+        return False
+    line = {"at": context.now(), "kind": "signal", "by": sent.by, "name": sent.name}
+    with step(context, session, row, Act(sent.by, lines=(line,))) as execution:
+        heard = execution.signal(sent.name, sent.payload)
+        execution.run()
+    return heard
