@@ -13,7 +13,9 @@ from sqlalchemy.orm import Session
 from engine import queries
 from engine.commands.start import start_in
 from engine.context import Context
+from engine.errors import InstanceSuspended
 from engine.expressions import check_value
+from engine.jobs import insert_jobs, new_job
 from engine.tables import SignalSubscription
 from engine.transition import lock_instance, step
 from engine.transition.change import Act
@@ -31,15 +33,15 @@ class Signal:
 def signal(context: Context, name: str, payload: Mapping[str, Any], *, by: str) -> list[UUID]:
     """The ids of the instances that heard the signal or began with it; nobody is fine too.
 
-    All in one transaction. Raises UnsafeValue, and BudgetExceeded when one of them does not come
-    to rest: then nobody has heard it.
+    All in one transaction. A suspended instance hears it when it goes on. Raises UnsafeValue, and
+    BudgetExceeded when one of them does not come to rest: then nobody has heard it.
     """
     check_value(dict(payload), f"the payload of {name}")
     sent = Signal(name, payload, by)
 
     def work(session: Session) -> list[UUID]:
         waiting = listeners(session, context.tenant, name)
-        heard = [id for id in waiting if tell(context, session, id, sent)]
+        heard = [id for id in waiting if _tell_now_or_later(context, session, id, sent)]
         started = starts(context, session, name)
         return heard + [
             start_in(context, session, process, None, payload, by, at) for process, at in started
@@ -65,9 +67,30 @@ def starts(context: Context, session: Session, name: str) -> list[tuple[str, str
     ]
 
 
+def _tell_now_or_later(context: Context, session: Session, id: UUID, sent: Signal) -> bool:
+    try:
+        return tell(context, session, id, sent)
+    except InstanceSuspended:
+        insert_jobs(session, [job_for(context, id, sent)])
+        return False
+
+
+def job_for(context: Context, instance_id: UUID, sent: Signal) -> dict[str, Any]:
+    """The job that lets one instance hear it."""
+    now, payload = context.now(), {"signal": sent.name, "payload": sent.payload}
+    return new_job(
+        context.tenant, "signal", due_at=now, now=now, payload=payload, instance_id=instance_id
+    )
+
+
 def tell(context: Context, session: Session, instance_id: UUID, sent: Signal) -> bool:
-    """Let one instance hear it; False when it does not wait for it any more."""
+    """Let one instance hear it; False when it does not wait for it any more.
+
+    Raises InstanceSuspended.
+    """
     row = lock_instance(session, context.tenant, instance_id)
+    if row.status == "suspended":
+        raise InstanceSuspended(f"It waits for the signal {sent.name}, and is suspended.")
     if row.status != "active":
         return False
     line = {"at": context.now(), "kind": "signal", "by": sent.by, "name": sent.name}
