@@ -12,6 +12,7 @@ from engine.decisions.errors import DecisionRefused
 from engine.decisions.message import message_of
 from engine.decisions.model import Decision, InputData, Service
 from engine.decisions.writing import texts_of
+from engine.expressions import machine
 from engine.expressions.checking import reserved_names
 from engine.expressions.texts import words
 
@@ -74,6 +75,12 @@ class Decisions(Mapping[str, Decision]):
         content = message_of(self.elements)
         key = hashlib.sha256(json.dumps(content).encode()).hexdigest()
         return key, json.dumps({"door": "decisions", "key": key, **content})
+
+    def words(self) -> dict[str, dict[str, dict[str, object]]]:
+        """For each element's key and text the names of several words the text may use."""
+        key, told = self.message
+        found: dict[str, dict[str, dict[str, object]]] = machine.told(told, "words", key=key)
+        return found
 
     def _add(self, decision: Decision) -> None:
         other = self._by_id.get(decision.id)

@@ -17,12 +17,26 @@ def message_of(elements: Elements) -> Plain:
     """Elements and types as JSON-like values; requirements by key and name."""
     return {
         "elements": [_element(one, elements) for one in elements],
+        "views": {model.file: view_of(model, elements) for _, model in elements},
         "types": {
             f"{model.file}#{item.name}": _type(item, typed_in(model, elements.models.values()))
             for model in elements.models.values()
             for item in model.items
         },
     }
+
+
+def view_of(model: Model, elements: Elements) -> dict[str, str]:
+    """The types a file may name, by those names: its own, and imported ones after a prefix."""
+    own = {item.name: f"{model.file}#{item.name}" for item in model.items}
+    spaces = {space: name for name, space in model.imports.items()}
+    for one in elements.models.values():
+        if one is not model and one.namespace in spaces:
+            prefix = spaces[one.namespace]
+            for item in one.items:
+                name = f"{prefix}.{item.name}" if prefix else item.name
+                own[name] = f"{one.file}#{item.name}"
+    return own
 
 
 def typed_in(model: Model, models: Iterable[Model]) -> Typed:
@@ -60,6 +74,7 @@ def _element(found: Found, elements: Elements) -> Plain:
     common: Plain = {
         "key": key_of(element, model),
         "id": element.id,
+        "file": model.file,
         "name": element.name,
         "type": typed(element.type),
         "needs": [need for href in hrefs_of(element) for need in _need(href, model, elements)],
@@ -84,7 +99,7 @@ def _service(service: Service, model: Model, elements: Elements) -> Plain:
 
     return {
         "outputs": keys(service.outputs),
-        "given": keys((*service.given_decisions, *service.given_inputs)),
+        "given": keys((*service.given_inputs, *service.given_decisions)),
     }
 
 

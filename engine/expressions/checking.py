@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import json
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from engine.expressions import machine
@@ -11,25 +12,33 @@ from engine.expressions.errors import ExpressionFailed
 from engine.expressions.texts import IDENTIFIER, WORDS_OF_FEEL, Kind, text_problem
 
 
-def check(text: str, names: Collection[str] | None, *, kind: Kind = "expression") -> list[str]:
+def check(
+    text: str,
+    names: Collection[str] | None,
+    *,
+    kind: Kind = "expression",
+    words: Mapping[str, object] | None = None,
+) -> list[str]:
     """What is wrong with a text, as sentences; [] when nothing is.
 
     `names` are the variables known at its place; None means that unknown names are not judged.
+    `words` are the names of several words it may use, each with those that can be read from it.
     """
     problem = text_problem(text, kind)
     if problem:
         return [problem]
     known = None if names is None else tuple(sorted(names))
     try:
-        return list(_checked(text, known, kind))
+        return list(_checked(text, known, kind, json.dumps(words)))
     except machine.LimitReached as limit:  # not kept: another time may be quieter
         return [limit.reason]
 
 
 @lru_cache(maxsize=4096)
-def _checked(text: str, names: tuple[str, ...] | None, kind: Kind) -> tuple[str, ...]:
+def _checked(text: str, names: tuple[str, ...] | None, kind: Kind, words: str) -> tuple[str, ...]:
     try:
-        return tuple(machine.ask("check", kind=kind, text=text, names=names))
+        told = machine.ask("check", kind=kind, text=text, names=names, words=json.loads(words))
+        return tuple(told)
     except machine.Refused as refused:
         return (refused.reason,)
 

@@ -39,7 +39,7 @@ def value_of(element: Any) -> Any:
     if names[0] == "list":
         return None if parts[0].get(NIL) == "true" else [value_of(one) for one in parts[0]]
     if names[0] == "component":
-        return {one.get("name"): value_of(one) for one in parts if one.get("name")}
+        return {one.get("name"): value_of(one) for one in parts if one.get("name") is not None}
     return _simple(parts[0])
 
 

@@ -1,10 +1,10 @@
-// Boxed expressions. `work` is where one stands: { scope, types, place }.
+// Boxed expressions. `work` is where one stands: { scope, types, view, place }.
 import { FeelFunction, getType, isNil } from 'feelin';
 import { describe } from './failure.js';
 import { at, refuse } from './mode.js';
-import { valueOf } from './program.js';
 import { tableValue } from './table.js';
-import { coerced } from './types.js';
+import { textValue } from './texts.js';
+import { MISFIT, coerced } from './types.js';
 
 const inside = (work, names) => ({ ...work, scope: { ...work.scope, ...names } });
 
@@ -25,7 +25,8 @@ export function functionOf(work, logic, resultType = null) {
     if (given.length !== parameters.length || given.includes(undefined)) {
       return refuse(`a function needs ${parameters.length} inputs`, work.place);
     }
-    const named = parameters.map(({ name, type }, index) => [name, coerced(work.types, type, given[index], `input ${name}`)]);
+    const named = parameters.map(({ name, type }, index) => [name, coerced(work.types, type, given[index], `input ${name}`, MISFIT)]);
+    if (named.some(([, value]) => value === MISFIT)) return null;
     const result = logic.external ? refuse('a function that is written in another language is never run', work.place)
       : logicValue(inside(work, Object.fromEntries(named)), logic.body);
     return coerced(work.types, resultType, result, 'the result of the function');
@@ -57,19 +58,18 @@ function members(work, logic) {
   return [value];
 }
 
-const NOT_YES_OR_NO = 'something was used where yes or no is needed';
+const isTruth = (value) => typeof value === 'boolean' || value === null;
 
-function truth(work, value) {
-  return typeof value === 'boolean' || value === null ? value : refuse(NOT_YES_OR_NO, work.place);
+// What `pick` makes of values that are yes, no or nothing; null when one is something else.
+function judged(work, values, pick) {
+  return values.every(isTruth) ? pick(values) : refuse('something was used where yes or no is needed', work.place);
 }
 
 const HOW = {
   for: (work, values) => values,
-  some: (work, values) => (values.some((one) => one === true) ? true : every(work, values, false)),
-  every: (work, values) => (values.some((one) => one === false) ? false : every(work, values, true)),
+  some: (work, values) => judged(work, values, () => (values.includes(true) ? true : values.includes(null) ? null : false)),
+  every: (work, values) => judged(work, values, () => (values.includes(false) ? false : values.includes(null) ? null : true)),
 };
-
-const every = (work, values, result) => (values.some((one) => truth(work, one) === null) ? null : result);
 
 function iteration(work, logic) {
   const over = members(work, logic.over);
@@ -82,21 +82,26 @@ function iteration(work, logic) {
 function filter(work, logic) {
   const over = members(work, logic.over);
   if (over === null) return null;
-  return over.filter((item) => {
+  const verdicts = over.map((item) => {
     const entries = getType(item) === 'context' ? item : {};
-    return truth(work, logicValue(inside(work, { ...entries, item }), logic.body)) === true;
+    return logicValue(inside(work, { ...entries, item }), logic.body);
   });
+  return judged(work, verdicts, () => over.filter((_, index) => verdicts[index] === true));
+}
+
+function conditional(work, logic) {
+  return judged(work, [logicValue(work, logic.condition)], ([yes]) => logicValue(work, yes === true ? logic.yes : logic.no));
 }
 
 const KINDS = {
-  expression: (work, logic) => at('expression', () => valueOf('expression', logic.text, work.scope, null, logic.names) ?? null),
+  expression: (work, logic) => textValue(work, 'expression', logic.text, work.scope, logic.names, 'expression'),
   table: (work, logic) => tableValue(work, logic).value,
   context,
   function: (work, logic) => functionOf(work, logic),
   invocation,
   list: (work, logic) => logic.members.map((one) => logicValue(work, one)),
   relation,
-  conditional: (work, logic) => logicValue(work, truth(work, logicValue(work, logic.condition)) === true ? logic.yes : logic.no),
+  conditional,
   iteration,
   filter,
 };

@@ -42,10 +42,11 @@ function isWrittenOut(node) {
   return values.length === 1 && values[0].name === 'StringLiteral';
 }
 
-export function check(kind, text, names) {
+// `words`: the names of several words that the text may use, as a dictionary.
+export function check(kind, text, names, words) {
   let tree;
   try {
-    tree = compile(kind, text, DICTIONARY).parseTree;
+    tree = compile(kind, text, { ...words, ...DICTIONARY }).parseTree;
   } catch (problem) {
     if (isLimit(problem)) throw problem;
     return [problem instanceof FeelSyntaxError ? syntaxProblem(problem, text) : 'it cannot be read'];

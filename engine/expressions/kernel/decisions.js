@@ -5,15 +5,21 @@ import { placed } from './dictionary.js';
 import { isStandard } from './calendar.js';
 import { Failure } from './failure.js';
 import { at, noted, refuse } from './mode.js';
-import { learn } from './shapes.js';
+import { dictionariesOf, learn } from './shapes.js';
 import { tableValue } from './table.js';
-import { coerced } from './types.js';
+import { MISFIT, coerced, conforms } from './types.js';
 import { encode } from './values.js';
 
 const sets = new Map();
 
-export function addDecisions(key, elements, types) {
+export function addDecisions(key, elements, types, views) {
+  for (const one of elements) one.view = viewOf(types, views[one.file]);
   sets.set(key, { elements: new Map(elements.map((one) => [one.key, one])), types });
+}
+
+// How `instance of` asks for the types that an element's file defines or imports, by the names they have there.
+function viewOf(types, names) {
+  return (name, value) => (Object.hasOwn(names, name) ? value !== null && conforms(types, names[name], value, true) : undefined);
 }
 
 // A run is { set, variables, base: what every scope holds, done: what is worked out, by key }.
@@ -26,7 +32,7 @@ function scopeOf(run, element) {
   return scope;
 }
 
-const workOf = (run, element) => ({ scope: scopeOf(run, element), types: run.set.types, place: element.id });
+const workOf = (run, element) => ({ scope: scopeOf(run, element), types: run.set.types, view: element.view, place: element.id });
 
 const IS = {
   input(run, { name, type }) {
@@ -57,8 +63,10 @@ const IS = {
 };
 
 function serviceValue(run, element, given, values) {
-  const { types } = run.set, done = new Map();
-  given.forEach((one, index) => done.set(one.key, { value: coerced(types, one.type, values[index], `input ${one.name}`), rules: [] }));
+  const { types } = run.set;
+  const taken = values.map((value, index) => coerced(types, given[index].type, value, `input ${given[index].name}`, MISFIT));
+  if (taken.includes(MISFIT)) return null;
+  const done = new Map(given.map(({ key }, index) => [key, { value: taken[index], rules: [] }]));
   const inner = { ...run, done };
   const outputs = element.outputs.map((key) => run.set.elements.get(key));
   const answers = outputs.map((one) => [one.name, known(inner, one).value]);
@@ -77,6 +85,12 @@ function known(run, element) {
     throw problem;
   }
   return run.done.get(element.key);
+}
+
+// For checks: the dictionaries of the texts of each element, by its key.
+export function wordsOf(key) {
+  const set = sets.get(key), found = [...set.elements.values()].map((one) => [one.key, dictionariesOf(set, one)]);
+  return Object.fromEntries(found.filter(([, words]) => Object.keys(words).length));
 }
 
 // By the standard a declared input is seen only where an arrow leads to it.

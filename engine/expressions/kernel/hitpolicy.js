@@ -48,9 +48,9 @@ function numbers(table, matched) {
 
 const AGGREGATIONS = {
   COUNT: (table, matched) => matched.length,
-  SUM: (table, matched) => (matched.length ? numbers(table, matched).reduce((sum, value) => sum + value, 0) : null),
-  MIN: (table, matched) => (matched.length ? Math.min(...numbers(table, matched)) : null),
-  MAX: (table, matched) => (matched.length ? Math.max(...numbers(table, matched)) : null),
+  SUM: (table, matched) => numbers(table, matched).reduce((sum, value) => sum + value, 0),
+  MIN: (table, matched) => Math.min(...numbers(table, matched)),
+  MAX: (table, matched) => Math.max(...numbers(table, matched)),
 };
 
 const all = (table, matched) => ({ value: matched.map(({ values }) => answer(table, values)), matched });
@@ -73,17 +73,17 @@ const POLICIES = {
 };
 
 function none(table, byDefault) {
-  const values = byDefault();
-  if (values === null) return { value: LISTS.has(table.policy) ? [] : null, rules: [] };
-  const value = answer(table, values);
-  return { value: LISTS.has(table.policy) ? [value] : value, rules: [] };
+  const values = byDefault(), isList = LISTS.has(table.policy) && !table.aggregation;
+  if (values !== null) return isList ? [answer(table, values)] : answer(table, values);
+  if (table.aggregation === 'COUNT') return 0;
+  return isList ? [] : null;
 }
 
 const shown = (matched) => matched.map(({ rule: { number, id, note } }) => ({ number, id, note }));
 
 export function settle(table, matched, more) {
+  if (matched.length === 0) return { value: none(table, more.byDefault), rules: [] };
   if (table.aggregation) return { value: AGGREGATIONS[table.aggregation](table, matched), rules: shown(matched) };
-  if (matched.length === 0) return none(table, more.byDefault);
   const { value, matched: kept } = POLICIES[table.policy](table, matched, more);
   return { value, rules: shown(kept) };
 }

@@ -2,7 +2,7 @@
 import { setZone, takeWanted } from './zones.js';
 import { addCalendar, use } from './calendar.js';
 import { check } from './check.js';
-import { addDecisions, decide } from './decisions.js';
+import { addDecisions, decide, wordsOf } from './decisions.js';
 import { Failure, isLimit } from './failure.js';
 import { forget } from './mode.js';
 import { BUILTIN_NAMES, freeNames } from './names.js';
@@ -32,10 +32,11 @@ const DOORS = {
   calendar: ({ key, days }) => addCalendar(key, days),
   evaluate: (call) => one(call.kind, call.text, variables(call)),
   many: (call) => many(call.texts, variables(call)),
-  check: ({ kind, text, names }) => check(kind, text, names),
+  check: ({ kind, text, names, words }) => check(kind, text, names, words),
   names: ({ kind, text }) => freeNames(program(kind, text).tree, text),
   builtins: () => BUILTIN_NAMES,
-  decisions: ({ key, elements, types }) => addDecisions(key, elements, types),
+  decisions: ({ key, elements, types, views }) => addDecisions(key, elements, types, views),
+  words: ({ key }) => wordsOf(key),
   decide: (call) => decide(call, variables(call)),
 };
 

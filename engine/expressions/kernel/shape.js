@@ -1,5 +1,5 @@
 // What is wrong with a text whatever the data are: things that read well, mean something else and would be silent.
-import { isNil } from 'feelin';
+import { isNil, isSeenType } from 'feelin';
 import { INPUTS } from './functions.js';
 import { patternProblem } from './patterns.js';
 import { calleeOf, children, inputsOf, nameOf, textOf, visit } from './tree.js';
@@ -30,7 +30,7 @@ function poisonKey(node, text) {
 
 function unknownType(node, text) {
   const name = nameOf(node, text);
-  return TYPES.has(name) ? null : `there is no type "${name}"`;
+  return TYPES.has(name) || isSeenType(name) ? null : `there is no type "${name}"`;
 }
 
 function inputCount(name, inputs) {

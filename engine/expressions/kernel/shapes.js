@@ -69,3 +69,24 @@ export function learn(set, element, above = new Set()) {
   element.shape = walk.typed(element.type) ?? shape;
   return element.shape;
 }
+
+const textsOf = (node) => (node.kind === 'expression' ? [node.text] : [
+  ...node.inputs.flatMap(({ text, values }) => [text, values]),
+  ...node.outputs.flatMap(({ values, default: otherwise }) => [values && `[${values}]`, otherwise]),
+  ...node.rules.flatMap(({ inputs, outputs }) => [...inputs, ...outputs]),
+]);
+
+// The dictionaries of an element's texts, by text: those only that have one.
+export function dictionariesOf(set, element) {
+  learn(set, element);
+  const found = {};
+  const walk = (node) => {
+    if (node === null || typeof node !== 'object') return;
+    if (node.names && ['expression', 'table'].includes(node.kind)) {
+      for (const text of textsOf(node)) if (text) found[text] = together(found[text], node.names.dictionary);
+    }
+    for (const [name, part] of Object.entries(node)) if (name !== 'names') walk(part);
+  };
+  walk(element.logic);
+  return found;
+}

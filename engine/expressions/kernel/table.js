@@ -1,32 +1,32 @@
 // Decision tables.
 import { settle } from './hitpolicy.js';
 import { at, refuse } from './mode.js';
-import { valueOf } from './program.js';
+import { textValue } from './texts.js';
 import { coerced } from './types.js';
 
 const DISALLOWED = Symbol('disallowed');
 
 function inputValue(work, table, index) {
   const input = table.inputs[index], place = `input ${index + 1}`;
-  const value = at(place, () => valueOf('expression', input.text, work.scope, null, table.names) ?? null);
-  if (!input.values || value === null || passes(input.values, tested(work, value), table, place)) return value;
+  const value = textValue(work, 'expression', input.text, work.scope, table.names, place);
+  if (!input.values || value === null || passes(work, input.values, tested(work, value), table, place)) return value;
   refuse('the value is not one of those the column allows', place);
   return DISALLOWED;
 }
 
 const tested = (work, value) => ({ ...work.scope, '?': value });
 
-function passes(text, scope, table, place) {
-  return at(place, () => valueOf('unary', text, scope, null, table.names)) === true;
+function passes(work, text, scope, table, place) {
+  return textValue(work, 'unary', text, scope, table.names, place) === true;
 }
 
-function applies(rule, scopes, table) {
+function applies(work, rule, scopes, table) {
   return rule.inputs.every((text, index) => text === null
-    || passes(text, scopes[index], table, `rule ${rule.number}, input ${index + 1}`));
+    || passes(work, text, scopes[index], table, `rule ${rule.number}, input ${index + 1}`));
 }
 
 function cellOf(work, table, text, place) {
-  return text === null ? null : at(place, () => valueOf('expression', text, work.scope, null, table.names) ?? null);
+  return text === null ? null : textValue(work, 'expression', text, work.scope, table.names, place);
 }
 
 function outputOf(work, table, rule) {
@@ -52,7 +52,7 @@ export function tableValue(work, table) {
   const scopes = values.map((value) => tested(work, value));
   const matched = [];
   for (const rule of table.rules) {
-    if (!applies(rule, scopes, table)) continue;
+    if (!applies(work, rule, scopes, table)) continue;
     matched.push({ rule, values: outputOf(work, table, rule) });
     if (table.policy === 'FIRST') break;
   }

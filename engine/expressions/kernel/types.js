@@ -5,7 +5,8 @@ import { describe } from './failure.js';
 import { refuse } from './mode.js';
 import { valueOf } from './program.js';
 
-const MISFIT = Symbol('misfit');
+export const MISFIT = Symbol('misfit');
+const isFunction = (value) => typeof value === 'function' || getType(value) === 'function';
 const months = (value) => getType(value) === 'duration' && value.yearsMonths;
 
 const BUILT_IN = {
@@ -19,31 +20,33 @@ const BUILT_IN = {
   'days and time duration': (value) => getType(value) === 'duration' && !months(value),
   context: (value) => getType(value) === 'context',
   list: (value) => getType(value) === 'list',
-  function: (value) => getType(value) === 'function',
+  function: isFunction,
 };
 
 const passes = (test, value) => valueOf('unary', test, { '?': value }) === true;
 
-function isOne(types, type, value) {
+// `loosely`: by its kind only, whatever values are allowed, as `instance of` asks.
+function isOne(types, type, value, loosely) {
   if (isNil(value)) return true;
-  if (type.parameters) return getType(value) === 'function';
+  if (type.parameters) return isFunction(value);
   if (type.components.length) {
     return getType(value) === 'context'
-      && type.components.every((part) => Object.hasOwn(value, part.name) && isOf(types, part, value[part.name]));
+      && type.components.every((part) => Object.hasOwn(value, part.name) && isOf(types, part, value[part.name], loosely));
   }
-  return conforms(types, type.base, value);
+  return conforms(types, type.base, value, loosely);
 }
 
-function isOf(types, type, value) {
+function isOf(types, type, value, loosely) {
   if (isNil(value)) return true;
-  if (type.constraint && !passes(type.constraint, value)) return false;
-  const one = (member) => isOne(types, type, member) && (!type.allowed || isNil(member) || passes(type.allowed, member));
+  const isAllowed = (test, one) => loosely || !test || isNil(one) || passes(test, one);
+  if (!isAllowed(type.constraint, value)) return false;
+  const one = (member) => isOne(types, type, member, loosely) && isAllowed(type.allowed, member);
   return type.collection ? Array.isArray(value) && value.every(one) : one(value);
 }
 
-export function conforms(types, key, value) {
+export function conforms(types, key, value, loosely = false) {
   if (key === null || isNil(value)) return true;
-  return BUILT_IN[key] ? BUILT_IN[key](value) : isOf(types, types[key], value);
+  return BUILT_IN[key] ? BUILT_IN[key](value) : isOf(types, types[key], value, loosely);
 }
 
 function changed(types, key, value) {
@@ -58,9 +61,10 @@ function changed(types, key, value) {
 }
 
 // The value as the type wants it; `place` names it in the refusal.
-export function coerced(types, key, value, place) {
+export function coerced(types, key, value, place, instead = null) {
   if (key === null || key === undefined || isNil(value)) return value ?? null;
   const found = changed(types, key, value);
   if (found !== MISFIT) return found;
-  return refuse(`${describe(value)} was given where the type ${types[key]?.name ?? key} is needed`, place);
+  refuse(`${describe(value)} was given where the type ${types[key]?.name ?? key} is needed`, place);
+  return instead;
 }

@@ -87,6 +87,21 @@ export const PATCHES = [
     replacement: '                    return plumblineYes(result);\n                });',
   },
   {
+    why: 'a yes or no in a cell that was not written out was not held against the value',
+    anchor: "            if (args[0].type === 'boolean' && has$1(context, '?')) {\n"
+      + "                return args[0](context) === context['?'];\n            }\n            return args[0](context);",
+    replacement: "            const test = args[0](context), isHeld = args[0].type === 'boolean' && has$1(context, '?');\n"
+      + "            const isFound = args[0].type === 'any' && isBoolean(test) && isBoolean(context['?']) && !node.input.includes('?');\n"
+      + "            return isHeld || isFound ? test === context['?'] : test;",
+  },
+  {
+    why: 'instance of a type that the model defines',
+    anchor: '            const target = descriptor.resolve ? descriptor.resolve(context) : null;\n',
+    replacement: '            const seen = plumblineTypes?.(descriptor.name, value);\n'
+      + '            if (seen !== undefined) return seen;\n'
+      + '            const target = descriptor.resolve ? descriptor.resolve(context) : null;\n',
+  },
+  {
     why: 'two durations of more than 180 days were equal when within a month',
     anchor: "    if (Math.abs(total(a, 'day')) > 180) {",
     replacement: '    if (a.yearsMonths !== b.yearsMonths) {\n        return false;\n    }\n    if (a.yearsMonths) {',
@@ -147,5 +162,13 @@ export function compile(kind, expression, dictionary) {
   };
   return { run, parseTree };
 }
+// The types a model defines, as (name, value) -> whether it is one, undefined for an unknown name; returns those before.
+let plumblineTypes = null;
+export function seeTypes(types) {
+  const before = plumblineTypes;
+  plumblineTypes = types;
+  return before;
+}
+export const isSeenType = (name) => plumblineTypes?.(name, null) !== undefined;
 export { builtins, getType, isNil };
 `;
