@@ -86,7 +86,7 @@ def _event(node: Node) -> Iterator[Text]:
 
 
 def _starts(node: Node) -> bool:
-    return node.type == "startEvent"
+    return node.type == "startEvent" or node.instantiates
 
 
 def _loop(node: Node) -> Iterator[Text]:

@@ -100,7 +100,7 @@ def _kind(drawn: Drawn) -> type[Node]:
     """What runs here; an activity that leaves open what it does passes through."""
     if drawn.type == "sendTask" and drawn.events:
         return SendMessage
-    if drawn.type == "receiveTask" and drawn.instantiates:
+    if drawn.type in ("receiveTask", "intermediateCatchEvent") and drawn.instantiates:
         return Start
     if drawn.type in LEFT_OPEN and not any(getattr(drawn, says) for says in LEFT_OPEN[drawn.type]):
         return Activity

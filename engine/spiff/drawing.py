@@ -59,8 +59,17 @@ def _graph(xml: etree._Element, file: str, lanes: dict[str, str], shared: Shared
         elif kind == "sequenceFlow":
             graph.flows.append(_flow(child))
     graph.flows += links.flows(graph)
+    _mark_starts(graph)
     draw_handlers(xml, graph)
     return graph
+
+
+def _mark_starts(graph: Graph) -> None:
+    """An event-based gateway that starts the process does so by the events behind it."""
+    races = {n.id for n in graph.nodes.values() if n.instantiates and "Gateway" in n.type}
+    for flow in graph.flows:
+        if flow.source in races and flow.target in graph.nodes:
+            graph.nodes[flow.target].instantiates = True
 
 
 def _flow(xml: etree._Element) -> Flow:
@@ -85,7 +94,7 @@ def _node(
     node.interrupting = xml.get(flag) not in NO
     node.default = xml.get("default")
     node.called = xml.get("calledElement")
-    node.activation = text(xml.find(f"{BPMN}activationCondition"))
+    node.activation = formal(xml.find(f"{BPMN}activationCondition"))
     node.by_event = xml.get("triggeredByEvent") in YES
     node.for_compensation = xml.get("isForCompensation") in YES
     node.parallel_multiple = xml.get("parallelMultiple") in YES

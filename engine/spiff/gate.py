@@ -19,6 +19,7 @@ from engine.spiff import (
     gate_links,
     gate_loops,
     gate_names,
+    gate_races,
     gate_timers,
     gate_unspecified,
 )
@@ -32,6 +33,7 @@ FILE_RULES: Sequence[Callable[[Diagram], Iterator[Refusal]]] = (
 )
 GRAPH_RULES: Sequence[Callable[[Graph], Iterator[Refusal]]] = (
     *gate_flows.RULES,
+    *gate_races.RULES,
     *gate_events.RULES,
     *gate_links.RULES,
     *gate_timers.RULES,

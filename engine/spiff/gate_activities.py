@@ -62,7 +62,9 @@ def messages(graph: Graph) -> Refusals:
 
 
 def _may_start(graph: Graph, node: Node) -> bool:
-    return bool(node.events) and not graph.incoming(node.id) and node.loop is None
+    sources = [graph.nodes.get(flow.source) for flow in graph.incoming(node.id)]
+    led_to = any(source is None or not source.instantiates for source in sources)
+    return bool(node.events) and not led_to and node.loop is None
 
 
 def data(graph: Graph) -> Refusals:

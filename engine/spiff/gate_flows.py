@@ -94,24 +94,6 @@ def quantities(graph: Graph) -> Refusals:
                 yield node.id, sentence, "Remove it, or give it such a number; 1 is usual."
 
 
-def races(graph: Graph) -> Refusals:
-    """Behind an event-based gateway stand events that are waited for, each behind only this."""
-    for node in graph.nodes.values():
-        if node.type != "eventBasedGateway":
-            continue
-        if node.xml.get("instantiate") == "true" or node.xml.get("eventGatewayType") == "Parallel":
-            yield node.id, "Only the plain event-based gateway runs.", "Use message start events."
-        targets = [f.target for f in graph.outgoing(node.id)]
-        if len(targets) < 2:
-            yield node.id, "An event-based gateway needs two events.", "Draw the second event."
-        for target in targets:
-            found = graph.nodes.get(target)
-            kinds = ("intermediateCatchEvent", "receiveTask")
-            if found and (found.type not in kinds or len(graph.incoming(target)) > 1):
-                sentence = "Only a catching event or receive task can follow this gateway directly."
-                yield node.id, sentence, f'Put a catching event before "{target}".'
-
-
 def reached(graph: Graph) -> Refusals:
     """Every node can be reached."""
     if any(f.source not in graph.nodes or f.target not in graph.nodes for f in graph.flows):
@@ -128,4 +110,4 @@ def reached(graph: Graph) -> Refusals:
         yield id, "No flow leads here from a start event.", "Connect it, or remove it."
 
 
-RULES = (ends, directions, conditions, gateways, quantities, races, reached)
+RULES = (ends, directions, conditions, gateways, quantities, reached)

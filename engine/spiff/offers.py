@@ -32,7 +32,7 @@ class OfferRefused(PlumblineError):
 def may_offer(graph: Graph, node: Drawn) -> bool:
     """Whether the node waits for a message inside an instance, so that it can be offered."""
     waits = node.type in CATCHING or (node.type == "startEvent" and graph.by_event)
-    return waits and any(event.kind == "message" for event in node.events)
+    return waits and not node.instantiates and any(event.kind == "message" for event in node.events)
 
 
 def work_out(token: Token, drawn: Drawn) -> None:

@@ -17,8 +17,10 @@ def beginnings(graph: Graph) -> list[str]:
 
 
 def starting(graph: Graph) -> list[Node]:
-    """The start events, and what is marked to start a process by itself."""
-    return [n for n in graph.nodes.values() if n.type == "startEvent" or n.instantiates]
+    """The start events, and what starts a process by itself: of an event-based gateway that does,
+    the events behind it."""
+    found = (n for n in graph.nodes.values() if n.type != "eventBasedGateway")
+    return [n for n in found if n.type == "startEvent" or n.instantiates]
 
 
 def waits(node: Node) -> bool:
