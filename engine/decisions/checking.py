@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterator, Mapping
 from engine import expressions
 from engine.decisions.collection import Decisions
 from engine.decisions.elements import Found, key_of, paths_to
-from engine.decisions.message import typed_in
+from engine.decisions.message import typed_in, view_of
 from engine.decisions.model import InputData
 from engine.decisions.naming import types_named
 from engine.decisions.places import Place, places
+from engine.expressions import Vocabulary
 from engine.expressions.texts import IDENTIFIER
 
 Problem = tuple[str, str, str]
@@ -41,9 +42,11 @@ def _problems(
     needed = list(decisions.elements.needs(element, model))
     yield from _hidden(needed, found)
     seen = frozenset(path[0] for one in needed for path in paths_to(*one, model))
-    for place in places(element, seen | frozenset(names or ())):
-        known = None if names is None else place.names
-        yield from _of(place, known, words.get(place.text))
+    types = view_of(model, decisions.elements)
+    for place in places(element, seen):
+        more = Vocabulary(words.get(place.text, {}), place.names or (), types)
+        judged = None if names is None or place.names is None else {*names, *place.names}
+        yield from _of(place, judged, more)
 
 
 def _hidden(needed: list[Found], by: Found) -> Iterator[Problem]:
@@ -68,9 +71,7 @@ def _types(decisions: Decisions, found: Found) -> Iterator[Problem]:
             yield element.id, f'There is no type "{name}".', "Define the type or choose another."
 
 
-def _of(
-    place: Place, known: Collection[str] | None, words: Mapping[str, object] | None
-) -> Iterator[Problem]:
+def _of(place: Place, known: Collection[str] | None, more: Vocabulary) -> Iterator[Problem]:
     where = place.where
-    for sentence in expressions.check(place.text, known, kind=place.kind, words=words):
+    for sentence in expressions.check(place.text, known, kind=place.kind, vocabulary=more):
         yield place.element, f"{where}: {sentence}.", f"Change {where[0].lower()}{where[1:]}."

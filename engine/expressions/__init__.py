@@ -7,6 +7,7 @@ from engine.expressions.evaluation import evaluate, evaluate_context, evaluate_m
 from engine.expressions.settings import Settings
 from engine.expressions.texts import strip_equals
 from engine.expressions.values import check_value
+from engine.expressions.vocabulary import Vocabulary
 
 __all__ = [
     "FUNCTIONS",
@@ -15,6 +16,7 @@ __all__ = [
     "KernelMissing",
     "Settings",
     "UnsafeValue",
+    "Vocabulary",
     "check",
     "check_name",
     "check_value",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from functools import lru_cache
 
 from engine.expressions import machine
 from engine.expressions.catalogue import FUNCTIONS
 from engine.expressions.errors import ExpressionFailed
 from engine.expressions.texts import IDENTIFIER, WORDS_OF_FEEL, Kind, text_problem
+from engine.expressions.vocabulary import NOTHING_MORE, Vocabulary
 
 
 def check(
@@ -17,27 +18,28 @@ def check(
     names: Collection[str] | None,
     *,
     kind: Kind = "expression",
-    words: Mapping[str, object] | None = None,
+    vocabulary: Vocabulary | None = None,
 ) -> list[str]:
     """What is wrong with a text, as sentences; [] when nothing is.
 
     `names` are the variables known at its place; None means that unknown names are not judged.
-    `words` are the names of several words it may use, each with those that can be read from it.
+    `vocabulary` is what the text's model adds to the language.
     """
     problem = text_problem(text, kind)
     if problem:
         return [problem]
     known = None if names is None else tuple(sorted(names))
+    more = NOTHING_MORE if vocabulary is None else vocabulary.as_json()
     try:
-        return list(_checked(text, known, kind, json.dumps(words)))
+        return list(_checked(text, known, kind, more))
     except machine.LimitReached as limit:  # not kept: another time may be quieter
         return [limit.reason]
 
 
 @lru_cache(maxsize=4096)
-def _checked(text: str, names: tuple[str, ...] | None, kind: Kind, words: str) -> tuple[str, ...]:
+def _checked(text: str, names: tuple[str, ...] | None, kind: Kind, more: str) -> tuple[str, ...]:
     try:
-        told = machine.ask("check", kind=kind, text=text, names=names, words=json.loads(words))
+        told = machine.ask("check", kind=kind, text=text, names=names, more=json.loads(more))
         return tuple(told)
     except machine.Refused as refused:
         return (refused.reason,)

@@ -1,5 +1,5 @@
 // What can be said about a text before it is run, in sentences.
-import { SyntaxError as FeelSyntaxError, compile } from 'feelin';
+import { SyntaxError as FeelSyntaxError, compile, seeTypes } from 'feelin';
 import { isLimit } from './failure.js';
 import { FUNCTIONS } from './functions.js';
 import { isKnown, isMissing, uses } from './names.js';
@@ -20,7 +20,7 @@ function nameProblem(use, names) {
   const { name, called, input, local, open } = use;
   if (local) return null;
   if (isMissing(name) && called) return `the function "${name}" is not supported`;
-  if (isKnown(name)) return called || input ? null : `"${name}" is a function: write ${name}( ) with its inputs`;
+  if (isKnown(name)) return called || input || open ? null : `"${name}" is a function: write ${name}( ) with its inputs`;
   if (called) return names?.has(name) ? `"${name}" is not a function` : `there is no function "${name}"`;
   return names === null || open || names.has(name) ? null : unknownName(use);
 }
@@ -42,8 +42,17 @@ function isWrittenOut(node) {
   return values.length === 1 && values[0].name === 'StringLiteral';
 }
 
-// `words`: the names of several words that the text may use, as a dictionary.
-export function check(kind, text, names, words) {
+// `more`: what the text's model adds: words (a dictionary), functions and types (names).
+export function check(kind, text, names, { words, functions, types }) {
+  const before = seeTypes((name) => types.includes(name) || undefined);
+  try {
+    return problems(kind, text, names, words, new Set(functions));
+  } finally {
+    seeTypes(before);
+  }
+}
+
+function problems(kind, text, names, words, functions) {
   let tree;
   try {
     tree = compile(kind, text, { ...words, ...DICTIONARY }).parseTree;
@@ -52,6 +61,7 @@ export function check(kind, text, names, words) {
     return [problem instanceof FeelSyntaxError ? syntaxProblem(problem, text) : 'it cannot be read'];
   }
   const known = names === null ? null : new Set(names);
-  const about = uses(tree, text).map((use) => nameProblem(use, known)).filter(Boolean);
+  const about = uses(tree, text).filter(({ name, called }) => !(called && functions.has(name)))
+    .map((use) => nameProblem(use, known)).filter(Boolean);
   return [...new Set([...shapeProblems(tree, text, kind), ...about, ...unrealDates(tree, text)])];
 }
