@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from engine.model import Finding
@@ -64,6 +64,15 @@ class OperationRefused(PlumblineError):
     def __init__(self, sentence: str, remedy: str) -> None:
         self.sentence, self.remedy = sentence, remedy
         super().__init__(f"{sentence} {remedy}")
+
+
+class PlanRefused(PlumblineError):
+    """A migration plan cannot be kept, so none of its instances was touched; `reasons` by id."""
+
+    def __init__(self, reasons: Mapping[str, str]) -> None:
+        self.reasons = dict(reasons)
+        told = "; ".join(f"{id}: {reason}" for id, reason in self.reasons.items())
+        super().__init__(f"Nothing was carried over. {told}")
 
 
 class HandlerFailed(PlumblineError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
@@ -23,12 +23,13 @@ from engine.commands.save_draft import save_draft
 from engine.commands.save_section import save_section
 from engine.commands.signal import signal
 from engine.commands.start import start
+from engine.commands.surgery.planning import plan_migration
 from engine.commands.unclaim import unclaim
 from engine.context import AddressOf, Check, Context, GroupsOf, SendMail
 from engine.database import Database
 from engine.deployments import Deployed, Deployments
 from engine.jobs import Queue
-from engine.model import Claimed, Completed, Deployment, Finding
+from engine.model import Claimed, Completed, Deployment, Finding, MigrationPlan
 from engine.operating import Operating
 from engine.registry import Registry
 
@@ -191,6 +192,16 @@ class Engine:
         return Operating(
             self.context, self._woken, by=by, reason=reason, dry_run=dry_run, seen=seen
         )
+
+    def plan_migration(
+        self,
+        deployment_id: UUID,
+        *,
+        instances: Iterable[UUID] | None = None,
+        names: Mapping[str, str] | None = None,
+    ) -> MigrationPlan:
+        """For each open instance, or these, whether it can be carried over, and if not, why."""
+        return plan_migration(self.context, deployment_id, instances, names or {})
 
     def cancel(self, instance_id: UUID, *, by: str, reason: str) -> None:
         """Stop an instance for good."""

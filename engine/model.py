@@ -216,6 +216,34 @@ class Effect:
 
 
 @dataclass(frozen=True)
+class InstancePlan:
+    """Whether one instance can be carried over to another deployment: not with `obstacles`.
+
+    `version` is the instance's when it was judged; `notes` say what else changes for its people.
+    """
+
+    instance_id: UUID
+    business_key: str | None
+    version: int
+    obstacles: tuple[str, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def carries_on(self) -> bool:
+        """Whether nothing stands in the way."""
+        return not self.obstacles
+
+
+@dataclass(frozen=True)
+class MigrationPlan:
+    """What was found for each instance. `names` gives new ids for elements that were renamed."""
+
+    deployment_id: UUID
+    names: Mapping[str, str]
+    instances: tuple[InstancePlan, ...]
+
+
+@dataclass(frozen=True)
 class Attachment:
     """A document as it goes with a letter."""
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from engine.commands.surgery import changing, moving, suspending, undo
+from engine.commands.surgery import changing, ending, migrating, moving, suspending, undo
 from engine.commands.surgery.operate import Order
 from engine.context import Context
-from engine.model import Effect
+from engine.model import Effect, MigrationPlan
 
-Woken = Callable[[Effect], Effect]
+T = TypeVar("T")
+
+
+class Woken(Protocol):
+    """Tells the dispatcher that there may be work, and gives the result on."""
+
+    def __call__(self, result: T) -> T: ...
 
 
 class Operating:
@@ -69,6 +75,19 @@ class Operating:
     def resume(self, instance_id: UUID) -> Effect:
         """Let it go on."""
         return self._woken(suspending.resume(self._context, self._order("resume", instance_id)))
+
+    def migrate(self, plan: MigrationPlan) -> list[Effect]:
+        """Carry over all instances of a plan. Raises PlanRefused, and carries none, otherwise."""
+        return self._woken(migrating.migrate(self._context, plan, self._order))
+
+    def retry(self, instance_id: UUID, incident_id: UUID) -> Effect:
+        """Try again what an incident stopped. Raises AlreadyDone when it is resolved."""
+        order = self._order("retry", instance_id, incident=str(incident_id))
+        return self._woken(ending.retry(self._context, order, incident_id))
+
+    def cancel(self, instance_id: UUID) -> Effect:
+        """Stop the instance for good."""
+        return self._woken(ending.cancel(self._context, self._order("cancel", instance_id)))
 
     def undo(self, instance_id: UUID) -> Effect:
         """Take back the last operation, while nothing has happened since."""

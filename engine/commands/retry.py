@@ -26,13 +26,14 @@ def retry(context: Context, incident_id: UUID, *, by: str, reason: str) -> bool:
     the incident is resolved, InstanceClosed.
     """
     try:
-        return context.database.transact(lambda s: _retry(context, s, incident_id, by, reason))
+        return context.database.transact(lambda s: retry_in(context, s, incident_id, by, reason))
     except BudgetExceeded as budget:
         sentence = str(budget)
         return context.database.transact(lambda s: _again(context, s, incident_id, sentence))
 
 
-def _retry(context: Context, session: Session, incident_id: UUID, by: str, reason: str) -> bool:
+def retry_in(context: Context, session: Session, incident_id: UUID, by: str, reason: str) -> bool:
+    """The same inside a transaction that is open already. Raises BudgetExceeded too."""
     incident = _locked(context, session, incident_id)
     if incident.state != "open":
         raise AlreadyDone(incident.resolved_by, incident.resolved_at, "This is resolved already.")

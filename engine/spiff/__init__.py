@@ -8,6 +8,7 @@ from engine.spiff.feel import Host
 from engine.spiff.formal import formals
 from engine.spiff.gate_names import written
 from engine.spiff.marked import drawn_processes
+from engine.spiff.migration import carry, judge
 from engine.spiff.moments import moment_after
 from engine.spiff.offers import PROPERTIES as OFFER_PROPERTIES
 from engine.spiff.offers import may_offer
@@ -36,10 +37,12 @@ __all__ = [
     "TimerRefused",
     "beginnings",
     "called",
+    "carry",
     "drawn",
     "drawn_processes",
     "formals",
     "is_literal",
+    "judge",
     "may_offer",
     "moment_after",
     "read",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections import ChainMap
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -104,6 +105,15 @@ def thaw(blob: bytes, make: Any) -> Instance:
         token_id, element_id, sentence = content["failure"]
         instance.failure = Problem(UUID(token_id), element_id, "error", sentence)
     return instance
+
+
+def renamed(blob: bytes, places: Mapping[str, str | None]) -> bytes:
+    """The same state with other element names by token; those with None are left out."""
+    content = json.loads(zlib.decompress(blob).decode())
+    kept = [row for row in content["tokens"] if places.get(row[0], row[1]) is not None]
+    content["tokens"] = [[row[0], places.get(row[0], row[1]), *row[2:]] for row in kept]
+    text = json.dumps(content, separators=(",", ":"), check_circular=False)
+    return zlib.compress(text.encode(), _LEVEL)
 
 
 class _Chains:

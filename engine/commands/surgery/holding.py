@@ -26,6 +26,13 @@ def let_go(session: Session, row: ProcessInstance) -> None:
     _switch(session, row, HELD, "open", HELD)
 
 
+def belong(session: Session, row: ProcessInstance) -> None:
+    """Let its open user tasks and offers belong to the deployment that it runs on now."""
+    for table in (UserTask, Offer):
+        live = table.state.in_(("open", HELD))
+        _update(session, row, table, live, deployment_id=row.deployment_id)
+
+
 def _switch(session: Session, row: ProcessInstance, was: str, now: str, jobs: str) -> None:
     version = {"version": UserTask.version + 1}
     _update(session, row, UserTask, UserTask.state == was, state=now, **version)

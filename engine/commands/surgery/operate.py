@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
@@ -15,7 +15,7 @@ from engine.commands.surgery.holding import hold_back
 from engine.commands.surgery.picture import picture
 from engine.context import Context
 from engine.database import insert_rows
-from engine.errors import OperationRefused, OutOfDate
+from engine.errors import OperationRefused, OutOfDate, PlanRefused, PlumblineError
 from engine.history import append_audit_log
 from engine.model import Effect
 from engine.spiff import Execution
@@ -46,8 +46,8 @@ Change = Callable[[Session, ProcessInstance], None]
 class _RolledBack(Exception):
     """Ends the transaction of a dry run."""
 
-    def __init__(self, effect: Effect) -> None:
-        self.effect = effect
+    def __init__(self, effects: list[Effect]) -> None:
+        self.effects = effects
         super().__init__()
 
 
@@ -70,28 +70,64 @@ def operate(context: Context, order: Order, do: Do, afterwards: Change | None = 
 
 def in_one(context: Context, order: Order, change: Change) -> Effect:
     """The transaction around any change of the instance's rows, with its account and effect."""
-    require_reason(order)
 
-    def work(session: Session) -> Effect:
-        row = locked(context, session, order)
-        kept, first = _before(context, row, order), row.history_seq
-        earlier = picture(session, row)
-        change(session, row)
-        later = picture(session, row)
-        final = _final(session, row, first)
-        kept |= {"history_seq": row.history_seq, "final": final}
-        insert_rows(session, Operation, [kept])
-        _note(context, session, order)
-        deployed = context.deployments.get(session, row.deployment_id)
-        effect = Effect(row.status, consequences(earlier, later, deployed), final)  # type: ignore[arg-type]
-        if order.dry_run:
-            raise _RolledBack(effect)
-        return effect
+    def work(session: Session) -> list[Effect]:
+        return [_in(context, session, order, change)]
+
+    return _transact(context, [order], work)[0]
+
+
+def in_all(context: Context, orders: Sequence[tuple[Order, Change]]) -> list[Effect]:
+    """The same for several instances. Raises PlanRefused, and changes none, when one refuses."""
+    return _transact(
+        context, [order for order, _ in orders], lambda session: _each(context, session, orders)
+    )
+
+
+def _transact(
+    context: Context, orders: Sequence[Order], change: Callable[[Session], list[Effect]]
+) -> list[Effect]:
+    for order in orders:
+        require_reason(order)
+
+    def work(session: Session) -> list[Effect]:
+        effects = change(session)
+        if any(order.dry_run for order in orders):
+            raise _RolledBack(effects)
+        return effects
 
     try:
         return context.database.transact(work)
     except _RolledBack as rolled_back:
-        return rolled_back.effect
+        return rolled_back.effects
+
+
+def _each(
+    context: Context, session: Session, orders: Sequence[tuple[Order, Change]]
+) -> list[Effect]:
+    effects, reasons = [], {}
+    for order, change in orders:
+        try:
+            effects.append(_in(context, session, order, change))
+        except PlumblineError as refused:
+            reasons[str(order.instance_id)] = str(refused)
+    if reasons:
+        raise PlanRefused(reasons)
+    return effects
+
+
+def _in(context: Context, session: Session, order: Order, change: Change) -> Effect:
+    row = locked(context, session, order)
+    kept, first = _before(context, row, order), row.history_seq
+    earlier = picture(session, row)
+    change(session, row)
+    later = picture(session, row)
+    final = _final(session, row, first)
+    kept |= {"history_seq": row.history_seq, "final": final}
+    insert_rows(session, Operation, [kept])
+    _note(context, session, order)
+    deployed = context.deployments.get(session, row.deployment_id)
+    return Effect(row.status, consequences(earlier, later, deployed), final)  # type: ignore[arg-type]
 
 
 def locked(context: Context, session: Session, order: Order) -> ProcessInstance:

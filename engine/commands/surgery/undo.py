@@ -8,16 +8,15 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
-from engine.commands.surgery.holding import hold_back, let_go
+from engine.commands.surgery.holding import belong, hold_back, let_go
 from engine.commands.surgery.operate import Order, in_one, line_of
+from engine.commands.surgery.planning import restored
 from engine.context import Context
 from engine.errors import OperationRefused
 from engine.model import Effect
-from engine.spiff import Execution
 from engine.tables import Job, Mail, Offer, Operation, ProcessInstance, UserTask
 from engine.transition import require_open, write
 from engine.transition.change import Act, Rest
-from engine.transition.host import StepHost
 
 UNSYNCHRONISED = {"synchronize_session": False}
 
@@ -55,21 +54,16 @@ def _last(session: Session, row: ProcessInstance) -> Operation:
 def _put_back(
     context: Context, session: Session, row: ProcessInstance, last: Operation, order: Order
 ) -> None:
-    before = Rest.of(_restored(context, session, row))
+    before = Rest.of(restored(context, session, row))
     _call_back(session, row, last)
     row.state, row.status, row.deployment_id = last.state, last.status, last.deployment_id
-    execution = _restored(context, session, row)
+    execution = restored(context, session, row)
     again = _reopen(session, row, before, Rest.of(execution))
     act = Act(order.by, lines=(line_of(context, order),), reopened=again)
     write(context, session, row, act, before, execution)
     session.flush()
+    belong(session, row)
     (hold_back if row.status == "suspended" else let_go)(session, row)
-
-
-def _restored(context: Context, session: Session, row: ProcessInstance) -> Execution:
-    deployed = context.deployments.get(session, row.deployment_id)
-    host = StepHost(context, session, row, deployed)
-    return Execution.restore(deployed.definitions, row.process_key, row.state, host)
 
 
 def _reopen(session: Session, row: ProcessInstance, before: Rest, after: Rest) -> frozenset[UUID]:

@@ -15,7 +15,7 @@ from engine.expressions import UnsafeValue
 from tests.diagrams import bundle, catch, chain, diagram, end, start
 from tests.world import NOON, World
 
-BY: dict[str, str] = {"by": "admin", "reason": "A month was agreed"}
+BY: Any = {"by": "admin", "reason": "A month was agreed"}
 Requested = Callable[[], UUID]
 
 

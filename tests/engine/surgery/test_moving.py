@@ -14,7 +14,7 @@ from engine.model import Effect
 from tests.engine.surgery.conftest import request
 from tests.world import World
 
-BY: dict[str, str] = {"by": "admin", "reason": "The librarian is ill"}
+BY: Any = {"by": "admin", "reason": "The librarian is ill"}
 Requested = Callable[[], UUID]
 
 

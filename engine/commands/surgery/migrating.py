@@ -1,0 +1,81 @@
+"""Carry instances over to another deployment, as planned: all of them, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from uuid import UUID
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from engine.commands.surgery.holding import belong, hold_back
+from engine.commands.surgery.operate import Change, Order, in_all, line_of
+from engine.commands.surgery.planning import restored
+from engine.context import Context
+from engine.errors import PlanRefused
+from engine.model import Effect, MigrationPlan, UserTaskWait
+from engine.spiff import carry
+from engine.tables import ProcessInstance, UserTask
+from engine.transition import require_open, write
+from engine.transition.change import Act, Rest
+from engine.transition.host import StepHost
+
+MakeOrder = Callable[..., Order]
+
+
+def migrate(context: Context, plan: MigrationPlan, order_of: MakeOrder) -> list[Effect]:
+    """User tasks keep their ids, drafts and dates, armed timers their dates.
+
+    Raises PlanRefused, and carries over none, when an instance had an obstacle or has moved.
+    """
+    _require_clear(plan)
+    detail = {"deployment": str(plan.deployment_id), "names": dict(plan.names)}
+    orders = [
+        replace(order_of("migrate", one.instance_id, **detail), seen=one.version)
+        for one in sorted(plan.instances, key=lambda one: one.instance_id)
+    ]
+    return in_all(context, [(order, _change(context, order, plan)) for order in orders])
+
+
+def _require_clear(plan: MigrationPlan) -> None:
+    stuck = {str(i.instance_id): i.obstacles[0] for i in plan.instances if i.obstacles}
+    if stuck:
+        raise PlanRefused(stuck)
+
+
+def _change(context: Context, order: Order, plan: MigrationPlan) -> Change:
+    def change(session: Session, row: ProcessInstance) -> None:
+        require_open(row, suspended_too=True)
+        _carry(context, session, row, order, plan)
+
+    return change
+
+
+def _carry(
+    context: Context, session: Session, row: ProcessInstance, order: Order, plan: MigrationPlan
+) -> None:
+    execution = restored(context, session, row)
+    before, target = Rest.of(execution), context.deployments.get(session, plan.deployment_id)
+    row.deployment_id = target.id
+    host = StepHost(context, session, row, target)
+    carried = carry(execution, target.definitions, plan.names, host)
+    carried.run()
+    suspended = row.status == "suspended"
+    act = Act(order.by, lines=(line_of(context, order),))
+    write(context, session, row, act, before, carried)
+    session.flush()
+    belong(session, row)
+    _rename(session, row, carried.waits().user_tasks)
+    if suspended and row.status == "suspended":
+        hold_back(session, row)
+
+
+def _rename(session: Session, row: ProcessInstance, waits: Mapping[UUID, UserTaskWait]) -> None:
+    """The inbox shows what the new version calls the same user task, and its form."""
+    for id, wait in waits.items():
+        said = {"element_id": wait.element_id, "name": wait.name, "lane": wait.lane}
+        which = (UserTask.tenant_id == row.tenant_id, UserTask.id == id)
+        version = UserTask.version + 1
+        changed = update(UserTask).where(*which).values(**said, form=wait.form, version=version)
+        session.execute(changed, execution_options={"synchronize_session": False})

@@ -1,0 +1,135 @@
+"""Carrying a running instance over to another version of its diagrams, position by position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from engine.errors import OperationRefused
+from engine.spiff import inserted, state
+from engine.spiff.catching import Boundary, Listener
+from engine.spiff.definitions import Definitions
+from engine.spiff.execution import Execution, empty
+from engine.spiff.feel import Host
+from engine.spiff.gateways import Join
+from engine.spiff.instance import Scoped
+from engine.spiff.subprocesses import SubProcess
+from engine.spiff.tokens import Token
+
+Names = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Whether an instance can be carried over: not when there are `obstacles`. `notes` say what
+    its people will see; `places` is the new name of each position, None where it is dropped."""
+
+    obstacles: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    places: Mapping[str, str | None] = field(default_factory=dict)
+
+
+def judge(execution: Execution, new: Definitions, names: Names) -> Judgement:
+    """Look at every open position. `names` gives new ids for elements that were renamed."""
+    instance = execution._instance
+    if instance.spec.name not in new.processes:
+        return Judgement((f'The process "{instance.spec.name}" is not in the new version.',))
+    obstacles: list[str] = []
+    notes: list[str] = []
+    places: dict[str, str | None] = {}
+    for token in instance.index.values():
+        place = _place(token, names)
+        node = _node(token, new, names)
+        if node is None and _may_go(token):
+            places[token.id.hex] = None
+            notes.append(f"“{token.task_spec.element.name}” is no longer waited for.")
+            continue
+        places[token.id.hex] = place
+        obstacles += list(_differs(token, node, names))
+    obstacles += _undone(instance.scopes(), new)
+    notes += inserted.passed(instance, new, names)
+    return Judgement(tuple(dict.fromkeys(obstacles)), tuple(dict.fromkeys(notes)), places)
+
+
+def carry(execution: Execution, new: Definitions, names: Names, host: Host) -> Execution:
+    """The same positions, variables and dates in the new version; new boundary events and event
+    sub-processes are armed from now on. `run` has yet to be called.
+
+    Raises OperationRefused with the first obstacle.
+    """
+    judged = judge(execution, new, names)
+    if judged.obstacles:
+        raise OperationRefused(judged.obstacles[0], "Leave it on its version, or say what it is.")
+    old = execution._instance
+    blob = state.renamed(execution.save(), judged.places)
+    carried = Execution(state.thaw(blob, lambda: empty(new, old.spec.name, host)))
+    inserted.arm(old, carried._instance, names)
+    return carried
+
+
+def spec_name(scope: Scoped, names: Names) -> str:
+    """What the inside of this scope is called in the new version."""
+    process, *inside = scope.spec.name.split("/")
+    return "/".join([process, *(names.get(id, id) for id in inside)])
+
+
+def _place(token: Token, names: Names) -> str:
+    id, whole = token.task_spec.drawn.id, str(token.task_spec.name)
+    return names.get(id, id) + whole.removeprefix(id)
+
+
+def _node(token: Token, new: Definitions, names: Names) -> Any:
+    spec = new.specs.get(spec_name(token.workflow, names))
+    return None if spec is None else spec.task_specs.get(_place(token, names))
+
+
+def _may_go(token: Token) -> bool:
+    """A boundary event or the start of an event sub-process: what it hangs on stays."""
+    return isinstance(token.task_spec, Boundary | Listener) and not token._children
+
+
+def _differs(token: Token, node: Any, names: Names) -> Iterator[str]:
+    old, called = token.task_spec, token.task_spec.element.name
+    if node is None:
+        yield f"It is at “{called}”, which is not in the new version."
+        return
+    if type(node) is not type(old) or node.drawn.type != old.drawn.type:
+        yield f"“{called}” is another kind of element in the new version."
+    elif _kinds(node.drawn) != _kinds(old.drawn):
+        yield f"“{called}” repeats or waits in another way in the new version."
+    elif isinstance(old, SubProcess) and _inside(old, names) != node.inner:
+        yield f"“{called}” calls another process in the new version."
+    elif isinstance(old, Boundary) and node.drawn.attached_to != _attached(old, names):
+        yield f"“{called}” sits on another activity in the new version."
+    elif isinstance(old, Join) and not _arrives(token, node):
+        yield f"The flow by which it came to “{called}” is not in the new version."
+
+
+def _kinds(drawn: Any) -> tuple[Any, ...]:
+    loop = drawn.loop.kind if drawn.loop else None
+    return loop, [(event.kind, event.timer) for event in drawn.events], drawn.interrupting
+
+
+def _inside(old: SubProcess, names: Names) -> str:
+    process, *inside = old.inner.split("/")
+    return "/".join([process, *(names.get(id, id) for id in inside)])
+
+
+def _attached(old: Boundary, names: Names) -> str:
+    host = old.drawn.attached_to or ""
+    return names.get(host, host)
+
+
+def _arrives(token: Token, node: Any) -> bool:
+    came = token.internal_data.get("from")
+    return "seen" in token.internal_data or came is None or came in node.sources
+
+
+def _undone(scopes: Iterable[Scoped], new: Definitions) -> Iterator[str]:
+    """What completed and may be compensated must still have its place."""
+    for scope in scopes:
+        spec = new.specs.get(scope.spec.name)
+        for done in scope.done:
+            if spec is None or done.activity not in spec.task_specs:
+                yield f"“{done.activity}” may be compensated, and is not in the new version."
