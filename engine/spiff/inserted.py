@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.spiff.definitions import Definitions
 from engine.spiff.instance import Instance, Scoped
+from engine.spiff.places import reachable
 from engine.spiff.tokens import Token
 
 Names = Mapping[str, str]
@@ -52,13 +53,6 @@ def _nodes(spec: Any) -> list[Any]:
 
 
 def _ahead(scope: Scoped, spec: Any, names: Names) -> set[str]:
-    places = {t.task_spec.drawn.id for t in scope.tasks.values()}
-    fringe = [spec.task_specs.get(names.get(id, id)) for id in places]
-    seen: set[str] = set()
-    while fringe:
-        node = fringe.pop()
-        if node is None or node.drawn.id in seen:
-            continue
-        seen.add(node.drawn.id)
-        fringe += [*node.after, *getattr(node, "boundary", ())]
-    return seen
+    places = {token.task_spec.drawn.id for token in scope.tasks.values()}
+    here: set[str] = {names.get(id, id) for id in places} & spec.task_specs.keys()
+    return here | reachable(spec.task_specs[id] for id in here)

@@ -12,7 +12,6 @@ from engine.spiff.catching import Boundary, Listener
 from engine.spiff.definitions import Definitions
 from engine.spiff.execution import Execution, empty
 from engine.spiff.feel import Host
-from engine.spiff.gateways import Join
 from engine.spiff.instance import Scoped
 from engine.spiff.subprocesses import SubProcess
 from engine.spiff.tokens import Token
@@ -102,7 +101,7 @@ def _differs(token: Token, node: Any, names: Names) -> Iterator[str]:
         yield f"“{called}” calls another process in the new version."
     elif isinstance(old, Boundary) and node.drawn.attached_to != _attached(old, names):
         yield f"“{called}” sits on another activity in the new version."
-    elif isinstance(old, Join) and not _arrives(token, node):
+    elif not _arrives(token, node):
         yield f"The flow by which it came to “{called}” is not in the new version."
 
 
@@ -122,8 +121,11 @@ def _attached(old: Boundary, names: Names) -> str:
 
 
 def _arrives(token: Token, node: Any) -> bool:
-    came = token.internal_data.get("from")
-    return "seen" in token.internal_data or came is None or came in node.sources
+    """A token that waits to be joined with others came by a flow that is still there."""
+    flow = token.internal_data.get("flow")
+    if token.id not in token.workflow.top_workflow.joining or flow is None:
+        return True
+    return flow in node.upstream
 
 
 def _undone(scopes: Iterable[Scoped], new: Definitions) -> Iterator[str]:

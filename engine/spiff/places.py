@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -58,7 +58,7 @@ def behind(instance: Instance, element_id: str) -> tuple[Node, list[Token]]:
 
 
 def _after(scope: Scoped, node: Node) -> list[Token]:
-    reached = _reachable(node)
+    reached = reachable([node])
     return [
         token
         for token in list(scope.tasks.values())
@@ -69,9 +69,10 @@ def _after(scope: Scoped, node: Node) -> list[Token]:
     ]
 
 
-def _reachable(node: Node) -> set[str]:
+def reachable(nodes: Iterable[Node]) -> set[str]:
+    """The names of the nodes that flows and boundary events lead to from these."""
     seen: set[str] = set()
-    fringe: list[Node] = list(_next(node))
+    fringe = [after for node in nodes for after in _next(node)]
     while fringe:
         one = fringe.pop()
         if one.name not in seen:
