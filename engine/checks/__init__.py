@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol
 
 from engine.bundle import MANIFEST, Bundle
@@ -53,7 +53,7 @@ ALONE: tuple[Family, ...] = (
 )
 ORDER = {"error": 0, "warning": 1, "advice": 2}
 
-__all__ = ["check", "check_file"]
+__all__ = ["check", "check_file", "check_sketch"]
 
 
 def check(bundle: Bundle, registry: Registry) -> list[Finding]:
@@ -72,8 +72,16 @@ def check_file(name: str, content: bytes) -> list[Finding]:
 
     Nothing is known of forms, handlers and people; what an activity leaves open is a warning.
     """
-    bundle = Bundle({MANIFEST: b'key = "file"\n', name: content})
-    return _findings(Subject.of(bundle, Registry([]), sketch=True), ALONE)
+    return check_sketch(Bundle({MANIFEST: b'key = "file"\n', name: content}))
+
+
+def check_sketch(bundle: Bundle, named: Collection[str] = ()) -> list[Finding]:
+    """What can be said of a bundle's diagrams and tables by themselves.
+
+    `named` processes are judged though they are marked as pictures. Raises BundleRefused only when
+    bundle.toml cannot be read.
+    """
+    return _findings(Subject.of(bundle, Registry([]), sketch=True, named=named), ALONE)
 
 
 def _findings(subject: Subject, families: Iterable[Family]) -> list[Finding]:

@@ -22,7 +22,7 @@ def findings(subject: Subject) -> Iterator[Finding]:
 def refused(subject: Subject) -> Sequence[Finding]:
     """What the gate says, and what a sketch leaves open."""
     try:
-        return read(subject.bundle, sketch=subject.sketch).findings
+        return read(subject.bundle, sketch=subject.sketch, named=subject.named).findings
     except BundleRefused as no:
         return no.findings
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -27,19 +27,29 @@ class Subject:
     forms: Mapping[str, forms.Form] | None
     unreadable: Sequence[Finding]
     sketch: bool = False
+    named: Collection[str] = ()
 
     @classmethod
-    def of(cls, bundle: Bundle, registry: Registry, *, sketch: bool = False) -> Subject:
+    def of(
+        cls,
+        bundle: Bundle,
+        registry: Registry,
+        *,
+        sketch: bool = False,
+        named: Collection[str] = (),
+    ) -> Subject:
         """Read the bundle. Raises BundleRefused only when bundle.toml cannot be read.
 
-        A `sketch` may leave open what its activities do.
+        A `sketch` may leave open what its activities do. `named` processes are examined though
+        they are marked as pictures.
         """
         _ = bundle.manifest
         unsafe = safety.unsafe(bundle.files)
         bundle = _without(bundle, {f.file for f in unsafe})
         found, problems = _forms(bundle)
         problems += unsafe
-        return cls(bundle, registry, drawn(bundle)[0], tables(bundle)[0], found, problems, sketch)
+        diagrams, decisions = drawn(bundle, named)[0], tables(bundle)[0]
+        return cls(bundle, registry, diagrams, decisions, found, problems, sketch, named)
 
     def nodes(self) -> Iterator[tuple[Diagram, Graph, Node]]:
         """Every flow node of every executable process, with the graph that holds it."""

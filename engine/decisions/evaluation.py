@@ -59,7 +59,12 @@ def decide(
     how = replace(settings, standard=standard)
     answer = _answer(known, known.key(decision_id), decision_id, given, how)
     rules = tuple(Matched(one["number"], one["id"], one["note"]) for one in answer["rules"])
-    return Outcome(from_json(answer["value"], settings.zone), rules, tuple(answer["notes"]))
+    try:
+        value = from_json(answer["value"], settings.zone)
+    except (ValueError, OverflowError):
+        reason = "its value holds a date that is not between the years 1 and 9999"
+        raise DecisionFailed(decision_id, [reason]) from None
+    return Outcome(value, rules, tuple(answer["notes"]))
 
 
 def raw_answer(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from engine.bundle import Bundle
 from engine.calendar import Calendar, calendar_of
+from engine.checks import check_sketch
+from engine.checks.safety import unsafe
+from engine.errors import BundleRefused
 from engine.model import Finding
 from engine.spiff import Definitions, drawn_processes, read
 
+FORMAL = frozenset({"expression-not-formal"})  # What it says is read as FEEL all the same.
 COUNTS_DAYS = b"working_day"
 
 
@@ -27,11 +31,21 @@ class Material:
 def material_of(bundle: Bundle, asked: tuple[str, ...]) -> Material:
     """Read the bundle as a sketch; processes that are `asked` for run, whatever they are marked as.
 
-    Raises BundleRefused.
+    Raises BundleRefused for whatever `plumbline check` would refuse in the diagrams and tables,
+    but for what is only FORMAL: that is a warning.
     """
-    definitions = read(bundle, sketch=True, named=_named(bundle, asked))
-    findings = definitions.findings
-    return Material(definitions, _calendar(bundle), bundle.parameters, findings)
+    _refuse(unsafe(bundle.files))
+    named = _named(bundle, asked)
+    wrong = [found for found in check_sketch(bundle, named) if found.level == "error"]
+    _refuse(found for found in wrong if found.rule not in FORMAL)
+    definitions = read(bundle, sketch=True, named=named)
+    said = (*(replace(found, level="warning") for found in wrong), *definitions.findings)
+    return Material(definitions, _calendar(bundle), bundle.parameters, said)
+
+
+def _refuse(findings: Iterable[Finding]) -> None:
+    if found := list(findings):
+        raise BundleRefused(found)
 
 
 def _named(bundle: Bundle, asked: tuple[str, ...]) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""`plumbline check PATH`: what is wrong with a bundle, before anybody relies on it."""
+"""`plumbline check PATH`: what is wrong with a bundle or a file, before anybody relies on it."""
 
 from __future__ import annotations
 
@@ -6,32 +6,45 @@ from pathlib import Path
 
 import click
 
+from engine.checks import check_file
 from engine.errors import BundleRefused
 from engine.model import Finding
-from handlers.checking import check as check_bundle
 from web.cli.bundles import bundle_at
-from web.cli.refusal import as_json, finding_json, print_findings, show
-from web.wiring import known_handlers
+from web.cli.findings import as_text
+from web.cli.refusal import as_json, finding_json, show
+
+FILES = (".bpmn", ".dmn")
 
 
 @click.command()
-@click.argument("path", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("path", type=click.Path(exists=True, path_type=Path))
 @as_json
 def check(path: Path, as_json: bool) -> None:
-    """Check the bundle in PATH. Exit 1 when it could not be deployed."""
+    """Check PATH: a bundle's folder, or a single .bpmn or .dmn file.
+
+    Exit 1 when it could not be deployed, or a single file not be part of a bundle.
+    """
     findings = findings_of(path)
-    refused = any(f.level == "error" for f in findings)
-    if as_json:
-        show({"findings": [finding_json(f) for f in findings]}, True, str)
-    else:
-        print_findings(findings)
-        click.echo("It cannot be deployed." if refused else "It can be deployed.")
-    raise click.exceptions.Exit(1 if refused else 0)
+    value = {"findings": [finding_json(found) for found in findings]}
+    show(value, as_json, lambda: as_text(findings, alone=path.is_file()))
+    raise click.exceptions.Exit(1 if any(f.level == "error" for f in findings) else 0)
 
 
 def findings_of(path: Path) -> list[Finding]:
-    """Everything there is to say about a bundle, errors first in the order they were found."""
+    """Everything there is to say, errors first. UsageError for a file of another kind."""
+    if path.is_dir():
+        return _of_bundle(path)
+    if path.suffix.lower() not in FILES:
+        raise click.UsageError(f"{path.name} is neither a folder nor a .bpmn or .dmn file.")
+    return check_file(path.stem + path.suffix.lower(), path.read_bytes())
+
+
+def _of_bundle(folder: Path) -> list[Finding]:
+    # What handlers know takes the database library, which a single file needs nothing of.
+    from handlers.checking import check as check_bundle
+    from web.wiring import known_handlers
+
     try:
-        return list(check_bundle(bundle_at(path), known_handlers()))
+        return list(check_bundle(bundle_at(folder), known_handlers()))
     except BundleRefused as refused:
         return refused.findings
