@@ -19,7 +19,7 @@ def findings(subject: Subject) -> Iterator[Finding]:
     for diagram in subject.diagrams:
         readings = [(f.element, f.reading) for f in formals(diagram.root)]
         refused = {(element, one.written) for element, one in readings if one.refusal}
-        for process in diagram.processes:
+        for process in diagram.graphs:
             names = known(subject, process)
             for graph, node in process.walk():
                 for text in texts(graph, node):

@@ -54,8 +54,8 @@ class Subject:
     def nodes(self) -> Iterator[tuple[Diagram, Graph, Node]]:
         """Every flow node of every executable process, with the graph that holds it."""
         for diagram in self.diagrams:
-            for process in diagram.processes:
-                for graph, node in process.walk():
+            for whole in diagram.graphs:
+                for graph, node in whole.walk():
                     yield diagram, graph, node
 
     @cached_property

@@ -68,6 +68,14 @@ def texts(graph: Graph, node: Node) -> Iterator[Text]:
     yield from _service(node)
     yield from _event(node)
     yield from _loop(node)
+    yield from _data(node)
+
+
+def _data(node: Node) -> Iterator[Text]:
+    for transfer in (*node.data.inputs, *node.data.outputs):
+        for text in (transfer.transformation, *(value for value, _ in transfer.assignments)):
+            if text:
+                yield Text(node.id, "What is copied as data", text)
 
 
 def _service(node: Node) -> Iterator[Text]:

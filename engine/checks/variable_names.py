@@ -24,7 +24,7 @@ def findings(subject: Subject) -> Iterator[Finding]:
 
 def _started_with(subject: Subject) -> Iterator[tuple[str, str, str]]:
     for diagram in subject.diagrams:
-        for process in diagram.processes:
+        for process in diagram.graphs:
             for name in sorted(subject.start_variables(process.id) or ()):
                 yield MANIFEST, process.id, name
 

@@ -20,7 +20,7 @@ def known(subject: Subject, process: Graph) -> frozenset[str] | None:
     Variables are shared by name with called processes, so what these write is known as well, and
     a called process that does not say what it starts with may know all that its callers know.
     """
-    graphs = {g.id: g for d in subject.diagrams for g in d.processes}
+    graphs = {g.id: g for d in subject.diagrams for g in d.graphs}
     start = subject.start_variables(process.id)
     callers = [g for g in graphs.values() if process.id in _calls(g)]
     if start is None and not callers:
@@ -54,6 +54,7 @@ def _with_called(process: Graph, graphs: dict[str, Graph]) -> Iterable[Graph]:
 
 
 def _writes(graph: Graph) -> Iterator[str | None]:
+    yield from graph.declared
     for _, node in graph.walk():
         yield from written(node)
         if node.loop is not None:

@@ -14,7 +14,9 @@ from engine.model import ServiceWait
 from engine.spiff.catching import Boundary
 from engine.spiff.compensation import make_room, remember
 from engine.spiff.definitions import Element
+from engine.spiff.diagram import Data
 from engine.spiff.diagram import Node as Drawn
+from engine.spiff.moving import give_out, take_in
 from engine.spiff.nodes import Node, ask, write
 from engine.spiff.throwing import raised
 from engine.spiff.tokens import Token
@@ -30,6 +32,7 @@ class Activity(Node):
         super().__init__(spec, drawn, element, name)
         self.boundary: tuple[Boundary, ...] = ()
         self.undo: Undo | None = None
+        self.moves = Data()
 
     def _on_complete(self, token: Token) -> None:
         self._kept(token)
@@ -41,10 +44,16 @@ class Activity(Node):
     def _update(self, token: Token) -> None:
         if self.undo is not None:
             make_room(token)
+        if self.moves:
+            take_in(token, self.moves)
         super()._update(token)
         for event in self.boundary:
             if event.armed:
-                token.hold(event).enter()
+                token.hold(event, token.outside).enter()
+
+    def finish(self, token: Token) -> None:
+        if self.moves:
+            give_out(token, self.moves)
 
 
 class ScriptTask(Activity):

@@ -18,6 +18,7 @@ from engine.spiff.events import End, SendMessage, Throw
 from engine.spiff.gateways import Exclusive, Inclusive, Parallel, Race
 from engine.spiff.loops import Loop
 from engine.spiff.nodes import Node
+from engine.spiff.owning import of_all, of_each, own
 from engine.spiff.people import UserTask
 from engine.spiff.standard_loops import StandardLoop
 from engine.spiff.structure import beginnings, upstream
@@ -83,16 +84,22 @@ def build(graph: Graph, specs: dict[str, BpmnProcessSpec], name: str) -> None:
     build_undo(spec, graph, nodes)
     spec.listeners = tuple(_listeners(spec, graph, specs, nodes))
     spec.starts = {n.name: n for n in nodes.values() if isinstance(n, Start)}
+    spec.declared = graph.declared
     spec.first = tuple(nodes[id] for id in beginnings(graph))
 
 
 def _node(spec: BpmnProcessSpec, drawn: Drawn, specs: dict[str, BpmnProcessSpec]) -> Node:
     kind = _kind(drawn)
     if drawn.loop is None:
-        return _inner(kind(spec, drawn, element(drawn)), drawn, specs)
+        node = _inner(kind(spec, drawn, element(drawn)), drawn, specs)
+        if isinstance(node, Activity):
+            node.moves = own(drawn)
+        return node
     outer = (StandardLoop if drawn.loop.kind == "loop" else Loop)(spec, drawn, element(drawn))
     body = kind(spec, drawn, element(drawn), f"{drawn.id} [each]")
     outer.body = _inner(body, drawn, specs)
+    if isinstance(outer, Activity) and isinstance(outer.body, Activity):
+        outer.moves, outer.body.moves = of_all(drawn), of_each(drawn)
     return outer
 
 

@@ -182,7 +182,7 @@ class Boundary(Catching):
             token.cancel()
 
     def _go(self, host: Token) -> None:
-        Token(host.workflow, self, data=host.data)._set_state(TaskState.READY)
+        Token(host.workflow, self, data=host.outside)._set_state(TaskState.READY)
 
 
 class Listener(Catching):

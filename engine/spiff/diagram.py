@@ -32,6 +32,34 @@ class Event:
 
 
 @dataclass(frozen=True)
+class Transfer:
+    """A data association: variables copied, or worked out, from one side of an activity to another.
+
+    None stands for what can be no variable, `missing` for ids that are nowhere in the file; an end
+    that is a data store makes it `stored`.
+    """
+
+    sources: tuple[str | None, ...]
+    target: str | None
+    transformation: str | None = None
+    assignments: tuple[tuple[str | None, str | None], ...] = ()
+    missing: tuple[str, ...] = ()
+    stored: bool = False
+
+
+@dataclass(frozen=True)
+class Data:
+    """The variables an activity has of its own, and what is copied into and out of it."""
+
+    own: tuple[str, ...] = ()
+    inputs: tuple[Transfer, ...] = ()
+    outputs: tuple[Transfer, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.own or self.inputs or self.outputs)
+
+
+@dataclass(frozen=True)
 class Throwing:
     """An event that a multi-instance activity throws as an instance completes.
 
@@ -104,6 +132,7 @@ class Node:
     instantiates: bool = False
     for_compensation: bool = False
     handlers: tuple[str, ...] = ()
+    data: Data = field(default_factory=Data)
     loop: Loop | None = None
     service: Service | None = None
     graph: Graph | None = None
@@ -142,12 +171,16 @@ def _quantity(text: str) -> int:
 
 @dataclass
 class Graph:
-    """The inside of a process or of an embedded sub-process."""
+    """The inside of a process or of an embedded sub-process; or one global activity alone.
+
+    `declared` are the variables that are known from the beginning, and null.
+    """
 
     id: str
     name: str
     file: str
     by_event: bool = False
+    declared: tuple[str, ...] = ()
     nodes: dict[str, Node] = field(default_factory=dict)
     flows: list[Flow] = field(default_factory=list)
 
@@ -184,8 +217,14 @@ def _grouped(pairs: Iterable[tuple[str, Flow]]) -> dict[str, list[Flow]]:
 
 @dataclass
 class Diagram:
-    """One .bpmn file: its root element and its executable processes."""
+    """One .bpmn file: its root element, its executable processes and its global activities."""
 
     file: str
     root: etree._Element
     processes: list[Graph]
+    tasks: list[Graph] = field(default_factory=list)
+
+    @property
+    def graphs(self) -> list[Graph]:
+        """Everything that can be called."""
+        return [*self.processes, *self.tasks]

@@ -9,6 +9,7 @@ from lxml import etree
 from engine.spiff import drawn_events, links
 from engine.spiff.associations import draw_handlers
 from engine.spiff.diagram import Diagram, Flow, Graph, Node
+from engine.spiff.drawn_data import declared, draw_data
 from engine.spiff.drawn_events import Shared
 from engine.spiff.drawn_loops import draw_loop
 from engine.spiff.drawn_services import draw_service
@@ -25,6 +26,13 @@ FLOW_NODES = frozenset(
         *("choreographyTask", "subChoreography"),
     )
 )
+GLOBAL = {
+    "globalTask": "task",
+    "globalUserTask": "userTask",
+    "globalManualTask": "manualTask",
+    "globalScriptTask": "scriptTask",
+    "globalBusinessRuleTask": "businessRuleTask",
+}
 YES, NO = ("true", "1"), ("false", "0")
 
 
@@ -34,7 +42,13 @@ def draw(root: etree._Element, file: str, named: Collection[str] = ()) -> Diagra
     lanes = _lanes(root)
     shared = Shared.of(root)
     found = [p for p in root.iter(f"{BPMN}process") if _runs(p) or p.get("id") in named]
-    return Diagram(file, root, [_graph(p, file, lanes, shared) for p in found])
+    tasks = [_task(t, file, shared) for t in root if tag(t) in GLOBAL]
+    return Diagram(file, root, [_graph(p, file, lanes, shared) for p in found], tasks)
+
+
+def _task(xml: etree._Element, file: str, shared: Shared) -> Graph:
+    node = _node(xml, GLOBAL[tag(xml)], file, {}, shared)
+    return Graph(node.id, node.name or node.id, file, nodes={node.id: node})
 
 
 def _runs(process: etree._Element) -> bool:
@@ -60,6 +74,7 @@ def _graph(xml: etree._Element, file: str, lanes: dict[str, str], shared: Shared
             graph.flows.append(_flow(child))
     graph.flows += links.flows(graph)
     _mark_starts(graph)
+    graph.declared = declared(xml, shared.items)
     draw_handlers(xml, graph)
     return graph
 
@@ -93,7 +108,7 @@ def _node(
     flag = "isInterrupting" if kind == "startEvent" else "cancelActivity"
     node.interrupting = xml.get(flag) not in NO
     node.default = xml.get("default")
-    node.called = xml.get("calledElement")
+    node.called = (xml.get("calledElement") or "").rpartition(":")[2] or None
     node.activation = formal(xml.find(f"{BPMN}activationCondition"))
     node.by_event = xml.get("triggeredByEvent") in YES
     node.for_compensation = xml.get("isForCompensation") in YES
@@ -106,6 +121,7 @@ def _inside(node: Node, file: str, lanes: dict[str, str], shared: Shared) -> Non
     node.instantiates = node.xml.get("instantiate") in YES
     node.script = text(node.xml.find(f"{BPMN}script"))
     node.decision = text(extension(node.xml, "calledDecisionId"))
+    node.data = draw_data(node.xml, shared.items)
     node.loop = draw_loop(node.xml, shared)
     node.service = draw_service(node.xml)
     if node.type in ("subProcess", "adHocSubProcess", "transaction"):

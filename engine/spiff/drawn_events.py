@@ -9,6 +9,7 @@ from lxml import etree
 
 from engine.spiff.associations import draw_compensation
 from engine.spiff.diagram import Event
+from engine.spiff.drawn_data import Items
 from engine.spiff.formal import formal
 from engine.spiff.xml import BPMN, extension, tag, text
 
@@ -28,6 +29,7 @@ class Shared:
 
     names: Mapping[tuple[str, str], str | None]
     definitions: Mapping[str, etree._Element]
+    items: Items
 
     @classmethod
     def of(cls, root: etree._Element) -> Shared:
@@ -38,7 +40,7 @@ class Shared:
             for found in root.findall(f"{BPMN}{kind}")
         }
         whole = {d.get("id", ""): d for d in root if tag(d).endswith(SUFFIX)}
-        return cls(names, whole)
+        return cls(names, whole, Items.of(root))
 
     def definition(self, reference: str) -> etree._Element | None:
         """The event definition at the top of the file that is referred to."""

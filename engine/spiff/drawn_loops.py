@@ -37,13 +37,19 @@ def _multi_instance(xml: etree._Element, shared: Shared) -> Loop:
     return Loop(
         "sequential" if xml.get("isSequential") in YES else "parallel",
         cardinality=formal(xml.find(f"{BPMN}loopCardinality")),
-        collection=text(xml.find(f"{BPMN}loopDataInputRef")),
+        collection=_list(xml, "loopDataInputRef", shared),
         item=_item(xml, "inputDataItem"),
-        output=text(xml.find(f"{BPMN}loopDataOutputRef")),
+        output=_list(xml, "loopDataOutputRef", shared),
         output_item=_item(xml, "outputDataItem"),
         condition=formal(xml.find(f"{BPMN}completionCondition")),
         throws=tuple(_throws(xml, shared)),
     )
+
+
+def _list(xml: etree._Element, name: str, shared: Shared) -> str | None:
+    """The variable of the data that is referred to, or the text as it is written."""
+    written = text(xml.find(f"{BPMN}{name}"))
+    return shared.items.variable(written) or written
 
 
 def _item(xml: etree._Element, name: str) -> str | None:

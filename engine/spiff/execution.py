@@ -51,7 +51,7 @@ class Execution(Surgery):
         """
         check_value(dict(variables), "the variables to start with")
         instance = empty(definitions, process_key, host)
-        instance.variables.update(variables)
+        instance.variables.update({**dict.fromkeys(instance.spec.declared), **variables})
         instance.begin([instance.spec.starts[at]] if at else instance.spec.first)
         return cls(instance)
 

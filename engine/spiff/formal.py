@@ -12,8 +12,9 @@ from engine.spiff.xml import BPMN, tag, text
 
 EXPRESSIONS = (
     *("conditionExpression", "loopCondition", "loopCardinality", "completionCondition"),
-    *("timeDate", "timeDuration", "timeCycle", "condition"),
+    *("timeDate", "timeDuration", "timeCycle", "condition", "from", "transformation"),
 )
+PARTS = ("EventDefinition", "LoopCharacteristics", "Association", "assignment")
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def _holder(xml: etree._Element) -> str:
     found = xml.getparent()
     while found is not None:
         kind = tag(found)
-        if kind and not kind.endswith(("EventDefinition", "LoopCharacteristics")):
+        if kind and not kind.endswith(PARTS):
             return str(found.get("id", ""))
         found = found.getparent()
     return ""

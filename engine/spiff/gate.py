@@ -13,6 +13,7 @@ from engine.spiff import (
     gate_activities,
     gate_bundle,
     gate_compensation,
+    gate_data,
     gate_events,
     gate_files,
     gate_flows,
@@ -40,11 +41,15 @@ GRAPH_RULES: Sequence[Callable[[Graph], Iterator[Refusal]]] = (
     *gate_activities.RULES,
     *gate_compensation.GRAPH_RULES,
     *gate_loops.RULES,
+    *gate_data.RULES,
+    *gate_data.LEFT_OPEN,
     *gate_names.RULES,
     *gate_unspecified.RULES,
 )
 BUNDLE_RULES = (*gate_bundle.RULES, *gate_unspecified.BUNDLE_RULES)
-LEFT_OPEN = frozenset((*gate_unspecified.RULES, *gate_unspecified.BUNDLE_RULES))
+LEFT_OPEN = frozenset(
+    (*gate_unspecified.RULES, *gate_unspecified.BUNDLE_RULES, *gate_data.LEFT_OPEN)
+)
 
 
 def judge(
@@ -71,14 +76,14 @@ def _of_files(diagrams: Sequence[Diagram]) -> Found:
     for diagram in diagrams:
         for file_rule in FILE_RULES:
             yield from ((file_rule, diagram.file, refusal) for refusal in file_rule(diagram))
-        for process in diagram.processes:
-            for graph in _graphs(process):
+        for whole in diagram.graphs:
+            for graph in _graphs(whole):
                 for rule in GRAPH_RULES:
                     yield from ((rule, diagram.file, refusal) for refusal in rule(graph))
 
 
 def _of_bundle(diagrams: Sequence[Diagram], decision_ids: frozenset[str]) -> Found:
-    graphs = {g.id: g for d in diagrams for g in d.processes}
+    graphs = {g.id: g for d in diagrams for g in d.graphs}
     for rule in BUNDLE_RULES:
         for file, *refusal in rule(diagrams, graphs, decision_ids):
             yield rule, file, (refusal[0], refusal[1], refusal[2])

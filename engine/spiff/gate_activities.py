@@ -8,7 +8,6 @@ from engine.expressions import strip_equals
 from engine.spiff.diagram import Graph, Node
 from engine.spiff.offers import PROPERTIES as OFFER
 from engine.spiff.offers import may_offer
-from engine.spiff.xml import BPMN
 
 Refusals = Iterator[tuple[str, str, str]]
 UNSUPPORTED = {
@@ -39,7 +38,7 @@ def scripts(graph: Graph) -> Refusals:
     for node in graph.nodes.values():
         if node.type != "scriptTask" or not node.script:
             continue
-        language = node.xml.get("scriptFormat", "")
+        language = node.xml.get("scriptFormat") or node.xml.get("scriptLanguage", "")
         if language.lower() not in FEEL_NAMES:
             sentence = f'The script is written in "{language}": only FEEL is run.'
             yield node.id, sentence, "Write { name: expression }, and set scriptFormat to feel."
@@ -67,15 +66,6 @@ def _may_start(graph: Graph, node: Node) -> bool:
     return bool(node.events) and not led_to and node.loop is None
 
 
-def data(graph: Graph) -> Refusals:
-    """Variables are shared by name, so data associations may be drawn but not compute anything."""
-    for node in graph.nodes.values():
-        found = [*node.xml.iter(f"{BPMN}assignment"), *node.xml.iter(f"{BPMN}transformation")]
-        if node.graph is None and found:
-            sentence = "An assignment or transformation of data is not carried out."
-            yield node.id, sentence, "Use a script task."
-
-
 def properties(graph: Graph) -> Refusals:
     """A property we do not know would do nothing."""
     for node in graph.nodes.values():
@@ -99,4 +89,4 @@ def _known(graph: Graph, node: Node) -> frozenset[str]:
     return by_type.get(node.type, frozenset()) | extra | offer
 
 
-RULES = (supported, scripts, messages, data, properties)
+RULES = (supported, scripts, messages, properties)

@@ -13,7 +13,7 @@ Graphs = Mapping[str, Graph]
 def one_of_each(diagrams: Sequence[Diagram], graphs: Graphs, _: frozenset[str]) -> Refusals:
     """No two files hold the same process."""
     for diagram in diagrams:
-        for process in diagram.processes:
+        for process in diagram.graphs:
             if graphs[process.id].file != process.file:
                 other = graphs[process.id].file
                 sentence = f'"{other}" holds a process of the same id.'
@@ -23,7 +23,7 @@ def one_of_each(diagrams: Sequence[Diagram], graphs: Graphs, _: frozenset[str]) 
 def calls(diagrams: Sequence[Diagram], graphs: Graphs, _: frozenset[str]) -> Refusals:
     """A call activity calls a process of this bundle, and no process calls itself."""
     for diagram in diagrams:
-        for process in diagram.processes:
+        for process in diagram.graphs:
             for id, called in _called(process):
                 if called not in graphs:
                     sentence = f'It calls "{called}", which is not in this bundle.'

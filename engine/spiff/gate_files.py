@@ -24,7 +24,7 @@ def is_bpmn(diagram: Diagram) -> Iterator[tuple[str, str, str]]:
     """A .bpmn file holds BPMN definitions with a process to run."""
     if diagram.root.tag != f"{BPMN}definitions":
         yield "", "The file is not a BPMN 2.0 diagram.", "Save it from a BPMN editor."
-    elif not diagram.processes:
+    elif not diagram.graphs:
         yield "", "No process in the file can be run.", 'Give one isExecutable="true".'
 
 
@@ -42,7 +42,7 @@ def ids(diagram: Diagram) -> Iterator[tuple[str, str, str]]:
 
 def nameless(diagram: Diagram) -> Iterator[tuple[str, str, str]]:
     """Every process, node and flow has an id."""
-    for process in diagram.processes:
+    for process in diagram.graphs:
         for graph in [process, *(n.graph for _, n in process.walk() if n.graph is not None)]:
             if "" in graph.nodes or not graph.id or any(not f.id for f in graph.flows):
                 yield graph.id, "An element here has no id.", "Give every element an id."

@@ -31,7 +31,10 @@ def written(node: Node) -> Iterator[str]:
         names.append(node.properties.get("result", node.decision))
     if node.type == "scriptTask":
         names.append(node.properties.get("result"))
-    return (name for name in names if name)
+    for transfer in (*node.data.inputs, *node.data.outputs):
+        names += [transfer.target, *(place for _, place in transfer.assignments)]
+    inside = node.graph.declared if node.graph is not None else ()
+    return (name for name in (*names, *node.data.own, *inside) if name)
 
 
 RULES = (variables,)

@@ -48,7 +48,7 @@ def rules(
 ) -> BundleRefusals:
     """A business rule task asks a decision of this bundle."""
     for diagram in diagrams:
-        for process in diagram.processes:
+        for process in diagram.graphs:
             for _graph, node in process.walk():
                 if node.type == "businessRuleTask" and node.decision not in decision_ids:
                     named = f'"{node.decision}"' if node.decision else "no decision"

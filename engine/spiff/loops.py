@@ -135,6 +135,7 @@ class Loop(Activity):
     def finish(self, token: Token) -> None:
         if self.loop.output:
             write(token, {self.loop.output: token.internal_data["outputs"]})
+        super().finish(token)
 
 
 def _counts(data: dict[str, Any]) -> dict[str, int]:

@@ -106,12 +106,13 @@ def _definitions(diagrams: Sequence[Diagram], decisions: Decisions, zone: str) -
     processes = {}
     for graph in _graphs(diagrams):
         build(graph, specs, graph.id)
+    for graph in (process for diagram in diagrams for process in diagram.processes):
         processes[graph.id] = _process(graph)
     return Definitions(processes, decisions, specs, zone)
 
 
 def _graphs(diagrams: Iterable[Diagram]) -> Iterable[Graph]:
-    return (graph for diagram in diagrams for graph in diagram.processes)
+    return (graph for diagram in diagrams for graph in diagram.graphs)
 
 
 def _process(graph: Graph) -> ProcessSpec:

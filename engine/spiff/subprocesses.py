@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from SpiffWorkflow.util.task import TaskState
 
 from engine.spiff.activities import Activity
@@ -24,6 +26,8 @@ class SubProcess(Activity):
         data = self._own(token)
         scope = token.workflow.top_workflow.create_subprocess(token, self.inner)
         token._set_state(TaskState.STARTED)
+        if self.drawn.graph is None:
+            _declare(token, scope.spec.declared)
         scope.begin(scope.spec.first, data)
         return False
 
@@ -50,6 +54,14 @@ class SubProcess(Activity):
 
     def _on_cancel(self, token: Token) -> None:
         self.leave_inside(token)
+
+
+def _declare(token: Token, names: Iterable[str]) -> None:
+    """What a called process declares is shared by name, and null where the caller has none."""
+    shared = token.workflow.top_workflow.variables
+    for name in names:
+        if name not in token.data:
+            shared.setdefault(name, None)
 
 
 class Start(Node):

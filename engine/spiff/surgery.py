@@ -54,7 +54,7 @@ class Surgery:
         it; what hung on it ends. Gives the id of the new position."""
         token = places.open_at(self._instance, task_id)
         at, node = places.goal(token, element_id)
-        moved = Token(at.workflow, node, data=at.data)
+        moved = Token(at.workflow, node, data=at.outside)
         at.cancel()
         moved.enter()
         return moved.id
@@ -65,7 +65,7 @@ class Surgery:
         Gives the positions that ended.
         """
         node, ended = places.behind(self._instance, element_id)
-        scope, data = ended[0].workflow, ended[0].data
+        scope, data = ended[0].workflow, ended[0].outside
         opened = Token(scope, node, data=data)
         for token in ended:
             token.cancel()

@@ -68,6 +68,14 @@ class Token(Task):  # type: ignore[misc]
         return Token(self.workflow, spec, data=self.data if data is None else data, holder=self)
 
     @property
+    def outside(self) -> Locals:
+        """The variables around the activity, without those that are its own."""
+        if "own" not in self.internal_data:
+            return self.data
+        around = self.data.parents
+        return around if any(around.maps) else NO_LOCALS
+
+    @property
     def holder(self) -> Token | None:
         """The token that holds this one, while there is one."""
         return None if self._parent is None else self.workflow.tasks.get(self._parent)

@@ -36,13 +36,6 @@ REFUSED: dict[str, Case] = {
         "t",
         '"item"',
     ),
-    "data that is computed": (
-        line(
-            '<task id="t"><dataInputAssociation id="d"><assignment/></dataInputAssociation></task>'
-        ),
-        "t",
-        "not carried out",
-    ),
     "misspelt property": (
         line(
             '<userTask id="t"><extensionElements><spiffworkflow:properties>'
