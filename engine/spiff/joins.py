@@ -67,13 +67,12 @@ def places(tokens: Iterable[Token]) -> set[str]:
 def blockers(scope: Scoped, node: Node, arrived: Collection[str]) -> set[str]:
     """BPMN 2.0.2, 13.4.3: where tokens stand that can still come by a flow that has none, and
     cannot come by one that has. `arrived` holds the ids of the flows that have a token."""
-    full = [up for flow, up in node.upstream.items() if flow in arrived]
-    empty = [up for flow, up in node.upstream.items() if flow not in arrived]
-    return {
-        place
-        for place in places(scope.tasks.values()) - {node.drawn.id}
-        if any(place in up for up in empty) and not any(place in up for up in full)
-    }
+    ups = node.upstream
+    empty = set().union(*(up for flow, up in ups.items() if flow not in arrived))
+    if not empty:
+        return empty
+    full = set().union(*(up for flow, up in ups.items() if flow in arrived))
+    return (places(scope.tasks.values()) & empty) - full - {node.drawn.id}
 
 
 def settle(instance: Instance) -> bool:

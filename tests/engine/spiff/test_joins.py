@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import zlib
 from typing import Any
 
 import pytest
+
+from engine.spiff import Execution
 
 from .sketching import done, stuck, tell
 
@@ -142,3 +146,16 @@ def test_terminate_ends_its_own_scope_only(host: Any) -> None:
     lines = (f'<subProcess id="u">{inside}</subProcess>', "user b", "user c")
     told = tell(host, *lines, "s > u > b > e", "s > c > e").start()
     assert told.reload().names() == ["b", "c"]
+
+
+@pytest.mark.parametrize("gateway", ["and", "or"])
+def test_a_token_that_an_earlier_release_saved_at_a_join_goes_on(host: Any, gateway: str) -> None:
+    told = tell(host, f"{gateway} j", "user a", "user b", "s > a > j > e", "s > b > j").start()
+    content = json.loads(zlib.decompress(told.submit("a").execution.save()))
+    [waits] = [token for token in content["tokens"] if token[1] == "j"]
+    del waits[5]["flow"]
+    waits[5]["from"] = "a"
+    blob = zlib.compress(json.dumps(content).encode())
+    told.execution = Execution.restore(told.definitions, "p", blob, host)
+    assert stuck(told) == []
+    assert told.submit("b").outcome == "completed"

@@ -37,6 +37,7 @@ STARTS: dict[str, dict[str, Any]] = {
     "first_two": {},
     "many_inside": {"items": [1, 2, 3]},
     "failing": {},
+    "uneven": {"n": 2},
 }
 ANSWERS = {"approved": "yes", "value": 2, "grade": "good", "shade": "ish", "n": 1}
 moves = st.lists(st.tuples(st.sampled_from(["submit", "wait", "deliver"]), st.integers(0, 4)))
