@@ -84,11 +84,13 @@ def _service(node: Node) -> Iterator[Text]:
 
 
 def _event(node: Node) -> Iterator[Text]:
-    event = node.event
-    if event.kind == "timer" and event.text and not is_literal(event.text):
-        yield Text(node.id, "The timer", event.text, extra=frozenset({"fired"}))
-    if event.payload:
-        yield Text(node.id, "The message's payload", event.payload, "context")
+    for event in node.events:
+        if event.kind == "timer" and event.text and not is_literal(event.text):
+            yield Text(node.id, "The timer", event.text, extra=frozenset({"fired"}))
+        if event.kind == "conditional" and event.text:
+            yield Text(node.id, "The condition", event.text)
+        if event.payload:
+            yield Text(node.id, f"The {event.kind}'s payload", event.payload, "context")
     if node.properties.get("correlationKey") and not _starts(node):
         yield Text(node.id, "The correlation key", node.properties["correlationKey"])
 

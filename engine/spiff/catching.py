@@ -57,6 +57,8 @@ class Catching(Node):
         return self.definition is not None or bool(self.parts)
 
     def _update_hook(self, token: Token) -> bool:
+        if not self.armed:  # A link: its throw leads here.
+            return True
         if self._arm(token):
             token._set_state(TaskState.WAITING)
         else:

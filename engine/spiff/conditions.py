@@ -9,6 +9,7 @@ from SpiffWorkflow.bpmn.specs.event_definitions.base import EventDefinition
 from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import PlumblineError
+from engine.expressions import ExpressionFailed, names_used, strip_equals
 from engine.model import ConditionWait
 from engine.spiff.definitions import Element
 from engine.spiff.diagram import Event
@@ -23,8 +24,8 @@ class ConditionDefinition(EventDefinition):  # type: ignore[misc]
     """Keeps in the token what the condition `was`, false when armed: it must become true."""
 
     def __init__(self, event: Event) -> None:
-        super().__init__(event.text or "")
         self.text = event.text or ""
+        super().__init__(self.text)
 
     def arm(self, token: Token) -> bool:
         """Be asked from now on, for the first time as soon as the present step is done."""
@@ -66,10 +67,20 @@ def look(instance: Instance) -> None:
 def _ask(token: Token) -> None:
     spec: Any = token.task_spec
     try:
-        holds = ask(token, spec.definition.text, bool)
+        holds = _holds(token, spec.definition.text)
     except PlumblineError as error:
         token.fail(error, "enter")
         return
     became, token.internal_data["was"] = holds and not token.internal_data["was"], holds
     if became:
         spec.fire(token)
+
+
+def _holds(token: Token, text: str) -> bool:
+    """Whether it is true. What no step has written yet is null, and null is not true yet."""
+    named = names_used(strip_equals(text))
+    known = token.workflow.script_engine.environment.names(token.data, None)
+    value = ask(token, text, **{name: None for name in named if name not in known})
+    if value is None or isinstance(value, bool):
+        return value is True
+    raise ExpressionFailed(text, ["a condition must give true or false"])

@@ -216,6 +216,7 @@ def _again(token: Token) -> None:
     if phase == "enter":
         token._state = TaskState.FUTURE
         token.enter()
+        token.workflow.end_if_done(token.data)
     elif phase == "again":
         token.task_spec.again(token)
     elif phase == "leave":

@@ -12,7 +12,7 @@ from engine.spiff.diagram import Diagram
 from engine.spiff.formal import formals
 from engine.spiff.xml import BPMN, BPMNDI, SPIFF
 
-ID = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,63}")
+ID = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,99}")
 RESERVED = frozenset({"Start", "End", "Root"})
 EXTENSIONS = frozenset(
     ("properties", "serviceTaskOperator", "calledDecisionId", "messagePayload", "messageVariable")
@@ -35,7 +35,7 @@ def ids(diagram: Diagram) -> Iterator[tuple[str, str, str]]:
         if times > 1:
             yield id, f'{times} elements have the id "{id}".', "Give each its own id."
         if not ID.fullmatch(id):
-            yield id, f'"{id[:80]}" cannot be an id.', "Use at most 64 letters, digits and _."
+            yield id, f'"{id[:80]}" cannot be an id.', "Use at most 100 letters, digits and _."
         if id in RESERVED or id.endswith(".EndJoin"):
             yield id, f'The id "{id}" is used by the engine itself.', "Choose another id."
 

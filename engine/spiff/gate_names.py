@@ -24,7 +24,7 @@ def variables(graph: Graph) -> Iterator[tuple[str, str, str]]:
 def written(node: Node) -> Iterator[str]:
     """The variables an element sets under a name that is drawn, not worked out."""
     loop, service = node.loop, node.service
-    names = [node.event.variable, service.result if service else None]
+    names = [service.result if service else None, *(event.variable for event in node.events)]
     if loop is not None:
         names += [loop.item, loop.output, loop.output_item]
     if node.type == "businessRuleTask":

@@ -11,8 +11,14 @@ from engine.spiff.diagram import Event, Graph
 Refusals = Iterator[tuple[str, str, str]]
 LOOKS_ISO = re.compile(r"-?P[\dT]|R\d*/|R\d*P|\d{4}-\d{2}-\d{2}")
 CRON = re.compile(r"(?:[\d*?/,#LW-]+|[A-Z]{3}(?:[-,][A-Z]{3})*)(?:\s+[\dA-Z*?/,#-]+){4,6}")
-REMEDY = "Write for example PT1H, P10D, R3/P14D or 2026-12-01T09:00:00Z."
 CRON_REMEDY = (
+    "Write a repetition such as R/2026-12-01T09:00:00Z/P1D, or an expression that gives the next "
+    "date and time."
+)
+SEVERAL = re.compile(r"R0*(?:[2-9]|[1-9]\d+)/")
+REMEDY = "Write for example PT1H, P10D, R3/P14D or 2026-12-01T09:00:00Z."
+CRON_SEVERAL = re.compile(r"R0*(?:[2-9]|[1-9]\d+)/")
+REMEDY = (
     "Write a repetition such as R/2026-12-01T09:00:00Z/P1D, or an expression that gives the next "
     "date and time."
 )
@@ -49,4 +55,16 @@ def _literal(kind: str, text: str) -> Iterator[tuple[str, str]]:
         yield str(error), REMEDY
 
 
-RULES = (timers,)
+def once_only(graph: Graph) -> Refusals:
+    """An event that happens once does not say how often: that could not be kept."""
+    for node in graph.nodes.values():
+        if node.type != "intermediateCatchEvent":
+            continue
+        for event in node.events:
+            found = SEVERAL.match(periods.unquoted(event.text or ""))
+            if event.timer == "timeCycle" and found:
+                sentence = "The event is waited for once, and its cycle says several times."
+                yield node.id, sentence, "Write a duration, or R1/…; or draw the loop."
+
+
+RULES = (timers, once_only)

@@ -54,8 +54,12 @@ class Scoped:
         self.tasks.pop(token.id, None)
         self.top_workflow.index.pop(token.id, None)
         self.top_workflow.joining.pop(token.id, None)
-        if not self.completed and all(t.internal_data.get("armed") for t in self.tasks.values()):
-            self.finish(token.data)
+        self.end_if_done(token.data)
+
+    def end_if_done(self, data: Locals) -> None:
+        """End when only listeners are left; one that could not be armed has to be seen first."""
+        if not self.completed and all(t.listens for t in self.tasks.values()):
+            self.finish(data)
 
     def finish(self, data: Locals) -> None:
         """End normally: listeners go, and the activity that holds this scope completes.

@@ -11,11 +11,12 @@ from engine.errors import PlumblineError
 
 UTC_ZONE = ZoneInfo("UTC")
 LONGEST = timedelta(days=5 * 366)
-SHORTEST_CYCLE = timedelta(minutes=1)
+SHORTEST_CYCLE = timedelta(seconds=1)
+SHORTEST_ENDLESS = timedelta(minutes=1)
 _LENGTH = (
     r"P(?=[\dT])(?:(?P<years>\d{1,2})Y)?(?:(?P<months>\d{1,3})M)?(?:(?P<weeks>\d{1,3})W)?"
     r"(?:(?P<days>\d{1,4})D)?(?:T(?=\d)(?:(?P<hours>\d{1,4})H)?(?:(?P<minutes>\d{1,5})M)?"
-    r"(?:(?P<seconds>\d{1,6})(?:\.\d+)?S)?)?"
+    r"(?:(?P<seconds>\d{1,6}(?:\.\d{1,6})?)S)?)?"
 )
 _PERIOD = re.compile(_LENGTH)
 _WRAPPED = re.compile(
@@ -38,11 +39,11 @@ class Period:
     days: int
     exact: timedelta
 
-    def after(self, start: datetime, zone: ZoneInfo) -> datetime:
-        """The instant one period after `start`, in UTC."""
-        local = start.astimezone(zone)
-        moved = _add_months(local.replace(tzinfo=None), self.months) + timedelta(days=self.days)
-        return moved.replace(tzinfo=zone).astimezone(UTC) + self.exact
+    def after(self, start: datetime, zone: ZoneInfo, times: int = 1) -> datetime:
+        """The instant one period after `start`, or so many, in UTC."""
+        local = start.astimezone(zone).replace(tzinfo=None)
+        moved = _add_months(local, times * self.months) + timedelta(days=times * self.days)
+        return moved.replace(tzinfo=zone).astimezone(UTC) + times * self.exact
 
     @property
     def length(self) -> timedelta:
@@ -58,6 +59,22 @@ class Cycle:
     start: datetime | None
     every: Period
 
+    def occurrence(self, fired: int, base: datetime, zone: ZoneInfo) -> datetime | None:
+        """The instant of the occurrence after `fired` others; None when there is none.
+
+        Without a start of its own it begins one period after `base`.
+        """
+        if self.times is not None and fired >= self.times:
+            return None
+        if self.start is not None:
+            return self.every.after(self.start, zone, fired)
+        return self.every.after(base, zone, fired + 1)
+
+    def behind(self, now: datetime, base: datetime, zone: ZoneInfo) -> int:
+        """A number of occurrences that surely lie before `now`, seldom less than all but two."""
+        # A day may be an hour shorter or longer: one less than reckoned is certain.
+        return max(0, (now - (self.start or base)) // self.every.length - 2)
+
 
 def unquoted(text: str) -> str:
     """What timer text says without the wrapping of other modellers: `"PT1H"`, `duration("PT1H")`.
@@ -71,8 +88,9 @@ def unquoted(text: str) -> str:
 
 
 def is_literal(text: str) -> bool:
-    """Whether timer text is ISO 8601 as typed; everything else is FEEL."""
-    return any(pattern.fullmatch(text) for pattern in (_PERIOD, _CYCLE, _INSTANT))
+    """Whether timer text is ISO 8601 as typed, wrapped or not; everything else is FEEL."""
+    inner = unquoted(text)
+    return any(pattern.fullmatch(inner) for pattern in (_PERIOD, _CYCLE, _INSTANT))
 
 
 def period(text: str) -> Period:
@@ -80,10 +98,10 @@ def period(text: str) -> Period:
     found = _PERIOD.fullmatch(text)
     if found is None:
         raise TimerRefused(f'"{text[:40]}" is not a duration such as P10D or PT1H.')
-    part = {name: int(value or 0) for name, value in found.groupdict().items()}
+    part = {name: float(value or 0) for name, value in found.groupdict().items()}
     exact = timedelta(hours=part["hours"], minutes=part["minutes"], seconds=part["seconds"])
-    months = 12 * part["years"] + part["months"]
-    return limited(Period(months, 7 * part["weeks"] + part["days"], exact))
+    months = int(12 * part["years"] + part["months"])
+    return limited(Period(months, int(7 * part["weeks"] + part["days"]), exact))
 
 
 def limited(found: Period) -> Period:
@@ -99,9 +117,11 @@ def cycle(text: str, zone: ZoneInfo) -> Cycle:
     if found is None:
         raise TimerRefused(f'"{text[:40]}" is not a repetition such as R3/P14D.')
     every = period(found["every"])
-    if every.length < SHORTEST_CYCLE:
-        raise TimerRefused("A timer may repeat at most once a minute.")
     times = int(found["times"]) if found["times"] else None
+    if every.length < SHORTEST_CYCLE:
+        raise TimerRefused("A timer may repeat at most once a second.")
+    if times is None and every.length < SHORTEST_ENDLESS:
+        raise TimerRefused("A timer that repeats without end may do so at most once a minute.")
     if times is not None and not 1 <= times <= 500:
         raise TimerRefused("A timer may repeat between 1 and 500 times.")
     return Cycle(times, instant(found["start"], zone) if found["start"] else None, every)

@@ -46,6 +46,7 @@ class TimerDefinition(TimerEventDefinition):  # type: ignore[misc]
         if self.kind != "timeCycle":
             return False
         data, now = token.internal_data, token.workflow.top_workflow.now
+        data["fired"] = max(data["fired"], self._behind(token, now))
         for _ in range(MOST_SKIPPED):
             data["fired"] += 1
             due = self.due(token, data["fired"])
@@ -57,6 +58,13 @@ class TimerDefinition(TimerEventDefinition):  # type: ignore[misc]
             if due > now:
                 return True
         raise TimerRefused("The timer's next occurrence does not come nearer to the present.")
+
+    def _behind(self, token: Token, now: datetime) -> int:
+        """How many occurrences of a written repetition surely lie behind, without counting them."""
+        if not periods.is_literal(self.text):
+            return 0
+        zone = ZoneInfo(token.workflow.script_engine.definitions.zone)
+        return periods.cycle(self.text, zone).behind(now, token.internal_data["base"], zone)
 
     def keep(self, token: Token, payload: Mapping[str, Any]) -> None:
         """The clock brings nothing."""
@@ -71,7 +79,7 @@ class TimerDefinition(TimerEventDefinition):  # type: ignore[misc]
         value = self.value(token, zone, fired)
         base = token.internal_data["base"]
         if isinstance(value, Cycle):
-            return _occurrence(value, base, fired, zone)
+            return value.occurrence(fired, base, zone)
         if isinstance(value, Period):
             return value.after(base, zone)
         return value
@@ -93,12 +101,3 @@ class TimerDefinition(TimerEventDefinition):  # type: ignore[misc]
             if isinstance(value, str) and value.startswith("R"):
                 return periods.cycle(value, zone)
         return periods.instant(value, zone)
-
-
-def _occurrence(cycle: Cycle, base: datetime, fired: int, zone: ZoneInfo) -> datetime | None:
-    if cycle.times is not None and fired >= cycle.times:
-        return None
-    due = cycle.start or cycle.every.after(base, zone)
-    for _ in range(fired):
-        due = cycle.every.after(due, zone)
-    return due

@@ -76,6 +76,11 @@ class Token(Task):  # type: ignore[misc]
         return around if any(around.maps) else NO_LOCALS
 
     @property
+    def listens(self) -> bool:
+        """Whether it only waits to start an event sub-process, which holds up nothing."""
+        return "armed" in self.internal_data and self._state != TaskState.ERROR
+
+    @property
     def holder(self) -> Token | None:
         """The token that holds this one, while there is one."""
         return None if self._parent is None else self.workflow.tasks.get(self._parent)
