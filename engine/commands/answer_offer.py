@@ -10,10 +10,12 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from engine.answers import insert_submission, judge_form
+from engine.commands.contained import contained, note
 from engine.context import Context
 from engine.errors import AlreadyDone, InstanceSuspended, NotAllowed, NotFound
 from engine.model import Completed
 from engine.people import PAUSED, Person
+from engine.spiff import BudgetExceeded
 from engine.tables import Offer, ProcessInstance
 from engine.transition import lock_instance, step
 from engine.transition.change import Act
@@ -37,7 +39,8 @@ def answer_offer(
     """Bring the message to exactly the place that offers it, and move the process on.
 
     Raises NotFound, NotAllowed, AlreadyDone when somebody was faster or it is withdrawn, and
-    AnswersRefused. The answers are kept as a submission; the message carries its id.
+    AnswersRefused. The answers are kept as a submission; the message carries its id. When the
+    process would not come to rest, they are kept all the same, and a retry sends the message.
     """
     sent = _Answer(offer_id, answers, Person.of(context, by), seen)
     return context.database.transact(lambda session: _answer(context, session, sent))
@@ -51,14 +54,33 @@ def _answer(context: Context, session: Session, sent: _Answer) -> Completed:
     submission = insert_submission(session, row, kept, by, now)
     row.state, row.taken_by, row.taken_at, row.taken = "taken", by, now, row.taken + 1
     session.flush()
-    with step(context, session, instance, _act(row, by, now, submission)) as execution:
-        before = execution.problems()
-        execution.take_offer(
-            row.id, {"answers": kept, "submission": str(submission), "by": by, "at": now}
-        )
-        execution.run()
-        trouble = any(problem not in before for problem in execution.problems())
+    said = {"answers": kept, "submission": str(submission), "by": by, "at": now}
+
+    def take() -> bool:
+        with step(context, session, instance, _act(row, by, now, submission)) as execution:
+            before = execution.problems()
+            execution.take_offer(row.id, said)
+            execution.run()
+            return any(problem not in before for problem in execution.problems())
+
+    trouble = contained(session, take, lambda budget: _held(context, session, row, said, budget))
     return Completed(submission, instance.status, trouble)  # type: ignore[arg-type]
+
+
+def _held(
+    context: Context, session: Session, row: Offer, said: Mapping[str, Any], budget: BudgetExceeded
+) -> bool:
+    detail = {"offer": str(row.id), "submission": said["submission"]}
+    note(
+        context,
+        session,
+        budget,
+        of=row.instance_id,
+        task_id=row.id,
+        element_id=row.element_id,
+        detail=detail,
+    )
+    return True
 
 
 def _act(row: Offer, by: str, now: Any, submission: UUID) -> Act:

@@ -11,9 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine import queries
+from engine.commands.contained import contained, hold_back
 from engine.context import Context
 from engine.errors import InstanceSuspended
 from engine.expressions import check_value
+from engine.spiff import BudgetExceeded
 from engine.tables import MessageSubscription, ProcessDefinition
 from engine.transition import begin, lock_instance, step
 from engine.transition.change import Act
@@ -21,12 +23,13 @@ from engine.transition.change import Act
 
 @dataclass(frozen=True)
 class Message:
-    """A message on its way. `by` is who sent it."""
+    """A message on its way. `by` is who sent it, `only` the instance that alone may take it."""
 
     name: str
     key: str
     payload: Mapping[str, Any]
     by: str
+    only: UUID | None = None
 
 
 def correlate(
@@ -34,7 +37,8 @@ def correlate(
 ) -> list[UUID]:
     """The ids of the instances that took the message or began with it; empty when nobody did.
 
-    Each waiting instance takes it once. Processes begin with it only when no instance waits.
+    Each waiting instance takes it once. Processes begin with it only when no instance waits. One
+    that would never come to rest keeps it in an incident, for a retry; the others go on.
     Raises InstanceSuspended, and nobody takes it, when one that waits is suspended.
     """
     check_value(dict(payload), f"the payload of {message}")
@@ -44,12 +48,39 @@ def correlate(
 
 def deliver_in(context: Context, session: Session, message: Message) -> list[UUID]:
     """The same inside a transaction that is open already."""
+    if message.only is not None:
+        return [message.only] if _deliver(context, session, message.only, message) else []
     waiting = _waiting(session, context.tenant, message)
-    taken = [id for id in waiting if _deliver(context, session, id, message)]
+    taken = [id for id in waiting if _deliver_or_hold(context, session, id, message)]
     if taken:
         return taken
     begun = queries.begun_by(session, context.tenant, "message", message.name)
-    return [_begin(context, session, row, message) for row in begun]
+    ids = [_begin_or_hold(context, session, row, message) for row in begun]
+    return [id for id in ids if id is not None]
+
+
+def _deliver_or_hold(context: Context, session: Session, id: UUID, message: Message) -> bool:
+    def held(budget: BudgetExceeded) -> bool:
+        said = {"message": message.name, "key": message.key, "payload": message.payload}
+        hold_back(context, session, "message", {**said, "only": str(id)}, budget, of=id)
+        return True
+
+    return contained(session, lambda: _deliver(context, session, id, message), held)
+
+
+def _begin_or_hold(
+    context: Context, session: Session, definition: ProcessDefinition, message: Message
+) -> UUID | None:
+    def begin_it() -> UUID | None:
+        return _begin(context, session, definition, message)
+
+    def held(budget: BudgetExceeded) -> None:
+        deployed = context.deployments.get(session, definition.deployment_id)
+        at = deployed.definitions.processes[definition.key].start_at("message", message.name)
+        asked = {"business_key": message.key or None, "variables": message.payload, "at": at}
+        hold_back(context, session, "start", {"process_key": definition.key, **asked}, budget)
+
+    return contained(session, begin_it, held)
 
 
 def _waiting(session: Session, tenant: str, message: Message) -> Sequence[UUID]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from sqlalchemy.orm import Session
 
 from engine.commands.correlate import Message, deliver_in
@@ -15,13 +17,15 @@ from engine.model import Claimed
 def deliver(context: Context, claimed: Claimed) -> None:
     """Deliver and end the job in one transaction.
 
-    Raises HandlerFailed when nobody waits for it yet: the one who shall take it may be on the way.
+    One that was held back is for its instance alone. Raises HandlerFailed when nobody waits for it
+    yet: the one who shall take it may be on the way.
     """
 
     def work(session: Session) -> None:
         payload = job_of(session, context.tenant, claimed).payload
         name = payload["message"]
-        sent = Message(name, payload["key"], payload["payload"], SYSTEM)
+        only = UUID(payload["only"]) if "only" in payload else None
+        sent = Message(name, payload["key"], payload["payload"], SYSTEM, only)
         if not deliver_in(context, session, sent):
             raise HandlerFailed(f"Nobody waits for the message {name} with this key.")
         finish_job(session, context.tenant, claimed, context.now())

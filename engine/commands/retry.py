@@ -61,7 +61,7 @@ def _go_on(context: Context, session: Session, incident: Incident, by: str, reas
     if incident.instance_id is None:
         return True
     row = queries.instance(session, context.tenant, incident.instance_id)
-    extra = _submitted(session, context.tenant, incident.task_id)
+    extra = _submitted(session, incident)
     line = {"at": context.now(), "kind": "retried", "by": by, "detail": {"reason": reason}}
     act = Act(extra["by"] if extra else SYSTEM, incident.task_id, (line,))
     with step(context, session, row, act) as execution:
@@ -76,17 +76,21 @@ def _go_on(context: Context, session: Session, incident: Incident, by: str, reas
 def _do_again(execution: Execution, incident: Incident, extra: dict[str, Any] | None) -> None:
     if incident.task_id is None:
         return
-    if extra is not None:
+    if extra is not None and "offer" in incident.detail:
+        execution.take_offer(incident.task_id, extra)
+    elif extra is not None:
         execution.complete(incident.task_id, extra)
     else:
         execution.retry(incident.task_id)
 
 
-def _submitted(session: Session, tenant: str, task_id: UUID | None) -> dict[str, Any] | None:
-    query = select(Submission).where(
-        Submission.tenant_id == tenant, Submission.user_task_id == task_id
-    )
-    row = session.scalars(query.order_by(Submission.at.desc())).first() if task_id else None
+def _submitted(session: Session, incident: Incident) -> dict[str, Any] | None:
+    if incident.task_id is None:
+        return None
+    named = incident.detail.get("submission")
+    which = Submission.id == UUID(named) if named else Submission.user_task_id == incident.task_id
+    query = select(Submission).where(Submission.tenant_id == incident.tenant_id, which)
+    row = session.scalars(query.order_by(Submission.at.desc())).first()
     if row is None:
         return None
     return {"answers": row.answers, "submission": str(row.id), "by": row.by, "at": row.at}

@@ -11,11 +11,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine import queries
+from engine.commands.contained import contained, hold_back
 from engine.commands.start import start_in
 from engine.context import Context
 from engine.errors import InstanceSuspended
 from engine.expressions import check_value
 from engine.jobs import insert_jobs, new_job
+from engine.spiff import BudgetExceeded
 from engine.tables import SignalSubscription
 from engine.transition import lock_instance, step
 from engine.transition.change import Act
@@ -33,8 +35,8 @@ class Signal:
 def signal(context: Context, name: str, payload: Mapping[str, Any], *, by: str) -> list[UUID]:
     """The ids of the instances that heard the signal or began with it; nobody is fine too.
 
-    All in one transaction. A suspended instance hears it when it goes on. Raises UnsafeValue, and
-    BudgetExceeded when one of them does not come to rest: then nobody has heard it.
+    All in one transaction. A suspended instance hears it when it goes on. One that would never come
+    to rest keeps it in an incident, for a retry; the others go on. Raises UnsafeValue.
     """
     check_value(dict(payload), f"the payload of {name}")
     sent = Signal(name, payload, by)
@@ -43,9 +45,8 @@ def signal(context: Context, name: str, payload: Mapping[str, Any], *, by: str) 
         waiting = listeners(session, context.tenant, name)
         heard = [id for id in waiting if _tell_now_or_later(context, session, id, sent)]
         started = starts(context, session, name)
-        return heard + [
-            start_in(context, session, process, None, payload, by, at) for process, at in started
-        ]
+        begun = [_start_or_hold(context, session, one, sent) for one in started]
+        return heard + [id for id in begun if id is not None]
 
     return context.database.transact(work)
 
@@ -68,11 +69,31 @@ def starts(context: Context, session: Session, name: str) -> list[tuple[str, str
 
 
 def _tell_now_or_later(context: Context, session: Session, id: UUID, sent: Signal) -> bool:
+    def held(budget: BudgetExceeded) -> bool:
+        said = {"signal": sent.name, "payload": sent.payload}
+        hold_back(context, session, "signal", said, budget, of=id)
+        return True
+
     try:
-        return tell(context, session, id, sent)
+        return contained(session, lambda: tell(context, session, id, sent), held)
     except InstanceSuspended:
         insert_jobs(session, [job_for(context, id, sent)])
         return False
+
+
+def _start_or_hold(
+    context: Context, session: Session, start: tuple[str, str | None], sent: Signal
+) -> UUID | None:
+    process, at = start
+
+    def start_it() -> UUID | None:
+        return start_in(context, session, process, None, sent.payload, sent.by, at)
+
+    def held(budget: BudgetExceeded) -> None:
+        asked = {"process_key": process, "variables": sent.payload, "at": at}
+        hold_back(context, session, "start", asked, budget)
+
+    return contained(session, start_it, held)
 
 
 def job_for(context: Context, instance_id: UUID, sent: Signal) -> dict[str, Any]:

@@ -35,8 +35,8 @@ class Running:
         """Do something and run until everything waits; what `act` gave, None when broken."""
         if self.broken is not None:
             return None
-        self._wind(now)
         try:
+            self._wind(now)
             given = act(self.execution)
             self.execution.run()
         except BudgetExceeded as too_much:

@@ -1,6 +1,7 @@
 """The only code that knows SpiffWorkflow. See README.md; all else in this package is internal."""
 
 from engine.spiff.beginnings import Beginning, beginnings, called, thrown
+from engine.spiff.budgets import BudgetExceeded
 from engine.spiff.definitions import Definitions, Element, ProcessSpec
 from engine.spiff.diagram import Diagram, Flow, Graph, Node
 from engine.spiff.execution import Execution
@@ -17,7 +18,6 @@ from engine.spiff.reading import drawn, read, tables
 from engine.spiff.standard_schema import schema_errors
 from engine.spiff.starting import start_due
 from engine.spiff.state import STATE_VERSION, StateUnreadable
-from engine.spiff.steps import BudgetExceeded
 
 __all__ = [
     "OFFER_PROPERTIES",

@@ -13,6 +13,7 @@ from engine.expressions import check_value
 from engine.model import Problem, Step, ThrownMessage, ThrownSignal, Waits
 from engine.spiff import offers, outlook, signals, state, steps
 from engine.spiff.activities import ServiceTask
+from engine.spiff.budgets import weight
 from engine.spiff.catching import Catching
 from engine.spiff.definitions import Definitions
 from engine.spiff.feel import FeelEngine, Host
@@ -52,6 +53,7 @@ class Execution(Surgery):
         check_value(dict(variables), "the variables to start with")
         instance = empty(definitions, process_key, host)
         instance.variables.update({**dict.fromkeys(instance.spec.declared), **variables})
+        instance.written = weight(instance.variables)
         instance.begin([instance.spec.starts[at]] if at else instance.spec.first)
         return cls(instance)
 
@@ -63,7 +65,7 @@ class Execution(Surgery):
         return cls(state.thaw(blob, lambda: empty(definitions, process_key, host)))
 
     def save(self) -> bytes:
-        """The whole state, without the spec."""
+        """The whole state, without the spec. Raises BudgetExceeded when it is too much."""
         return state.freeze(self._instance)
 
     def run(self) -> None:

@@ -15,6 +15,7 @@ from engine import expressions
 from engine.calendar import Calendar
 from engine.decisions import evaluate as decide
 from engine.model import Activity
+from engine.spiff.budgets import Stopwatch
 from engine.spiff.definitions import Definitions
 
 
@@ -83,6 +84,7 @@ class FeelEngine(PythonScriptEngine):  # type: ignore[misc]
     def __init__(self, definitions: Definitions, host: Host) -> None:
         super().__init__(FeelEnvironment(host, definitions.zone))
         self.definitions, self.host = definitions, host
+        self.watch = Stopwatch()
 
     def validate(self, expression: str) -> None:
         """Never asked: expressions are checked at deployment."""
@@ -92,10 +94,12 @@ class FeelEngine(PythonScriptEngine):  # type: ignore[misc]
         self, task: Any, expression: str, external_context: Any = None, want: type | None = None
     ) -> Any:
         """The value of a FEEL expression as this token sees it."""
+        self.watch.check()
         return self.environment.evaluate(expression, task.data, external_context, want)
 
     def execute(self, task: Any, script: str, external_context: Any = None) -> dict[str, Any]:
         """The entries of a FEEL context as this token sees it."""
+        self.watch.check()
         return self.environment.execute(script, task.data, external_context)
 
     def call_service(self, task: Any, **given: Any) -> Mapping[str, Any] | None:
@@ -104,5 +108,6 @@ class FeelEngine(PythonScriptEngine):  # type: ignore[misc]
 
     def decide(self, task: Any, decision: str) -> Any:
         """The value of a decision as this token sees it."""
+        self.watch.check()
         known = self.environment.names(task.data, None)
         return decide(self.definitions.decisions, decision, known, self.environment.settings)

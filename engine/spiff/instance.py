@@ -108,6 +108,7 @@ class Instance(Scoped, BpmnWorkflow):  # type: ignore[misc]
         self.index, self.joining = {}, {}
         self.done: list[Done] = []
         self.kept = 0
+        self.written = 0
         self.variables: dict[str, Any] = {}
         self.ready: deque[Token] = deque()
         self.steps: list[Step] = []

@@ -11,6 +11,7 @@ from SpiffWorkflow.bpmn.specs.mixins.bpmn_spec_mixin import BpmnSpecMixin
 from engine.decisions import DecisionFailed, DecisionRefused
 from engine.errors import BpmnError, HandlerFailed, PlumblineError
 from engine.expressions import UnsafeValue
+from engine.spiff.budgets import weight
 from engine.spiff.compensation import Done
 from engine.spiff.definitions import Element
 from engine.spiff.diagram import Node as Drawn
@@ -133,3 +134,4 @@ def write(token: Token, entries: Mapping[str, Any]) -> None:
     for name, value in entries.items():
         place = next((m for m in token.data.maps if name in m), shared)
         place[name] = value
+        token.workflow.top_workflow.written += weight(value)

@@ -15,7 +15,7 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import PlumblineError
 from engine.model import Problem, ThrownMessage, ThrownSignal
-from engine.spiff import conditions
+from engine.spiff import budgets, conditions
 from engine.spiff.compensation import frozen, thawed
 from engine.spiff.instance import Instance, Scoped
 from engine.spiff.joins import restore
@@ -30,7 +30,19 @@ class StateUnreadable(PlumblineError):
 
 
 def freeze(instance: Instance) -> bytes:
-    """The state as compressed JSON."""
+    """The state as compressed JSON. Raises StateTooLarge."""
+    text = _text(instance)
+    if len(text) > budgets.MOST_BYTES:
+        raise budgets.StateTooLarge(instance.variables)
+    return zlib.compress(text.encode(), _LEVEL)
+
+
+def size(instance: Instance) -> int:
+    """How many bytes the state takes before it is compressed."""
+    return len(_text(instance))
+
+
+def _text(instance: Instance) -> str:
     table: list[dict[str, Any]] = []
     places: dict[int, int] = {}
     failure = instance.failure
@@ -53,8 +65,7 @@ def freeze(instance: Instance) -> bytes:
         "thrown": [[m.message, m.key, m.payload] for m in instance.thrown],
         "signalled": [[s.signal, s.payload] for s in instance.signalled],
     }
-    text = json.dumps(content, default=_tagged, separators=(",", ":"), check_circular=False)
-    return zlib.compress(text.encode(), _LEVEL)
+    return json.dumps(content, default=_tagged, separators=(",", ":"), check_circular=False)
 
 
 def _token(
@@ -92,6 +103,7 @@ def thaw(blob: bytes, make: Any) -> Instance:
         found = content.get("state_version")
         raise StateUnreadable(f"The state has version {found}; this release reads {STATE_VERSION}.")
     instance: Instance = make()
+    instance.written = len(text)
     instance.variables.update(content["variables"])
     instance.thrown = [ThrownMessage(*m) for m in content["thrown"]]
     instance.signalled = [ThrownSignal(*s) for s in content.get("signalled", ())]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from engine.spiff import BudgetExceeded, steps
+from engine.spiff import BudgetExceeded, budgets
 
 
 def test_both_branches_are_waited_for_and_share_their_variables(story: Any) -> None:
@@ -80,7 +80,7 @@ def test_a_loop_that_does_not_end_is_stopped_and_named(story: Any) -> None:
 def test_each_budget_stops_the_step(
     story: Any, monkeypatch: pytest.MonkeyPatch, limit: str, value: float, words: str
 ) -> None:
-    monkeypatch.setattr(steps, limit, value)
+    monkeypatch.setattr(budgets, limit, value)
     with pytest.raises(BudgetExceeded, match=words):
         story("going_round").start(turns=0, limit=3)
 

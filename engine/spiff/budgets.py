@@ -1,0 +1,84 @@
+"""How much one transaction of an instance may take: steps, time, open positions, memory."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from time import monotonic
+from typing import Any
+
+from engine.errors import PlumblineError
+
+MOST_STEPS = 500
+# A text that runs away is stopped after two more seconds (machine.py tries it twice): five in all.
+MOST_SECONDS = 3.0
+MOST_TOKENS = 2500
+MOST_SCOPES = 900
+MOST_BYTES = 2_000_000
+
+
+class BudgetExceeded(PlumblineError):
+    """One transaction did too much; `elements` names those that went round."""
+
+    def __init__(self, limit: str, elements: Sequence[str] = (), *, sentence: str = "") -> None:
+        self.elements = list(elements)
+        names = f"It went round {', '.join(elements)}: put" if elements else "Put"
+        super().__init__(
+            sentence
+            or f"The process did not come to rest within {limit}. {names} something in the loop "
+            "that waits, or a condition that ends it."
+        )
+
+
+class StateTooLarge(BudgetExceeded):
+    """An instance holds more than may be kept; the sentence names its largest variables."""
+
+    def __init__(self, variables: Mapping[str, Any]) -> None:
+        largest = sorted(variables, key=lambda name: -weight(variables[name]))[:3]
+        super().__init__(
+            "memory",
+            sentence=f"The process would keep more than {MOST_BYTES // 1_000_000} MB. Its largest "
+            f"variables are {', '.join(largest) or 'none: it has too many open positions'}. Keep "
+            "what people write in submissions, and set to null what is no longer needed.",
+        )
+
+
+def weight(value: object) -> int:
+    """About how many bytes the value takes in the saved state."""
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, list | dict | tuple):
+        return len(json.dumps(value, default=str, check_circular=False))
+    return 8
+
+
+class Stopwatch:
+    """Measures from the first expression after a rest until the next rest."""
+
+    def __init__(self) -> None:
+        self._until: float | None = None
+
+    def go(self) -> None:
+        """Begin to measure, unless it has begun."""
+        if self._until is None:
+            self._until = monotonic() + MOST_SECONDS
+
+    def rest(self) -> None:
+        """Everything waits: the next step has all its time."""
+        self._until = None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the time is used up."""
+        return self._until is not None and monotonic() > self._until
+
+    def check(self) -> None:
+        """Raises BudgetExceeded when the time is used up."""
+        self.go()
+        if self.is_late:
+            raise BudgetExceeded(spent())
+
+
+def spent() -> str:
+    """The time limit in words."""
+    return f"{MOST_SECONDS:.0f} seconds"
