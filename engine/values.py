@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from engine.months import Months
+
 
 def encode(value: Any) -> Any:
     """The value with tags in place of what JSON has no word for. TypeError for anything odd."""
@@ -43,6 +45,8 @@ def _tag(value: object) -> dict[str, Any]:
         return {"@date" if isinstance(value, date) else "@time": value.isoformat()}
     if isinstance(value, timedelta):
         return {"@seconds": value.total_seconds()}
+    if isinstance(value, Months):
+        return {"@months": value.count}
     if isinstance(value, Decimal):
         return {"@decimal": str(value)}
     raise TypeError(f"{type(value).__name__} cannot be kept as a value")
@@ -53,5 +57,6 @@ READERS: dict[str, Any] = {
     "@date": date.fromisoformat,
     "@time": time.fromisoformat,
     "@seconds": lambda seconds: timedelta(seconds=seconds),
+    "@months": Months,
     "@decimal": Decimal,
 }

@@ -22,7 +22,7 @@ def evaluate(
 ) -> object:
     """The value of a FEEL expression: JSON-like, or date, aware datetime, time or timedelta.
 
-    A duration of years and months comes back as its ISO text. With `want` a value that is not of
+    A duration of years and months is a Months. With `want` a value that is not of
     exactly that type, null included, is a failure. Raises ExpressionFailed, whose message holds
     no data value.
     """

@@ -42,10 +42,9 @@ def zone_offsets(name: str) -> tuple[tuple[int, int], ...]:
 
     () when there is no zone of that name, in capitals or not.
     """
-    known = _zone_names().get(name.upper())
-    if known is None:
+    if name.upper() not in _zone_names():
         return ()
-    zone = ZoneInfo(known)
+    zone = zone_named(name)
     start = _second(FIRST_YEAR)
     found = [(start, _offset(zone, start))]
     for second in range(start + WEEK, _second(LAST_YEAR), WEEK):
@@ -53,6 +52,12 @@ def zone_offsets(name: str) -> tuple[tuple[int, int], ...]:
         if offset != found[-1][1]:
             found.append((_change(zone, second - WEEK, second), offset))
     return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def zone_named(name: str) -> ZoneInfo:
+    """The zone of that name, in whatever letters; ZoneInfoNotFoundError when there is none."""
+    return ZoneInfo(_zone_names().get(name.upper(), name))
 
 
 @lru_cache(maxsize=1)

@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
-from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from engine.expressions.errors import UnsafeValue
+from engine.expressions.settings import zone_named
+from engine.months import Months
 
 MAX_DEPTH = 20
 MAX_NODES = 20_000
 MAX_INTEGER = 2**53
-LEAVES = (str, bool, int, float, type(None), date, datetime, time, timedelta, Decimal)
+LEAVES = (str, bool, int, float, type(None), date, datetime, time, timedelta, Months, Decimal)
 DURATION = re.compile(
     r"(?P<sign>-?)P(?:(?P<days>\d+)D)?"
     r"(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>[\d.]+)S)?)?"
@@ -26,9 +26,9 @@ DURATION = re.compile(
 def check_value(value: object, where: str) -> None:
     """Raise UnsafeValue unless `value` may become a process variable.
 
-    Allowed: text, yes/no, numbers, None, date, aware datetime, time, timedelta, Decimal, and lists
-    and records of them, at most 20 deep and 20,000 parts. Names in records are text, and not
-    `typename` nor beginning with `__` or `@`. `where` names the place in the message.
+    Allowed: text, yes/no, numbers, None, date, aware datetime, time, timedelta, Months, Decimal,
+    and lists and records of them, at most 20 deep and 20,000 parts. Names in records are text, and
+    not `typename` nor beginning with `__` or `@`. `where` names the place in the message.
     """
     level: list[object] = [value]
     nodes = 0
@@ -86,14 +86,9 @@ def _check_number(value: float | Decimal, where: str) -> None:
         raise UnsafeValue(where, "a number that is too large")
 
 
-@lru_cache(maxsize=8)
-def _zone(name: str) -> ZoneInfo:
-    return ZoneInfo(name)
-
-
 def wall_text(value: datetime, zone: str) -> str:
     """An aware instant as the kernel reads it: on the zone's clock, where that is unambiguous."""
-    local = value.astimezone(_zone(zone))
+    local = value.astimezone(zone_named(zone))
     if local.fold:
         return value.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
     return f"{local.replace(tzinfo=None).isoformat()}@{zone}"
@@ -126,15 +121,17 @@ def _tagged_other(value: object) -> object:
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, time):
         return {"@t": value.isoformat()}
-    if isinstance(value, timedelta):
+    if isinstance(value, timedelta | Months):
         return {"@du": duration_text(value)}
     if isinstance(value, Mapping):
         return dict(value)
     raise UnsafeValue("variables", f"{type(value).__name__} cannot be used in an expression")
 
 
-def duration_text(value: timedelta) -> str:
-    """A timedelta as an ISO 8601 duration of days and seconds."""
+def duration_text(value: timedelta | Months) -> str:
+    """An ISO 8601 duration: of days and seconds, or of years and months."""
+    if isinstance(value, Months):
+        return str(value)
     size = abs(value)
     seconds = f"{size.seconds}.{size.microseconds:06d}".rstrip("0").rstrip(".")
     return f"{'-' if value < timedelta(0) else ''}P{size.days}DT{seconds}S"
@@ -157,7 +154,7 @@ def _instant(text: str, zone: str) -> datetime:
     wall, _, name = text.partition("@")
     value = datetime.fromisoformat(wall)
     if value.tzinfo is None:
-        value = value.replace(tzinfo=_zone(name or zone))
+        value = value.replace(tzinfo=zone_named(name or zone))
         if value.utcoffset() == value.replace(fold=1).utcoffset():
             return value
     # Python never finds a doubled or skipped hour equal to the same instant in another zone.
@@ -167,20 +164,34 @@ def _instant(text: str, zone: str) -> datetime:
 def _time(text: str, zone: str) -> time:
     wall, _, name = text.partition("@")
     value = time.fromisoformat(wall)
-    return value.replace(tzinfo=_zone(name)) if name not in ("", zone) else value
+    return value.replace(tzinfo=zone_named(name)) if name not in ("", zone) else value
 
 
-def _duration(text: str, zone: str) -> timedelta | str:
+def _duration(text: str, zone: str) -> timedelta | Months | str:
     found = DURATION.fullmatch(text)
     if not found:
-        return text
+        return Months.read(text) or text
     parts = {key: float(part) for key, part in found.groupdict("0").items() if key != "sign"}
     return -timedelta(**parts) if found["sign"] else timedelta(**parts)
 
 
+def _date(text: str, zone: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _or_text(read: Callable[[str, str], object]) -> Callable[[str, str], object]:
+    """What Python has no value for, such as the year -5, stays the text it is."""
+
+    def value(text: str, zone: str) -> object:
+        try:
+            return read(text, zone)
+        except (ValueError, OverflowError):
+            return text
+
+    return value
+
+
 READERS = {
-    "@d": lambda text, zone: date.fromisoformat(text),
-    "@dt": _instant,
-    "@t": _time,
-    "@du": _duration,
+    tag: _or_text(read)
+    for tag, read in {"@d": _date, "@dt": _instant, "@t": _time, "@du": _duration}.items()
 }

@@ -15,6 +15,7 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import PlumblineError
 from engine.model import Problem, ThrownMessage, ThrownSignal
+from engine.months import Months
 from engine.spiff import budgets, conditions
 from engine.spiff.compensation import frozen, thawed
 from engine.spiff.instance import Instance, Scoped
@@ -180,6 +181,8 @@ def _tagged(value: object) -> dict[str, str]:
         return {"@t": value.isoformat()}
     if isinstance(value, timedelta):
         return {"@du": f"{value.days},{value.seconds},{value.microseconds}"}
+    if isinstance(value, Months):
+        return {"@mo": str(value.count)}
     if isinstance(value, Decimal):
         return {"@n": str(value)}
     raise TypeError(f"{type(value).__name__} cannot be stored in a process instance")
@@ -203,5 +206,6 @@ _READERS: dict[str, Any] = {
     "@d": date.fromisoformat,
     "@t": time.fromisoformat,
     "@du": _duration,
+    "@mo": lambda text: Months(int(text)),
     "@n": Decimal,
 }

@@ -2,7 +2,7 @@
 import { SyntaxError as FeelSyntaxError, compile, seeTypes } from 'feelin';
 import { isLimit } from './failure.js';
 import { FUNCTIONS } from './functions.js';
-import { isKnown, isMissing, uses } from './names.js';
+import { isKnown, uses } from './names.js';
 import { shapeProblems } from './shape.js';
 import { syntaxProblem } from './syntax.js';
 import { child, children, textOf, visit } from './tree.js';
@@ -19,7 +19,6 @@ function unknownName({ name }) {
 function nameProblem(use, names) {
   const { name, called, input, local, open } = use;
   if (local) return null;
-  if (isMissing(name) && called) return `the function "${name}" is not supported`;
   if (isKnown(name)) return called || input || open ? null : `"${name}" is a function: write ${name}( ) with its inputs`;
   if (called) return names?.has(name) ? `"${name}" is not a function` : `there is no function "${name}"`;
   return names === null || open || names.has(name) ? null : unknownName(use);

@@ -1,6 +1,6 @@
 // Our own functions of the expression language. An input that is nothing gives nothing; a wrong one is a failure.
 import { FeelFunction, getType, isNil } from 'feelin';
-import { DAY, dayNumber, isWorked, nowText, zoneName } from './calendar.js';
+import { DAY, dayNumber, isStandard, isWorked, nowText, zoneName } from './calendar.js';
 import { Failure, describe } from './failure.js';
 import { matches, replace, split } from './patterns.js';
 import { readDate, readInstant } from './values.js';
@@ -46,13 +46,23 @@ function taken(name, kinds, values) {
   });
 }
 
+// Where the standard alone is followed, what a function cannot use gives nothing.
+const quietly = (work) => (...inputs) => {
+  try {
+    return work(...inputs);
+  } catch (problem) {
+    if (isStandard() && problem instanceof Failure) return null;
+    throw problem;
+  }
+};
+
 // kinds: what each input is; work gets day numbers for dates and months.
 function define(name, params, kinds, work) {
   const run = (...values) => {
     if (values.length !== params.length) throw new Failure(`${name} needs ${params.length} inputs`);
     return values.some(isNil) ? null : work(...taken(name, kinds, values));
   };
-  return [name, new FeelFunction(run, params)];
+  return [name, new FeelFunction(quietly(run), params)];
 }
 
 function step(from, count) {
@@ -115,9 +125,9 @@ const OURS = Object.fromEntries([
 export const FUNCTIONS = {
   ...OURS,
   is_defined: new FeelFunction((value) => !isNil(value), ['value']),
-  matches: new FeelFunction(matches, ['input', 'pattern', 'flags']),
-  replace: new FeelFunction(replace, ['input', 'pattern', 'replacement', 'flags']),
-  split: new FeelFunction(split, ['string', 'delimiter']),
+  matches: new FeelFunction(quietly(matches), ['input', 'pattern', 'flags']),
+  replace: new FeelFunction(quietly(replace), ['input', 'pattern', 'replacement', 'flags']),
+  split: new FeelFunction(quietly(split), ['string', 'delimiter']),
 };
 
 // How many inputs each takes: [least, most].

@@ -19,6 +19,8 @@ const JUDGES = {
   NOT_COMPARABLE: ({ details: { values } }) =>
     `${describe(values[0])} cannot be compared with ${describe(values[1])}${zones(values)}`,
   NOT_YES_OR_NO: ({ details: { values } }) => `${describe(values[0])} was used where yes or no is needed`,
+  TWICE: () => 'a record has two entries of the same name',
+  WRONG_INPUT: ({ details: { values } }) => `${describe(values[0])} was given to a function that needs another type`,
   NOT_A_LIST: ({ details: { values } }) => `${describe(values[0])} was used where a list is needed`,
   UNSUPPORTED: () => 'functions from outside are not supported',
 };

@@ -1,25 +1,28 @@
 // The kernel's one door: plumbline(JSON text) -> JSON text. Python calls it; see engine/expressions/machine.py.
 import { setZone, takeWanted } from './zones.js';
+import './durations.js';
+import './ranges.js';
+import './builtins.js';
 import { addCalendar, use } from './calendar.js';
 import { check } from './check.js';
 import { addDecisions, decide, wordsOf } from './decisions.js';
 import { Failure, isLimit } from './failure.js';
-import { forget } from './mode.js';
+import { at, forget } from './mode.js';
 import { BUILTIN_NAMES, freeNames } from './names.js';
 import { program, valueOf } from './program.js';
 import { decode, encode } from './values.js';
 
 const variables = ({ v, tagged }) => (tagged ? decode(v) : v);
 
-function one(kind, text, given) {
+function one(kind, text, given, names) {
   const notes = [];
-  return { v: encode(valueOf(kind, text, given, notes)), notes };
+  return { v: encode(at(undefined, () => valueOf(kind, text, given, notes, names))), notes };
 }
 
 function many(texts, given) {
   return texts.map((text) => {
     try {
-      return encode(valueOf('expression', text, given));
+      return encode(at(undefined, () => valueOf('expression', text, given)));
     } catch (problem) {
       if (problem instanceof Failure) problem.text = text;
       throw problem;
@@ -30,7 +33,7 @@ function many(texts, given) {
 const DOORS = {
   zone: ({ name, offsets }) => setZone(name, offsets),
   calendar: ({ key, days }) => addCalendar(key, days),
-  evaluate: (call) => one(call.kind, call.text, variables(call)),
+  evaluate: (call) => one(call.kind, call.text, variables(call), call.names),
   many: (call) => many(call.texts, variables(call)),
   check: ({ kind, text, names, more }) => check(kind, text, names, more),
   names: ({ kind, text }) => freeNames(program(kind, text).tree, text),

@@ -3,12 +3,10 @@ import { builtins } from 'feelin';
 import { FUNCTIONS } from './functions.js';
 import { calleeOf, child, children, nameOf } from './tree.js';
 
-// Builtins that feelin knows by name only.
-const MISSING = new Set(['overlaps before', 'overlaps after', 'finishes', 'finished by', 'during', 'starts', 'started by', 'coincides']);
-const TESTS = new Set(['Comparison', 'Conjunction', 'Disjunction', 'SimplePositiveUnaryTest', 'InstanceOfExpression', 'QuantifiedExpression']);
+const TESTS = new Set(['VariableName', 'PathExpression', 'FunctionInvocation', 'Comparison', 'Conjunction', 'Disjunction', 'SimplePositiveUnaryTest', 'InstanceOfExpression', 'QuantifiedExpression']);
 const INPUT_PLACES = new Set(['PositionalParameters', 'NamedParameter']);
 
-export const BUILTIN_NAMES = Object.keys(builtins).filter((name) => !MISSING.has(name) && name !== '@');
+export const BUILTIN_NAMES = Object.keys(builtins).filter((name) => name !== '@');
 const KNOWN = new Set([...BUILTIN_NAMES, ...Object.keys(FUNCTIONS)]);
 
 const plus = (scope, ...names) => ({ ...scope, names: new Set([...scope.names, ...names]) });
@@ -88,7 +86,6 @@ export function uses(tree, text) {
 }
 
 export const isKnown = (name) => KNOWN.has(name);
-export const isMissing = (name) => MISSING.has(name);
 
 export function freeNames(tree, text) {
   return [...new Set(uses(tree, text).filter(({ name, local }) => !local && !isKnown(name)).map(({ name }) => name))];

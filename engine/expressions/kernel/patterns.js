@@ -6,11 +6,24 @@ const MAX_PATTERN = 200, MAX_INPUT = 20000;
 const TOKEN = /\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:[:=!]|<[=!]|<\w+>))?|\)|\||[*+?]\??|\{\d+(?:,\d*)?\}\??|[^]/gu;
 const REPEATS = /^(?:[*+]|\{\d{2,}|\{\d+,)/;
 
+const LESS = /\[((?:\\.|[^[\]\\])+)-\[((?:\\.|[^[\]\\])+)\]\]/g;
+const SPACED = /\[(?:\\.|[^\]\\])*\]|\s+/g;
+
+// XPath's patterns as the machine's: the flag x, sets less other sets, and the letters of ASCII by their name.
+function translated(pattern, flags) {
+  const close = flags.includes('x') ? pattern.replace(SPACED, (piece) => (piece[0] === '[' ? piece : '')) : pattern;
+  return close.replace(LESS, '(?:(?![$2])[$1])').replace(/\\p\{IsBasicLatin\}/g, '[\\x00-\\x7f]');
+}
+
 // The sentence that says what is wrong with a pattern, or null.
-export function patternProblem(pattern) {
+export function patternProblem(pattern, flags = '') {
   if (pattern.length > MAX_PATTERN) return `the pattern is longer than ${MAX_PATTERN} characters`;
-  try { new RegExp(pattern, 'u'); } catch (problem) { return 'the pattern is not a valid regular expression'; }
-  return runsAway(pattern.match(TOKEN) ?? []) ? 'the pattern repeats something that itself repeats or has alternatives' : null;
+  const text = translated(pattern, flags);
+  try {
+    if (/\\0/.test(text)) return 'the pattern is not a valid regular expression';
+    new RegExp(text, 'u');
+  } catch (problem) { return 'the pattern is not a valid regular expression'; }
+  return runsAway(text.match(TOKEN) ?? []) ? 'the pattern repeats something that itself repeats or has alternatives' : null;
 }
 
 function runsAway(tokens) {
@@ -30,10 +43,10 @@ function runsAway(tokens) {
 }
 
 function regular(name, pattern, flags, extra) {
-  const problem = patternProblem(pattern);
+  const problem = patternProblem(pattern, flags);
   if (problem) throw new Failure(`${name}: ${problem}`);
-  if (!/^[smi]*$/.test(flags)) throw new Failure(`${name}: the flags may only be s, m and i`);
-  return new RegExp(pattern, `u${flags}${extra}`);
+  if (!/^[smix]*$/.test(flags)) throw new Failure(`${name}: the flags may only be s, m, i and x`);
+  return new RegExp(translated(pattern, flags), `u${flags.replace('x', '')}${extra}`);
 }
 
 function texts(name, ...values) {

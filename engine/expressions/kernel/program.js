@@ -46,7 +46,7 @@ export function program(kind, text, names) {
 }
 
 // The value of one text over these variables; `reports` receives what may explain that it is nothing.
-// Where the standard alone is followed, an error is nothing and never a failure.
+// Where the standard alone is followed, a misuse is nothing and is noted; what cannot be read fails all the same.
 export function valueOf(kind, text, variables, reports, names) {
   const ready = program(kind, text, names);
   const { value, warnings } = ready.run(ready.functions ? { ...variables, ...ready.functions } : variables);

@@ -10,9 +10,12 @@ const TYPES = new Set(['Any', 'Null', 'number', 'string', 'boolean', 'date', 'ti
 const TEST_PLACES = new Set(['PositiveUnaryTest', 'FilterExpression']);
 const PATTERN_INPUT = { matches: [1, 'pattern'], replace: [1, 'pattern'], split: [1, 'delimiter'] };
 
+// A test in brackets is a range, which is compared or looked into, but is no answer.
+const isRangeOfSome = ({ parent }) => parent.name === 'ParenthesizedExpression' && parent.parent.name !== 'Expression';
+
 function loneComparison(node, text) {
   const [first] = children(node);
-  if (first.name !== 'CompareOp' || TEST_PLACES.has(node.parent.name)) return null;
+  if (first.name !== 'CompareOp' || TEST_PLACES.has(node.parent.name) || isRangeOfSome(node)) return null;
   const sign = textOf(first, text);
   const doubled = node.parent.name === 'Comparison' && sign === '=';
   return doubled ? 'write one = to compare, not ==' : `there is nothing on the left of "${sign}"`;
@@ -49,7 +52,9 @@ function loosePattern(name, inputs, text) {
   if (!PATTERN_INPUT[name]) return null;
   const input = pattern(name, inputs);
   if (isNil(input) || input.value.name !== 'StringLiteral') return `${name}: the pattern must be written out in quotes`;
-  const problem = patternProblem(textOf(input.value, text).slice(1, -1).replace(/\\\\/g, '\\'));
+  const flags = inputs.find((one) => one.name === 'flags') ?? inputs[name === 'matches' ? 2 : 3];
+  const written = text.slice(input.value.from + 1, input.value.to - 1).replace(/\\\\/g, '\\');
+  const problem = patternProblem(written, flags ? textOf(flags.value, text) : '');
   return problem && `${name}: ${problem}`;
 }
 

@@ -54,7 +54,7 @@ function changed(types, key, value) {
   if (Array.isArray(value)) return value.length === 1 && conforms(types, key, value[0]) ? value[0] : MISFIT;
   if (conforms(types, key, [value])) return [value];
   if (getType(value) === 'date') {
-    const midnight = builtins['date and time'].invoke([value, builtins.time.invoke([0, 0, 0])]);
+    const midnight = builtins['date and time'](value, builtins.time(0, 0, 0));
     if (conforms(types, key, midnight)) return midnight;
   }
   return MISFIT;

@@ -1,6 +1,7 @@
 // Values over the border. Dates and the like are records with one key: @d date, @dt date and time, @t time,
 // @du duration; everything else is JSON.
 import { date, dateAndTime, duration, getType, time } from 'feelin';
+import { isStandard } from './calendar.js';
 import { Failure, describe } from './failure.js';
 
 const MAX_DEPTH = 20, MAX_NODES = 20000;
@@ -62,6 +63,12 @@ function record(value, depth, budget) {
   return result;
 }
 
+function dated(value) {
+  const isOdd = value.year !== undefined && (value.year < 1 || value.year > 9999);
+  if (isOdd && !isStandard()) throw new Failure('the result is a date before the year 1 or after the year 9999');
+  return value.toString();
+}
+
 const WRITERS = {
   nil: () => null,
   boolean: (value) => value,
@@ -75,7 +82,7 @@ function walk(value, depth, budget) {
   if (depth > MAX_DEPTH) throw new Failure(`the result is nested more than ${MAX_DEPTH} deep`);
   if (--budget.nodes < 0) throw new Failure(`the result has more than ${MAX_NODES} parts`);
   const type = getType(value), tag = TAGS[type];
-  if (tag) return { [tag]: value.toString() };
+  if (tag) return { [tag]: dated(value) };
   const writer = WRITERS[type];
   if (!writer) throw new Failure(`the result is ${describe(value)}, not a value`);
   return writer(value, depth, budget);

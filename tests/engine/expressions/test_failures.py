@@ -33,7 +33,12 @@ FAILS = [
         "a date and time cannot be compared with a date and time"
         " when only one of them has a time zone",
     ),
-    ("n between 1 and secret", "it cannot be worked out with the values given"),
+    ("n between 1 and secret", "a number cannot be compared with text"),
+    ("during(1, 2)", '"during(1, 2)" was given something it cannot use'),
+    ('duration("P1Y") > duration("P300D")', "a duration cannot be compared with a duration"),
+    ('3 * date("2026-12-01")', '"*" cannot work on a number and a date'),
+    ("{a: 1, a: 2}", "a record has two entries of the same name"),
+    ('(function(n: number) n)("a")', "text was given to a function that needs another type"),
     ('n in ["a".."b"]', "a number cannot be compared with text"),
     ("if secret then 1 else 2", "text was used where yes or no is needed"),
     ("secret and flag", "text was used where yes or no is needed"),
