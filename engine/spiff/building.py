@@ -77,6 +77,8 @@ def element(drawn: Drawn) -> Element:
 def build(graph: Graph, specs: dict[str, BpmnProcessSpec], name: str) -> None:
     """Add the graph's spec, and those of its embedded sub-processes, to `specs`."""
     spec = BpmnProcessSpec(name=name, filename=graph.file)
+    # The library's own start and end would take their names, such as Start, from the diagram.
+    spec.task_specs.clear()
     specs[name] = spec
     nodes = {drawn.id: _node(spec, drawn, specs) for drawn in graph.nodes.values()}
     for node in nodes.values():

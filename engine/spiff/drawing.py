@@ -126,4 +126,6 @@ def _inside(node: Node, file: str, lanes: dict[str, str], shared: Shared) -> Non
     node.service = draw_service(node.xml)
     if node.type in ("subProcess", "adHocSubProcess", "transaction"):
         node.graph = _graph(node.xml, file, lanes, shared)
+        for _, inner in node.graph.walk():
+            inner.lane = inner.lane or node.lane
         node.graph.by_event = node.by_event

@@ -12,8 +12,7 @@ from engine.spiff.diagram import Diagram
 from engine.spiff.formal import formals
 from engine.spiff.xml import BPMN, BPMNDI, SPIFF
 
-ID = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,99}")
-RESERVED = frozenset({"Start", "End", "Root"})
+ID = re.compile(r"[^\W\d][\w.-]{0,199}")
 EXTENSIONS = frozenset(
     ("properties", "serviceTaskOperator", "calledDecisionId", "messagePayload", "messageVariable")
 )
@@ -29,15 +28,13 @@ def is_bpmn(diagram: Diagram) -> Iterator[tuple[str, str, str]]:
 
 
 def ids(diagram: Diagram) -> Iterator[tuple[str, str, str]]:
-    """Ids are present, unique in the file, and none that the engine uses itself."""
+    """Ids are unique in the file, and written as XML has them."""
     given = [str(id) for node in _model(diagram) if (id := node.get("id")) is not None]
     for id, times in Counter(given).items():
         if times > 1:
             yield id, f'{times} elements have the id "{id}".', "Give each its own id."
         if not ID.fullmatch(id):
-            yield id, f'"{id[:80]}" cannot be an id.', "Use at most 100 letters, digits and _."
-        if id in RESERVED or id.endswith(".EndJoin"):
-            yield id, f'The id "{id}" is used by the engine itself.', "Choose another id."
+            yield id, f'"{id[:80]}" cannot be an id.', "Use at most 200 letters, digits and _."
 
 
 def nameless(diagram: Diagram) -> Iterator[tuple[str, str, str]]:

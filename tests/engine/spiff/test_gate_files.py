@@ -11,8 +11,7 @@ from engine.spiff import read
 from .drawing import BEGIN, DONE, HEAD, SPARE, Case, findings, flow, line, process, refused
 
 REFUSED: dict[str, Case] = {
-    "reserved id": (line('<task id="End"/>'), "End", "used by the engine"),
-    "reserved join": (line('<task id="p.EndJoin"/>'), "p.EndJoin", "used by the engine"),
+    "endless id": (line(f'<task id="{"x" * 201}"/>'), "x" * 201, "cannot be an id"),
     "odd id": (line('<task id="a b"/>'), "a b", "cannot be an id"),
     "same id twice": (process(BEGIN, DONE, '<task id="s"/>', flow("s", "e")), "s", "2 elements"),
     "no id": (process(BEGIN, DONE, "<task/>", flow("s", "e")), "p", "no id"),

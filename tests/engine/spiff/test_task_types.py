@@ -81,3 +81,11 @@ def test_a_receive_task_may_start_the_process(host: Any) -> None:
 def test_a_receive_task_that_a_flow_leads_to_starts_nothing() -> None:
     body = process(BEGIN, RECEIVE, DONE, flow("s", "r"), flow("r", "e"))
     assert any("cannot start" in f.sentence for f in findings(MESSAGE + body))
+
+
+@pytest.mark.parametrize("id", ["Start", "End", "Root", "p.EndJoin", "Prüfung"])
+def test_an_id_may_be_any_that_xml_allows(id: str, host: Any) -> None:
+    drawn = f'<scriptTask id="{id}"><script>{{done: 1}}</script></scriptTask>'
+    told = tell(line(drawn, '<userTask id="u"/>'), host).start().reload()
+    told.submit("u")
+    assert (told.outcome, told.variables["done"]) == ("completed", 1)
