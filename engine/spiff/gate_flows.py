@@ -8,8 +8,9 @@ from engine.spiff.diagram import Flow, Graph, Node
 from engine.spiff.structure import beginnings, starting, waits
 
 Refusals = Iterator[tuple[str, str, str]]
-CHOICES = ("exclusiveGateway", "inclusiveGateway", "complexGateway")
-GATEWAYS = (*CHOICES, "parallelGateway", "eventBasedGateway")
+CHOICES = ("exclusiveGateway", "inclusiveGateway")
+UNASKED = ("parallelGateway", "eventBasedGateway")
+GATEWAYS = (*CHOICES, *UNASKED, "complexGateway")
 ON_IT = ("boundaryEvent", "startEvent")
 MOST_QUANTITY = 1000
 
@@ -37,9 +38,9 @@ def conditions(graph: Graph) -> Refusals:
         flows = graph.outgoing(node.id)
         if node.type in CHOICES:
             yield from _gateway(node, flows)
-        elif "Gateway" in node.type or "Event" in node.type:
+        elif node.type in UNASKED or "Event" in node.type:
             yield from _no_choice(node, flows)
-        else:
+        elif node.type not in GATEWAYS:
             yield from _activity(node, flows)
         yield from _default(node, flows)
 
@@ -47,7 +48,8 @@ def conditions(graph: Graph) -> Refusals:
 def _no_choice(node: Node, flows: list[Flow]) -> Refusals:
     remedy = "Draw an exclusive or inclusive gateway there, and put the conditions on its flows."
     for flow in (f for f in flows if f.condition):
-        yield flow.id, f"A flow that leaves a {node.type} has no condition.", remedy
+        sentence = f"The condition of a flow that leaves a {node.type} would never be asked."
+        yield flow.id, sentence, remedy
     if node.default:
         yield node.id, f"A {node.type} has no default flow: it takes every flow.", remedy
 

@@ -76,6 +76,12 @@ def test_it_splits_like_an_inclusive_gateway(host: Any, n: int, reached: list[st
     assert told.start(n=n).reload().names() == reached
 
 
+def test_a_flow_without_condition_is_taken_beside_the_others(host: Any) -> None:
+    ways = ("g > a ? n &gt; 0", "g > b", "a > e", "b > e")
+    told = tell(host, "complex g", "user a", "user b", "s > g", *ways).start(n=1)
+    assert told.reload().names() == ["a", "b"]
+
+
 def test_the_reset_may_lead_somewhere_else(host: Any) -> None:
     ways = ("g > t ? waitingForStart", "g > late ? not(waitingForStart)", "t > e", "late > e")
     lines = (gate("activationCount &gt;= 1"), "user t", "user late", "user a", "user b")

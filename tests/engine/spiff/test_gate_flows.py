@@ -55,7 +55,7 @@ REFUSED: dict[str, Case] = {
             flow("g", "f"),
         ),
         "g_e",
-        "leaves a parallelGateway has no condition",
+        "leaves a parallelGateway would never",
     ),
     "condition after an event": (
         process(BEGIN, DONE, flow("s", "e", "x = 1")),
