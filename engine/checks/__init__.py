@@ -25,6 +25,9 @@ from engine.checks import (
     parameters,
     reading,
     scripts,
+    table_gaps,
+    table_overlaps,
+    table_unreachable,
     variable_names,
 )
 from engine.checks.subject import Subject
@@ -44,11 +47,13 @@ class Family(Protocol):
 FAMILIES: tuple[Family, ...] = (
     *(files, reading, forms, offers, form_texts, letters, handlers, expressions, variable_names),
     *(foreign_expressions, form_decisions, form_settings, parameters, decisions),
+    *(table_gaps, table_overlaps, table_unreachable),
     *(naming, lanes, scripts, interchange),
 )
 
 ALONE: tuple[Family, ...] = (
     *(reading, expressions, foreign_expressions, variable_names, decisions),
+    *(table_gaps, table_overlaps, table_unreachable),
     *(naming, scripts, interchange),
 )
 ORDER = {"error": 0, "warning": 1, "advice": 2}

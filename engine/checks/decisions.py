@@ -15,15 +15,16 @@ def findings(subject: Subject) -> Iterator[Finding]:
         decisions = Decisions(subject.decisions)
     except DecisionRefused:
         return
-    for decision in subject.decisions:
-        own = set(_elements(decision))
-        for element, sentence, remedy in check(Decisions(decisions.with_required(decision.id))):
-            if element in own:
-                yield Finding("error", decision.file, element, sentence, remedy)
+    files = {id: decision.file for decision in subject.decisions for id in _elements(decision)}
+    for element, sentence, remedy in check(decisions):
+        yield Finding("error", files.get(element, ""), element, sentence, remedy)
 
 
 def _elements(decision: Decision) -> Iterator[str]:
     yield decision.id
+    if decision.model is not None:
+        yield from (one.id for one in decision.model.inputs)
+        yield from (one.id for one in decision.model.knowledge)
     if decision.table is not None:
         table = decision.table
         yield from (column.id for column in table.inputs)

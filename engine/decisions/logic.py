@@ -17,13 +17,17 @@ AGGREGATIONS: tuple[Aggregation, ...] = get_args(Aggregation)
 
 @dataclass(frozen=True)
 class Input:
-    """A column of conditions: the expression that is tested, and the values it may have."""
+    """A column of conditions: the expression that is tested, and the values it may have.
+
+    `whole` when the file says that its numbers are whole ones.
+    """
 
     id: str
     label: str
     text: str
     values: str | None
     type: str | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,8 @@ def _input(element: Any, number: int, source: Source) -> Input:
     check_language(found[0], name, file)
     label = attribute(element, "label") or text
     values, type = named_text(element, "inputValues"), source.type_of(found[0])
-    return Input(id=name, label=label, text=text, values=values, type=type)
+    whole = attribute(found[0], "typeRef") in ("integer", "long")
+    return Input(id=name, label=label, text=text, values=values, type=type, whole=whole)
 
 
 def _output(element: Any, number: int, source: Source) -> Output:

@@ -94,7 +94,8 @@ DIAGRAM = DIAGRAM.replace(
 TABLE = """<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="t" name="T"
   namespace="t"><decision id="rating" name="Rating"><decisionTable id="dt" hitPolicy="FIRST">
   <input id="in"><inputExpression id="ie"><text>days</text></inputExpression></input>
-  <output id="out" name="rating"/>
+  <output id="out" name="rating">
+  <defaultOutputEntry><text>"slow"</text></defaultOutputEntry></output>
   <rule id="r1"><inputEntry id="i1"><text>&lt; 20</text></inputEntry>
   <outputEntry id="o1"><text>"good"</text></outputEntry></rule>
 </decisionTable></decision></definitions>"""
