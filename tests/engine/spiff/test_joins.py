@@ -7,6 +7,7 @@ import zlib
 from typing import Any
 
 import pytest
+from SpiffWorkflow.util.task import TaskState
 
 from engine.spiff import Execution
 
@@ -159,3 +160,13 @@ def test_a_token_that_an_earlier_release_saved_at_a_join_goes_on(host: Any, gate
     told.execution = Execution.restore(told.definitions, "p", blob, host)
     assert stuck(told) == []
     assert told.submit("b").outcome == "completed"
+
+
+def test_an_instance_in_which_nothing_can_move_says_where_it_stands(host: Any) -> None:
+    told = tell(host, "user a", "s > a > e").start()
+    content = json.loads(zlib.decompress(told.execution.save()))
+    [token] = content["tokens"]
+    token[2] = int(TaskState.STARTED)
+    blob = zlib.compress(json.dumps(content).encode())
+    told.execution = Execution.restore(told.definitions, "p", blob, host)
+    assert (told.names(), stuck(told)) == ([], ["a"])
