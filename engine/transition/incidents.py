@@ -8,18 +8,25 @@ from uuid import UUID
 
 from engine.incidents import open_incident, resolve_incidents
 from engine.model import Problem
-from engine.transition.change import Change
+from engine.transition.change import Change, Rest
 
 STALLED = (
     "The instance waits for nobody and nothing, so it would never go on. "
     "Cancel it, and correct the diagram."
 )
 
+HOPELESS = (
+    "It waits for a condition, and nothing is left that could change a variable. "
+    "Change the variable, or cancel the instance and correct the diagram."
+)
+
 
 def write(change: Change) -> list[Mapping[str, Any]]:
     """Open and resolve; gives the lines of history that say so."""
-    known = {(problem.task_id, problem.kind) for problem in change.before.problems}
-    new = [p for p in change.after.problems if (p.task_id, p.kind) not in known]
+    before = (*change.before.problems, *_hopeless(change.before))
+    known = {(problem.task_id, problem.kind) for problem in before}
+    after = (*change.after.problems, *_hopeless(change.after))
+    new = [p for p in after if (p.task_id, p.kind) not in known]
     if _stalled(change):
         new.append(Problem(None, "", "stalled", STALLED))
     for problem in new:
@@ -31,6 +38,14 @@ def write(change: Change) -> list[Mapping[str, Any]]:
 def _stalled(change: Change) -> bool:
     open_still = change.row.status == "active" and not change.after.ids()
     return open_still and not change.after.problems
+
+
+def _hopeless(rest: Rest) -> list[Problem]:
+    """The conditions that are waited for, when nothing else is: no variable can change any more."""
+    waiting = rest.waits.conditions
+    if rest.ids() - waiting.keys():
+        return []
+    return [Problem(w.task_id, w.element_id, "stalled", HOPELESS) for w in waiting.values()]
 
 
 def _open(change: Change, problem: Problem) -> None:

@@ -95,3 +95,24 @@ def test_a_second_throw_is_heard_by_the_first_thrower(world: Callable[..., World
     second = told.start("rings")
     told.work()
     assert (told.status(first), told.status(second)) == ("completed", "active")
+
+
+def test_an_instance_that_only_waits_for_a_condition_is_seen_by_a_person(
+    world: Callable[..., World],
+) -> None:
+    waits = diagram(
+        "waits",
+        start(),
+        user("one", assignee='"maya"'),
+        '<intermediateCatchEvent id="never"><conditionalEventDefinition>'
+        "<condition>n = 1</condition></conditionalEventDefinition></intermediateCatchEvent>",
+        end(),
+        chain("begin", "one", "never", "done"),
+    )
+    told = world()
+    told.deploy(bundle(waits))
+    told.start("waits", n=0)
+    assert told.rows(tables.Incident) == []
+    told.submit("one")
+    incident = told.row(tables.Incident)
+    assert (incident.kind, incident.element_id) == ("stalled", "never")
