@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from .conftest import TestHost
@@ -14,8 +16,7 @@ def raising(*parts: str) -> str:
     """A sub-process that begins and then does these, one after the other."""
     ids = ["us", *(part.split('id="')[1].split('"')[0] for part in parts)]
     flows = [
-        f'<sequenceFlow id="{a}{b}" sourceRef="{a}" targetRef="{b}"/>'
-        for a, b in zip(ids, ids[1:], strict=False)
+        f'<sequenceFlow id="{a}{b}" sourceRef="{a}" targetRef="{b}"/>' for a, b in pairwise(ids)
     ]
     return inside("u", '<startEvent id="us"/>', *parts, *flows)
 
@@ -61,7 +62,8 @@ def test_a_called_process_escalates_to_its_caller(
 ) -> None:
     called = (
         '<process id="c" isExecutable="true"><startEvent id="cs"/>'
-        f'{end("ce", "escalation Y")}<sequenceFlow id="cf" sourceRef="cs" targetRef="ce"/></process>'
+        f'{end("ce", "escalation Y")}<sequenceFlow id="cf" sourceRef="cs" targetRef="ce"/>'
+        "</process>"
     )
     call = '<callActivity id="u" calledElement="c"/>'
     boundary = beside("b", "u", "escalation Y", stops=stops)
