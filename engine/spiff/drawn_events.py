@@ -30,6 +30,7 @@ class Shared:
     names: Mapping[tuple[str, str], str | None]
     definitions: Mapping[str, etree._Element]
     items: Items
+    sent: Mapping[str, str]
 
     @classmethod
     def of(cls, root: etree._Element) -> Shared:
@@ -40,11 +41,21 @@ class Shared:
             for found in root.findall(f"{BPMN}{kind}")
         }
         whole = {d.get("id", ""): d for d in root if tag(d).endswith(SUFFIX)}
-        return cls(names, whole, Items.of(root))
+        sent = {
+            operation.get("id", ""): text(operation.find(f"{BPMN}inMessageRef")) or ""
+            for operation in root.iter(f"{BPMN}operation")
+        }
+        return cls(names, whole, Items.of(root), sent)
 
     def definition(self, reference: str) -> etree._Element | None:
         """The event definition at the top of the file that is referred to."""
         return self.definitions.get(reference, self.definitions.get(_local(reference)))
+
+    def message(self, xml: etree._Element) -> str | None:
+        """The id of the message a send or receive task names, itself or by its operation."""
+        operation = xml.get("operationRef", "")
+        by_operation = self.sent.get(operation, self.sent.get(_local(operation)))
+        return xml.get("messageRef") or by_operation
 
     def name(self, kind: str, reference: str) -> str | None:
         """The name or code of what is referred to, also by a name with a prefix."""
@@ -54,8 +65,8 @@ class Shared:
 def events(xml: etree._Element, shared: Shared) -> list[Event]:
     """The element's event definitions, in the order of the file."""
     found = [event(definition, shared) for definition in _definitions(xml, shared)]
-    message = xml.get("messageRef")
-    if message is not None and tag(xml) in ("sendTask", "receiveTask"):
+    message = shared.message(xml) if tag(xml) in ("sendTask", "receiveTask") else None
+    if message is not None:
         found.append(Event("message", shared.name("message", message), reference=message))
     payload, variable = _own(xml, "messagePayload"), _own(xml, "messageVariable")
     return [

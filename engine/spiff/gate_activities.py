@@ -11,7 +11,7 @@ from engine.spiff.offers import may_offer
 
 Refusals = Iterator[tuple[str, str, str]]
 UNSUPPORTED = {
-    "adHocSubProcess": "Draw the order, or parallel branches.",
+    "adHocSubProcess": "Draw the order, or branches: nothing says what to do when.",
     "callChoreography": "Use processes and messages.",
     "choreographyTask": "Use processes and messages.",
     "subChoreography": "Use processes and messages.",

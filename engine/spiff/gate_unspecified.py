@@ -1,6 +1,7 @@
-"""Rules about activities that leave open what they do, which the standard allows in a sketch.
+"""Rules about activities that leave open what they do or who does it, as a sketch may.
 
-A bundle must say it. In a sketch such an activity passes through, and the finding is a warning.
+A bundle must say it in words that are read here. In a sketch such an activity passes through, and
+the finding is a warning.
 """
 
 from __future__ import annotations
@@ -8,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from engine.spiff.diagram import Diagram, Graph, Node
+from engine.spiff.xml import tag
 
+PERFORMERS = ("performer", "humanPerformer", "potentialOwner", "resourceRole")
 Refusals = Iterator[tuple[str, str, str]]
 BundleRefusals = Iterator[tuple[str, str, str, str]]
 
@@ -57,6 +60,14 @@ def rules(
                     yield process.file, node.id, sentence, remedy
 
 
+def performers(graph: Graph) -> Refusals:
+    """Who does the work is said by the properties of a user task, and by nothing else."""
+    for node in graph.nodes.values():
+        if any(tag(child) in PERFORMERS for child in node.xml):
+            sentence = "It names its people in a way that is not read here."
+            yield node.id, sentence, "Give it the property assignee or candidateGroup instead."
+
+
 def _of(graph: Graph, type: str) -> Iterator[Node]:
     return (node for node in graph.nodes.values() if node.type == type)
 
@@ -65,5 +76,5 @@ def _message(node: Node) -> bool:
     return any(event.kind == "message" for event in node.events)
 
 
-RULES = (operations, sends, receives, calls)
+RULES = (operations, sends, receives, calls, performers)
 BUNDLE_RULES = (rules,)

@@ -120,3 +120,28 @@ def test_two_flows_into_a_loop_are_two_loops(host: Any) -> None:
     )
     told = tell(body, host).start(runs=0)
     assert told.variables["runs"] == 4
+
+
+def within(end: str) -> str:
+    """A sub-process that asks somebody, and then may end in a special way."""
+    inside = ['<startEvent id="s2"/>', '<userTask id="ask"/>', end]
+    return "".join([*inside, flow("s2", "ask"), flow("ask", "e2")])
+
+
+def test_the_rest_of_the_sub_processes_is_cancelled_when_it_is_enough(host: Any) -> None:
+    loop = so_often("3", "<completionCondition>loopCounter = 2</completionCondition>")
+    inside = within('<endEvent id="e2"/>')
+    told = tell(line(f'<subProcess id="t">{loop}{inside}</subProcess>'), host)
+    told.start().reload().submit("ask")
+    assert told.names() == ["ask", "ask"]
+    told.reload().submit("ask")
+    assert (told.outcome, told.names()) == ("completed", [])
+
+
+def test_a_terminate_end_event_stops_only_its_own_instance(host: Any) -> None:
+    end = '<endEvent id="e2"><terminateEventDefinition id="x"/></endEvent>'
+    told = tell(line(f'<subProcess id="t">{so_often("2")}{within(end)}</subProcess>'), host)
+    told.start().reload().submit("ask")
+    assert told.names() == ["ask"]
+    told.reload().submit("ask")
+    assert told.outcome == "completed"

@@ -18,6 +18,7 @@ UNSAID = {
     "receives": '<receiveTask id="t"/>',
     "calls": '<callActivity id="t"/>',
     "rules": '<businessRuleTask id="t"/>',
+    "performers": '<task id="t"><potentialOwner id="o"/></task>',
 }
 
 

@@ -89,3 +89,16 @@ def test_an_id_may_be_any_that_xml_allows(id: str, host: Any) -> None:
     told = tell(line(drawn, '<userTask id="u"/>'), host).start().reload()
     told.submit("u")
     assert (told.outcome, told.variables["done"]) == ("completed", 1)
+
+
+INTERFACE = (
+    '<interface id="i" name="i"><operation id="o" name="o"><inMessageRef>m</inMessageRef>'
+    "</operation></interface>"
+)
+
+
+def test_an_operation_says_which_message_is_sent_and_waited_for(host: Any) -> None:
+    body = line('<sendTask id="t" operationRef="o"/>', '<receiveTask id="r" operationRef="x:o"/>')
+    told = tell(MESSAGE + INTERFACE + body, host).start()
+    assert [m.message for m in told.execution.take_thrown()] == ["asked"]
+    assert [w.message for w in told.execution.waits().messages.values()] == ["asked"]
