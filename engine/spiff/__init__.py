@@ -3,7 +3,7 @@
 from engine.spiff.beginnings import Beginning, beginnings, called, thrown
 from engine.spiff.budgets import BudgetExceeded
 from engine.spiff.definitions import Definitions, Element, ProcessSpec
-from engine.spiff.diagram import Diagram, Flow, Graph, Node
+from engine.spiff.diagram import Diagram, Event, Flow, Graph, Node
 from engine.spiff.execution import Execution
 from engine.spiff.feel import Host
 from engine.spiff.formal import formals
@@ -27,6 +27,7 @@ __all__ = [
     "Definitions",
     "Diagram",
     "Element",
+    "Event",
     "Execution",
     "Flow",
     "Graph",

@@ -1,0 +1,70 @@
+"""The rule of a timer in words, with the settings put in: "every 10 working days from …"."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from engine.spiff import Event
+
+SETTING = re.compile(r"\bparameters\.([A-Za-z_][A-Za-z0-9_]*)")
+AT_TIME = re.compile(r'^at_time\((.*),\s*"(\d\d:\d\d)"\)$', re.DOTALL)
+EVERY = re.compile(r"^working_days_from\((.+),\s*(\d+)\s*\*\s*\(fired\s*\+\s*1\)\)$", re.DOTALL)
+AFTER = re.compile(r"^working_days_from\((.+),\s*(\d+)\)$", re.DOTALL)
+PLUS = re.compile(r'^(.+?)\s*\+\s*(?:duration\("(P[^"]+)"\)|@"(P[^"]+)")$', re.DOTALL)
+CYCLE = re.compile(r"^R(\d*)/(?:([^/P]+)/)?(P.+)$")
+SPAN = re.compile(r"(\d+(?:\.\d+)?)([YMWDHS])")
+UNITS = {"Y": "year", "W": "week", "D": "day", "H": "hour", "S": "second"}
+NOW = {"now()": "the moment it begins", "today()": "the day it begins"}
+
+
+def with_settings(text: str, parameters: Mapping[str, Any]) -> str:
+    """The text with the values of the settings it names."""
+    return SETTING.sub(lambda m: _value(m, parameters), text)
+
+
+def in_words(event: Event, parameters: Mapping[str, Any]) -> str:
+    """When the timer is due; its text where that is written in a way nobody foresaw."""
+    text = with_settings((event.text or "").strip().removeprefix("=").strip(), parameters)
+    timed = AT_TIME.match(text)
+    if timed:
+        return f"{_rule(timed[1].strip())} at {timed[2]}"
+    return _rule(text)
+
+
+def span(text: str) -> str | None:
+    """An ISO duration in words: P5D is 5 days. None when it is none."""
+    days, _, hours = text.strip('"').removeprefix("P").partition("T")
+    parts = [_counted(n, UNITS.get(u, "month")) for n, u in SPAN.findall(days)]
+    parts += [_counted(n, UNITS.get(u, "minute")) for n, u in SPAN.findall(hours)]
+    return " and ".join(parts) or None
+
+
+def _rule(text: str) -> str:
+    if found := EVERY.match(text):
+        return f"every {_counted(found[2], 'working day')} from {_from(found[1])}"
+    if found := AFTER.match(text):
+        return f"{_counted(found[2], 'working day')} after {_from(found[1])}"
+    if found := PLUS.match(text):
+        return f"{span(found[2] or found[3])} after {_from(found[1])}"
+    if found := CYCLE.match(text.strip('"')):
+        times = f", {found[1]} times" if found[1] else ""
+        return f"every {span(found[3])}{times}"
+    if text.strip('"').startswith("P") and span(text):
+        return f"after {span(text)}"
+    return f"by the rule {text}"
+
+
+def _from(text: str) -> str:
+    return NOW.get(text.strip(), text.strip())
+
+
+def _counted(number: str, unit: str) -> str:
+    return f"{number} {unit}" if number == "1" else f"{number} {unit}s"
+
+
+def _value(found: re.Match[str], parameters: Mapping[str, Any]) -> str:
+    name = found[1]
+    return json.dumps(parameters[name], default=str) if name in parameters else found[0]
