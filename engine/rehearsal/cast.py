@@ -9,12 +9,11 @@ from typing import Any
 
 from engine.model import Finding, ThrownMessage
 from engine.rehearsal.answers import Answers
-from engine.rehearsal.choosing import beginning_of
 from engine.rehearsal.host import RehearsalHost
 from engine.rehearsal.journal import Journal
 from engine.rehearsal.material import Material
 from engine.rehearsal.running import Running
-from engine.spiff import Beginning, Execution, beginnings
+from engine.spiff import Execution, Trigger, begins_at_event, triggers
 
 MESSAGE_KEEPS = timedelta(days=3)  # As long as a deployed instance's message is tried again.
 MOST_INSTANCES = 200
@@ -38,16 +37,16 @@ class Cast:
         self.running: list[Running] = []
         self.letters: list[Letter] = []
         self.signals: list[tuple[int | None, str, Mapping[str, Any]]] = []
-        self.by_hand: set[str] = set()
+        self.by_hand: set[tuple[str, str]] = set()
         self.too_many = False
         self.troubles: list[Finding] = []
 
     def begin_by_hand(self, process: str, variables: Mapping[str, Any]) -> None:
         """Begin a process that was asked for, as if its start event had been triggered."""
-        at = beginning_of(self.material.definitions, process)
-        if at is not None and at.kind != "none":
-            self.by_hand.add(at.element_id)
-        self.begin(process, at.element_id if at is not None else None, variables)
+        at = begins_at_event(self.material.definitions, process)
+        if at is not None:
+            self.by_hand.add((process, at))
+        self.begin(process, None, variables)
 
     def begin(self, process: str, at: str | None, variables: Mapping[str, Any]) -> None:
         """One more instance. Beyond MOST_INSTANCES none is begun, and `too_many` says so."""
@@ -89,7 +88,7 @@ class Cast:
         for one in [r for r in self.running if r.number != sender and r.hears(signal)]:
             self.move(one, lambda execution: execution.signal(signal, payload))
         for process, way in list(self._begun_by("signal", signal)):
-            if way.element_id not in self.by_hand:
+            if (process, way.element_id) not in self.by_hand:
                 self.begin(process, way.element_id, payload)
 
     def _deliver(self, sent: ThrownMessage) -> bool:
@@ -101,13 +100,13 @@ class Cast:
             )
         begun = [] if waiting else list(self._begun_by("message", sent.message))
         for process, way in begun:
-            if way.element_id not in self.by_hand:
+            if (process, way.element_id) not in self.by_hand:
                 self.begin(process, way.element_id, sent.payload)
         return bool(waiting or begun)
 
-    def _begun_by(self, kind: str, name: str) -> Iterator[tuple[str, Beginning]]:
+    def _begun_by(self, kind: str, name: str) -> Iterator[tuple[str, Trigger]]:
         definitions = self.material.definitions
         for process in definitions.processes:
-            for way in beginnings(definitions, process):
+            for way in triggers(definitions, process):
                 if way.kind == kind and way.name == name:
                     yield process, way

@@ -1,11 +1,9 @@
-"""Which processes begin by themselves, and at which of their start events."""
+"""Which processes begin by themselves."""
 
 from __future__ import annotations
 
 from engine.errors import NotFound
-from engine.spiff import Beginning, Definitions, beginnings, called, thrown
-
-TRIGGERED = ("message", "signal")
+from engine.spiff import Definitions, begins_at_event, called, thrown, triggers
 
 
 def chosen(definitions: Definitions, asked: tuple[str, ...]) -> list[str]:
@@ -23,31 +21,13 @@ def chosen(definitions: Definitions, asked: tuple[str, ...]) -> list[str]:
 
 
 def _by_themselves(definitions: Definitions) -> list[str]:
-    free = [key for key in definitions.processes if key not in called(definitions)]
-    plain = [key for key in free if _begins_plainly(definitions, key)]
-    own = thrown(definitions)
+    called_by_others, own = called(definitions), thrown(definitions)
+    free = [key for key in definitions.processes if key not in called_by_others]
+    plain = [key for key in free if begins_at_event(definitions, key) is None]
     outside = [
         key
         for key in free
-        if any(b.kind in TRIGGERED and (b.kind, b.name) not in own for b in _ways(definitions, key))
+        for way in triggers(definitions, key)
+        if way.kind != "timer" and (way.kind, way.name) not in own
     ]
-    return plain or outside or list(definitions.processes)[:1]
-
-
-def _ways(definitions: Definitions, process: str) -> list[Beginning]:
-    return beginnings(definitions, process)
-
-
-def _begins_plainly(definitions: Definitions, process: str) -> bool:
-    found = _ways(definitions, process)
-    return not found or any(way.kind == "none" for way in found)
-
-
-def beginning_of(definitions: Definitions, process: str) -> Beginning | None:
-    """Where a process begins that is begun by hand: plainly, else at its first start event.
-
-    None for a process without start events.
-    """
-    found = _ways(definitions, process)
-    plain = (way for way in found if way.kind == "none")
-    return next(plain, found[0] if found else None)
+    return plain or list(dict.fromkeys(outside)) or list(definitions.processes)[:1]

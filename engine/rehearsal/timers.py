@@ -2,46 +2,67 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from engine.errors import PlumblineError
 from engine.model import Finding
 from engine.rehearsal.cast import Cast
 from engine.rehearsal.host import RehearsalHost
 from engine.rehearsal.schedule import Schedule
-from engine.spiff import start_due
+from engine.spiff import Trigger, start_due, triggers
+
+
+@dataclass(frozen=True)
+class Clockwork:
+    """A timer that begins a process; durations and repetitions count from `base`."""
+
+    process: str
+    way: Trigger
+    base: datetime
 
 
 def plan_starts(cast: Cast, schedule: Schedule) -> None:
     """Put the first start of each process with a timer start event into the schedule."""
-    for process in cast.material.definitions.processes.values():
-        for timer, (element, _) in enumerate(process.start_timers):
-            if element not in cast.by_hand:
-                _plan(cast, schedule, process.key, timer, cast.now, 0)
+    for process in cast.material.definitions.processes:
+        for way in triggers(cast.material.definitions, process):
+            if way.kind == "timer" and (process, way.element_id) not in cast.by_hand:
+                _plan(cast, schedule, Clockwork(process, way, cast.now), 0)
 
 
-def _plan(
-    cast: Cast, schedule: Schedule, process: str, timer: int, base: datetime, fired: int
-) -> None:
-    element, _ = cast.material.definitions.processes[process].start_timers[timer]
-    due = _due(cast, process, timer, base, fired)
-    if due is None or (fired and due < cast.now):
+def _plan(cast: Cast, schedule: Schedule, clockwork: Clockwork, fired: int) -> None:
+    due = _due(cast, clockwork, fired)
+    if due is None:
         return
 
     def begin() -> None:
-        cast.begin(process, element, {})
-        if not cast.too_many:
-            _plan(cast, schedule, process, timer, base, fired + 1)
+        cast.begin(clockwork.process, clockwork.way.element_id, {})
+        _again(cast, schedule, clockwork, fired + 1, due)
 
     schedule.add(due, begin)
 
 
-def _due(cast: Cast, process: str, timer: int, base: datetime, fired: int) -> datetime | None:
+def _again(
+    cast: Cast, schedule: Schedule, clockwork: Clockwork, fired: int, last: datetime
+) -> None:
+    """Plan the next start. Those that were missed are skipped, as in a deployment."""
+    due = _due(cast, clockwork, fired)
+    while due is not None and last < due <= cast.now:
+        last, fired = due, fired + 1
+        due = _due(cast, clockwork, fired)
+    if due is not None and due > last and not cast.too_many:
+        _plan(cast, schedule, clockwork, fired)
+
+
+def _due(cast: Cast, one: Clockwork, fired: int) -> datetime | None:
     given = cast.material
     host = RehearsalHost(cast.now, given.calendar, given.parameters, cast.answers)
+    when: dict[str, Any] = {"base": one.base, "fired": fired, "timer": one.way.place}
     try:
-        return start_due(given.definitions, process, host, base=base, fired=fired, timer=timer)
+        return start_due(given.definitions, one.process, host, **when)
     except PlumblineError as error:
         remedy = "Correct when the process starts."
-        cast.troubles.append(Finding("error", cast.file(process), process, str(error), remedy))
+        place = (cast.file(one.process), one.way.element_id)
+        cast.troubles.append(Finding("error", *place, str(error), remedy, "expression"))
         return None

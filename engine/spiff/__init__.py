@@ -1,6 +1,5 @@
 """The only code that knows SpiffWorkflow. See README.md; all else in this package is internal."""
 
-from engine.spiff.beginnings import Beginning, beginnings, called, thrown
 from engine.spiff.budgets import BudgetExceeded
 from engine.spiff.definitions import Definitions, Element, ProcessSpec
 from engine.spiff.diagram import Diagram, Event, Flow, Graph, Node
@@ -18,11 +17,11 @@ from engine.spiff.reading import drawn, read, tables
 from engine.spiff.standard_schema import schema_errors
 from engine.spiff.starting import start_due
 from engine.spiff.state import STATE_VERSION, StateUnreadable
+from engine.spiff.triggers import Trigger, begins_at_event, called, thrown, triggers
 
 __all__ = [
     "OFFER_PROPERTIES",
     "STATE_VERSION",
-    "Beginning",
     "BudgetExceeded",
     "Definitions",
     "Diagram",
@@ -36,7 +35,8 @@ __all__ = [
     "ProcessSpec",
     "StateUnreadable",
     "TimerRefused",
-    "beginnings",
+    "Trigger",
+    "begins_at_event",
     "called",
     "carry",
     "drawn",
@@ -51,5 +51,6 @@ __all__ = [
     "start_due",
     "tables",
     "thrown",
+    "triggers",
     "written",
 ]

@@ -73,6 +73,23 @@ def test_a_process_is_begun_by_the_clock_as_often_as_it_says(played: Play) -> No
     assert [one.process for one in end.instances] == ["p", "q", "q", "q"]
 
 
+def test_each_timer_of_a_process_begins_it_by_itself(played: Play) -> None:
+    both = line("q", start=timer("timeDuration", "P1D"))
+    more = timer("timeDuration", "P2D")
+    second = f'<startEvent id="later">{more}</startEvent><sequenceFlow id="l" sourceRef="later"'
+    end = played(line("p"), both.replace("</process>", f'{second} targetRef="q_end"/></process>'))
+    assert state(end, "later") == state(end, "q_start") == ["completed"]
+    assert len(end.instances) == 3
+
+
+def test_a_diagram_that_throws_its_own_message_begins_with_the_one_nobody_throws(
+    played: Play,
+) -> None:
+    call = line("q", start=MESSAGE, end=SIGNAL)
+    end = played(call, line("r", start=SIGNAL))
+    assert done(end) == ["q_start", "q_end", "r_start", "r_end"]
+
+
 @pytest.mark.parametrize("start", [MESSAGE, SIGNAL, timer("timeDuration", "P1D")])
 def test_the_only_process_begins_at_its_event_as_if_it_had_happened(
     played: Play, start: str

@@ -147,3 +147,9 @@ def test_a_loop_that_never_waits_is_an_incident_that_names_it(played: Play) -> N
 def test_answers_in_another_shape_are_refused(played: Play, answers: Any) -> None:
     with pytest.raises(AnswersUnreadable):
         played(line("p", USER), answers=answers)
+
+
+def test_what_is_only_badly_marked_is_a_warning_and_played(played: Play) -> None:
+    end = played(line("p", wait("P1D")))
+    assert end.outcome == "completed"
+    assert {(f.level, f.rule) for f in end.findings} == {("warning", "expression-not-formal")}
