@@ -37,7 +37,8 @@ def value_of(element: Any) -> Any:
     if element.get(NIL) == "true" or not parts:
         return None
     if names[0] == "list":
-        return None if parts[0].get(NIL) == "true" else [value_of(one) for one in parts[0]]
+        members = parts[0].iterchildren("{*}item")
+        return None if parts[0].get(NIL) == "true" else [value_of(one) for one in members]
     if names[0] == "component":
         return {one.get("name"): value_of(one) for one in parts if one.get("name") is not None}
     return _simple(parts[0])

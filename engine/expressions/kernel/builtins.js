@@ -44,11 +44,23 @@ builtins['list replace'] = fn((list, position, item, match) => {
   return invalidArguments('list replace expects a position or a function', { which });
 }, ['list', 'any?', 'any?', 'function?'], ['list', 'position', 'newItem', 'match']);
 
+// Null under every name that some members of a list have, so that a member without it is merely not found; a name
+// that none has and that is no variable is still unknown.
+hooks.missing = (members, context) => {
+  const found = {};
+  for (const member of members) {
+    if (getType(member) !== 'context') continue;
+    for (const name of Object.keys(member)) if (!Object.hasOwn(context, name)) found[name] = null;
+  }
+  return found;
+};
+
 // a[f(item)]: a filter whose type is not known before it runs. Its value for the first member tells: a number is a
 // place in the list, everything else is asked of each member.
 hooks.filtered = (test, members, context, type) => {
   if (type !== 'any') return null;
-  const ask = (member) => test({ ...context, item: member ?? null, ...(getType(member) === 'context' ? member : null) });
+  const missing = hooks.missing(members, context);
+  const ask = (member) => test({ ...context, ...missing, item: member ?? null, ...(getType(member) === 'context' ? member : null) });
   if (members.length === 0) return typeof ask(null) === 'number' ? null : [];
   const first = ask(members[0]);
   if (typeof first === 'number') return null;

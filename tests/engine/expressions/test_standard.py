@@ -53,6 +53,7 @@ GIVES: dict[str, object] = {
     # lists
     "for i in 3..1 return i": [3, 2, 1],
     "for i in 0..2.5 return i": [0, 1, 2],
+    "[{x: 1}, {y: 2}][y > 1]": [{"y": 2}],
     "[1, 2, 3][even(item)]": [2],
     "[{n: 1, ok: true}, {n: 2, ok: false}][ok].n": [1],
     "[1, 2, 3][not(item = 2)]": [1, 3],
@@ -60,6 +61,9 @@ GIVES: dict[str, object] = {
     "true[true]": [True],
     "list replace([1, 2, 3], -1, 4)": [1, 2, 4],
     "list replace([1, 2], function(a, b) a = 1, 5)": [5, 2],
+    # yes and no
+    'false and "a"': False,
+    '"a" or true': True,
     # texts and numbers
     "decimal(1/3, 2.5)": 0.33,
     'matches("hello world", "he ll o[ ]world", "x")': True,

@@ -15,14 +15,14 @@ export const PATCHES = [
     replacement: "const NON_CONTEXT_TYPES = new Set(['nil', 'boolean', 'number', 'string', 'function', 'literal']);",
   },
   {
-    why: 'the sides of or must be true, false or null',
+    why: 'the sides of or must be true, false or null, unless one is true',
     anchor: '            // FEEL three-valued or\n',
-    replacement: '            plumblineYes(left); plumblineYes(right);\n',
+    replacement: '            if (a !== true && b !== true) {\n                plumblineYes(left);\n                plumblineYes(right);\n            }\n',
   },
   {
-    why: 'the sides of and must be true, false or null',
+    why: 'the sides of and must be true, false or null, unless one is false',
     anchor: '            // FEEL three-valued and\n',
-    replacement: '            plumblineYes(left); plumblineYes(right);\n',
+    replacement: '            if (a !== false && b !== false) {\n                plumblineYes(left);\n                plumblineYes(right);\n            }\n',
   },
   {
     why: 'the condition of every must be true, false or null',
@@ -73,7 +73,13 @@ export const PATCHES = [
   {
     why: 'a filter lost the members null and false (first half)',
     anchor: '                return filterTarget.map(el => {\n',
-    replacement: '                return filterTarget.filter(el => {\n',
+    replacement: '                const plumblineMissing = hooks.missing(filterTarget, context);\n'
+      + '                return filterTarget.filter(el => {\n',
+  },
+  {
+    why: 'a filter sees the entries of records only, and null for one that only other members have',
+    anchor: 'const iterationContext = Object.assign(Object.assign(Object.assign({}, context), { item: el }), el);',
+    replacement: 'const iterationContext = Object.assign({}, context, plumblineMissing, { item: el }, isContext(el) ? el : null);',
   },
   {
     why: 'a filter lost the members null and false (second half)',
