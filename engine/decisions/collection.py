@@ -7,10 +7,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from engine.decisions.elements import Elements, Found, key_of, model_of
+from engine.decisions.elements import Elements, Found, hrefs_of, key_of, model_of
 from engine.decisions.errors import DecisionRefused
 from engine.decisions.message import message_of
-from engine.decisions.model import Decision, InputData, Service
+from engine.decisions.model import Decision, InputData, Knowledge
 from engine.decisions.writing import texts_of
 from engine.expressions import machine
 from engine.expressions.checking import reserved_names
@@ -103,27 +103,30 @@ class Decisions(Mapping[str, Decision]):
 
     def _check(self, one: Found, path: tuple[str, ...]) -> None:
         element, model = one
-        if element.id in path and isinstance(element, Decision):
+        if not isinstance(element, Decision | Knowledge):
+            return
+        if element.id in path:
             raise DecisionRefused(
-                element.file,
+                element.file if isinstance(element, Decision) else model.file,
                 element.id,
                 "The decisions require one another in a circle: "
                 f"{' needs '.join([*path, element.id])}.",
                 "Remove one of the arrows.",
             )
-        if not isinstance(element, Decision):
-            return
-        for needed in element.requires:
+        for needed in hrefs_of(element):
             found = self.elements.at(needed, model)
             if found is None:
-                raise DecisionRefused(
-                    element.file,
-                    element.id,
-                    f"It requires the decision {needed}, which is not there.",
-                    "Add that decision or remove the arrow.",
-                )
-            self._check(found, (*path, element.id))
+                raise self._missing(one, needed)
+            if not (found == one and isinstance(element, Knowledge)):  # it may call itself
+                self._check(found, (*path, element.id))
 
-    def services(self) -> dict[str, Service]:
-        """The decision services of all files, by name."""
-        return {one.name: one for one, _ in self.elements if isinstance(one, Service)}
+    def _missing(self, one: Found, needed: str) -> DecisionRefused:
+        element, model = one
+        decided = isinstance(element, Decision) and needed in element.requires
+        what = f"the decision {needed}" if decided else needed
+        return DecisionRefused(
+            element.file if isinstance(element, Decision) else model.file,
+            element.id,
+            f"It requires {what}, which is not there.",
+            "Add that decision or remove the arrow." if decided else "Add it or remove the arrow.",
+        )

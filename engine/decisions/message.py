@@ -77,7 +77,9 @@ def _element(found: Found, elements: Elements) -> Plain:
         "file": model.file,
         "name": element.name,
         "type": typed(element.type),
-        "needs": [need for href in hrefs_of(element) for need in _need(href, model, elements)],
+        "needs": [
+            need for href in hrefs_of(element) for need in _need(href, element, model, elements)
+        ],
     }
     return common | _own(element, model, typed, elements)
 
@@ -103,8 +105,8 @@ def _service(service: Service, model: Model, elements: Elements) -> Plain:
     }
 
 
-def _need(href: str, model: Model, elements: Elements) -> list[Plain]:
+def _need(href: str, asker: Element, model: Model, elements: Elements) -> list[Plain]:
     found = elements.at(href, model)
-    if found is None:
+    if found is None or found[0] is asker:  # a function knows itself
         return []
     return [{"key": key_of(*found), "paths": paths_to(*found, model)}]
