@@ -32,7 +32,7 @@ READERS: dict[str, Callable[[str], Any]] = {
 
 def value_of(element: Any) -> Any:
     """The value inside an element: of a `value`, of `component`s or of a `list`."""
-    parts = [one for one in element if isinstance(one.tag, str)]
+    parts = _parts(element)
     names = [etree.QName(one).localname for one in parts]
     if element.get(NIL) == "true" or not parts:
         return None
@@ -42,6 +42,11 @@ def value_of(element: Any) -> Any:
     if names[0] == "component":
         return {one.get("name"): value_of(one) for one in parts if one.get("name") is not None}
     return _simple(parts[0])
+
+
+def _parts(element: Any) -> list[Any]:
+    """The elements inside, without comments."""
+    return [one for one in element if isinstance(one.tag, str)]
 
 
 def _simple(element: Any) -> Any:
