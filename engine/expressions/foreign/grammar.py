@@ -33,6 +33,7 @@ BINARY = {
     **{sign: (5, sign, SUM) for sign in ("+", "-")},
     **{sign: (6, sign, PRODUCT) for sign in ("*", "/", "%")},
 }
+MOST_WORDS = 300
 OURS_TOO = frozenset(("=", "!=", "<", ">", "<=", ">=", "+", "-", "*", "/"))
 VALUES = {"true": "true", "false": "false", "null": "null", "none": "null"}
 HOLDERS = frozenset(("execution", "variables"))
@@ -48,6 +49,8 @@ class Grammar:
 
     def __init__(self, text: str, functions: Collection[str], assigns: bool = True) -> None:
         self.words = list(words(text))
+        if len(self.words) > MOST_WORDS:
+            raise Untranslatable("it is too long")
         if assigns and any(word.text == "=" and word.kind == "sign" for word in self.words):
             raise Untranslatable('"=" sets a value there: write == to compare')
         self.functions, self.at, self.marked = functions, 0, False

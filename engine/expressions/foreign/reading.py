@@ -8,14 +8,16 @@ from functools import lru_cache
 
 from engine.expressions.catalogue import FUNCTIONS
 from engine.expressions.checking import check, names_used
+from engine.expressions.errors import ExpressionFailed
 from engine.expressions.foreign import languages
 from engine.expressions.foreign.grammar import Grammar
 from engine.expressions.foreign.pieces import Untranslatable
-from engine.expressions.texts import strip_equals
+from engine.expressions.texts import strip_equals, text_problem
 
 WRAPPED = re.compile(r"[$#]\{(?P<inside>[^{}]*)\}", re.DOTALL)
 HOLE = re.compile(r"[$#]\{")
 STATEMENT = re.compile(r"(?:return\b)?(?P<value>.*?);?\s*", re.DOTALL)
+XPATH = re.compile(r"\bgetData(?:Object|Input|Output)\s*\(")
 PLAIN = re.compile(r'true|false|-?\d+(?:\.\d+)?|"[^"\\]*"|\'[^\'\\]*\'|[-+:.\w]+')
 IN_FEEL = frozenset(
     ("abs", "ceiling", "contains", "count", "floor", "max", "mean", "min", "modulo", "number")
@@ -45,9 +47,11 @@ def read(text: str, language: str = "") -> Reading:
     """
     if languages.is_feel(language):
         return Reading(text, text)
-    if not languages.is_translated(language):
-        return _named(text, language)
-    return _translated(text, named=bool(language))
+    if XPATH.search(text) and not language:
+        return _named(text, "XPath")
+    if languages.is_translated(language) or WRAPPED.fullmatch(text.strip()):
+        return _translated(text, named=bool(language))
+    return _named(text, language)
 
 
 def _named(text: str, language: str) -> Reading:
@@ -62,6 +66,7 @@ def _translated(text: str, *, named: bool) -> Reading:
     if not (named or wrapped) and _is_feel(inside):
         return Reading(text, text)
     try:
+        _small(inside)
         grammar = Grammar(_statement(inside), () if wrapped else IN_FEEL, named or wrapped)
         feel = grammar.whole()
     except Untranslatable as no:
@@ -69,6 +74,12 @@ def _translated(text: str, *, named: bool) -> Reading:
     if not (grammar.marked or wrapped) or check(feel, None):
         return Reading(text, text)
     return Reading(text, feel)
+
+
+def _small(text: str) -> None:
+    problem = text_problem(text, "expression")
+    if problem:
+        raise Untranslatable(problem)
 
 
 def _refusal(text: str, no: Untranslatable) -> str:
@@ -92,7 +103,11 @@ def _is_feel(text: str) -> bool:
     """FEEL by its grammar, naming only variables of one word and calling only functions."""
     if re.fullmatch(r"\s*(?:TRUE|True|FALSE|False|NULL|None)\s*", text) or check(text, None):
         return False
-    return all(" " not in name for name in names_used(text)) and not _calls_method(text)
+    try:
+        names = names_used(text)
+    except ExpressionFailed:
+        return True
+    return all(" " not in name for name in names) and not _calls_method(text)
 
 
 def _calls_method(text: str) -> bool:

@@ -73,6 +73,19 @@ def test_what_has_no_exact_meaning_is_refused(written: str, words: str) -> None:
     assert reading.feel == written
 
 
+LONG = ("!" * 5000 + "a", "(" * 5000, "${" + "!" * 900 + "a}", "a?b:" * 400, "${" + "(" * 99 + "}")
+
+
+@pytest.mark.parametrize("written", LONG, ids=len)
+def test_a_text_that_is_too_long_or_too_deep_is_never_translated(written: str) -> None:
+    assert not read(written).is_translated
+
+
+def test_braces_tell_the_language_whatever_the_file_says() -> None:
+    assert read("${approved}", "http://www.w3.org/1999/XPath").feel == "approved"
+    assert "XPath" in str(read("bpmn:getDataObject('approved')").refusal)
+
+
 def test_the_language_by_name_decides() -> None:
     assert read("return days == 3;", "http://www.java.com/java").feel == "days = 3"
     assert read("days == 3", "https://www.omg.org/spec/DMN/20240513/FEEL/").feel == "days == 3"
