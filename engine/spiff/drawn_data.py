@@ -1,7 +1,7 @@
 """The data of a diagram, read as variables: what is declared where, and what is copied when.
 
-A data object, property, data input or output is a variable under its name, or under its id where
-the name is none that FEEL could say.
+A data object, property, data input or output is a variable under its name; under its id where the
+name is none that FEEL could say, with _ for what FEEL could not say of that either.
 """
 
 from __future__ import annotations
@@ -21,12 +21,13 @@ ITEMS = ("dataObject", "dataInput", "dataOutput", "property", "inputDataItem", "
 STORES = ("dataStoreReference", "dataStore")
 OWN = ("ioSpecification/{0}dataInput", "ioSpecification/{0}dataOutput", "property")
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+UNSAID = re.compile(r"[^A-Za-z0-9_]")
 TAKEN = ("parameters", "instance")
 
 
 @dataclass(frozen=True)
 class Items:
-    """What holds data in a file, by id: the variable it is, or None when it can be none.
+    """What holds data in a file, by id: the variable it is; None for a reference to nothing.
 
     `stores` are the ids of data stores, which outlive every process.
     """
@@ -38,9 +39,11 @@ class Items:
     def of(cls, root: etree._Element) -> Items:
         """Every data object, property, input and output of the file, and the references to them."""
         references = list(root.iter(f"{BPMN}dataObjectReference"))
-        also = {r.get("dataObjectRef", ""): r.get("name") for r in reversed(references)}
+        also = {
+            r.get("dataObjectRef", ""): r.get("name") for r in reversed(references) if r.get("name")
+        }
         found = list(root.iter(*(f"{BPMN}{kind}" for kind in ITEMS)))
-        names = {x.get("id", ""): _variable(x, also) for x in found}
+        names: dict[str, str | None] = {x.get("id", ""): _variable(x, also) for x in found}
         for reference in references:
             held = names.get(reference.get("dataObjectRef", ""))
             names[reference.get("id", "")] = held
@@ -52,11 +55,12 @@ class Items:
         return self.names.get(reference or "")
 
 
-def _variable(xml: etree._Element, also: Mapping[str, str | None]) -> str | None:
+def _variable(xml: etree._Element, also: Mapping[str, str | None]) -> str:
     id, name = str(xml.get("id", "")), xml.get("name")
     if tag(xml).endswith("DataItem"):
         return str(name or id)
-    return next((str(n) for n in (name, also.get(id), id) if n and usable(n)), None)
+    found = next((str(n) for n in (name, also.get(id), id) if n and usable(n)), None)
+    return found or f"_{UNSAID.sub('_', id)}"
 
 
 def usable(name: str) -> bool:
@@ -74,8 +78,12 @@ def draw_data(xml: etree._Element, items: Items) -> Data:
 
 
 def declared(xml: etree._Element, items: Items) -> tuple[str, ...]:
-    """The variables of a process or sub-process: its properties, inputs, outputs, data objects."""
-    return tuple(_declared(xml, items, (*OWN, "dataObject")))
+    """The variables of a process or sub-process: its properties, inputs, outputs, data objects.
+
+    Of a process only those that FEEL can name: the others are not shown as if somebody set them.
+    """
+    found = _declared(xml, items, (*OWN, "dataObject"))
+    return tuple(name for name in found if tag(xml) != "process" or not name.startswith("_"))
 
 
 def _declared(xml: etree._Element, items: Items, paths: tuple[str, ...]) -> Iterator[str]:

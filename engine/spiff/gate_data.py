@@ -22,12 +22,16 @@ def places(graph: Graph) -> Refusals:
     for node, transfer in _transfers(graph):
         if transfer.stored or transfer.missing or transfer.assignments:
             continue
-        if transfer.target is None or None in transfer.sources:
-            sentence = "Data is copied from or to something that can be no variable."
-            yield node.id, sentence, "Give both ends a name of letters, digits and _."
-        if len(transfer.sources) != 1 and not transfer.transformation:
+        if None in transfer.sources or (transfer.target is None and _moves(transfer)):
+            sentence = "Data is copied from or to nothing."
+            yield node.id, sentence, "Connect both ends of the data association."
+        if len(transfer.sources) > 1 and not transfer.transformation:
             sentence = "Data is copied, and it does not say from which one place."
             yield node.id, sentence, "Draw one association for each, or give a transformation."
+
+
+def _moves(transfer: Transfer) -> bool:
+    return bool(transfer.sources or transfer.transformation)
 
 
 def assignments(graph: Graph) -> Refusals:

@@ -50,7 +50,7 @@ def _values(token: Token, transfer: Transfer) -> Iterator[tuple[str, Any]]:
         return
     if transfer.transformation:
         yield transfer.target, ask(token, transfer.transformation)
-    else:
+    elif transfer.sources:
         yield transfer.target, _value(token, transfer.sources[0])
 
 

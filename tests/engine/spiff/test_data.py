@@ -145,6 +145,19 @@ def test_a_boundary_event_leads_back_to_the_variables_outside(host: Any) -> None
     assert told.variables["total"] == 9
 
 
+def test_a_name_that_feel_cannot_say_still_holds_what_is_copied(host: Any) -> None:
+    odd = '<dataObject id="a-1" name="Vacation approval"/>'
+    first = script("{result: order}", held("", "result") + out_of("result", "a-1"), id="t")
+    second = script("{total: given}", held("given") + into("a-1", "given"), id="u")
+    told = tell(around(first, second).replace(BEGIN, odd + BEGIN), host).start(order=7)
+    assert told.variables["total"] == 7
+
+
+def test_an_output_from_nowhere_is_only_drawn_and_the_activity_writes_by_name(host: Any) -> None:
+    told = tell(around(script("{total: 1}", out_of("", "R2"))), host).start()
+    assert told.variables["total"] == 1
+
+
 REFUSED: dict[str, Case] = {
     "nowhere in the file": (around(f'<task id="t">{into("R9", "x")}</task>'), "t", '"R9"'),
     "a reference to nothing": (
@@ -152,7 +165,7 @@ REFUSED: dict[str, Case] = {
             BEGIN, f'<dataObjectReference id="R9" dataObjectRef="gone"/>{BEGIN}'
         ),
         "t",
-        "no variable",
+        "from or to nothing",
     ),
     "two sources": (
         around(f'<task id="t">{held("x")}{into("R1 R2", "x")}</task>'),
