@@ -54,8 +54,11 @@ class InstanceClosed(PlumblineError):
     """The process instance has ended, so nothing more can be done to it."""
 
 
-class InstanceSuspended(PlumblineError):
+class InstanceSuspended(AlreadyDone):
     """The process instance is suspended: nothing moves until it is resumed. Words are kept."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(None, None, reason)
 
 
 class OperationRefused(PlumblineError):
