@@ -7,7 +7,19 @@ import click
 from web.cli.lazy import LazyGroup
 
 COMMANDS = (
-    *("init", "demo", "serve", "worker", "check", "play", "decide", "deploy", "import", "month"),
+    *(
+        "init",
+        "demo",
+        "serve",
+        "worker",
+        "check",
+        "diff",
+        "play",
+        "decide",
+        "deploy",
+        "import",
+        "month",
+    ),
     *("instances", "incidents", "user", "config"),
 )
 MODULES = {name: "import_" if name == "import" else name for name in COMMANDS}
