@@ -145,3 +145,32 @@ def test_a_terminate_end_event_stops_only_its_own_instance(host: Any) -> None:
     assert told.names() == ["ask"]
     told.reload().submit("ask")
     assert told.outcome == "completed"
+
+
+@pytest.mark.parametrize("how", ["true", "false"])
+def test_a_receive_task_waits_for_as_many_messages(how: str, host: Any) -> None:
+    drawn = f'<receiveTask id="t" messageRef="m">{so_often("2", how=how)}</receiveTask>'
+    told = tell('<message id="m" name="vote"/>' + line(drawn), host).start().reload()
+    assert told.execution.deliver("vote", "", {})
+    told.execution.run()
+    assert told.outcome == "active"
+    assert told.reload().execution.deliver("vote", "", {})
+    told.execution.run()
+    assert told.outcome == "completed"
+
+
+def test_each_instance_of_a_service_task_has_its_own_job(host: Any) -> None:
+    host.answers["letters.send"] = lambda _: None
+    operator = (
+        '<extensionElements><spiffworkflow:serviceTaskOperator id="letters.send">'
+        '<spiffworkflow:parameters><spiffworkflow:parameter id="to" value="loopCounter"/>'
+        "</spiffworkflow:parameters></spiffworkflow:serviceTaskOperator></extensionElements>"
+    )
+    drawn = f'<serviceTask id="t">{operator}{so_often("2")}</serviceTask>'
+    told = tell(line(drawn), host).start().reload()
+    jobs = told.execution.waits().services
+    assert [job.inputs for job in jobs.values()] == [{"to": 1}, {"to": 2}]
+    for id in jobs:
+        told.reload().execution.finish_service(id, {})
+        told.execution.run()
+    assert told.outcome == "completed"
