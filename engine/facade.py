@@ -28,8 +28,9 @@ from engine.commands.unclaim import unclaim
 from engine.context import AddressOf, Check, Context, GroupsOf, SendMail
 from engine.database import Database
 from engine.deployments import Deployed, Deployments
+from engine.effects import MigrationPlan
 from engine.jobs import Queue
-from engine.model import Claimed, Completed, Deployment, Finding, MigrationPlan
+from engine.model import Claimed, Completed, Deployment, Finding
 from engine.operating import Operating
 from engine.registry import Registry
 

@@ -8,9 +8,9 @@ from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from engine.commands.surgery import changing, ending, migrating, moving, suspending, undo
-from engine.commands.surgery.operate import Order
+from engine.commands.surgery.order import Order
 from engine.context import Context
-from engine.model import Effect, MigrationPlan
+from engine.effects import Effect, MigrationPlan
 
 T = TypeVar("T")
 

@@ -10,10 +10,11 @@ from uuid import UUID
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from engine.commands.surgery.operate import Order, operate
+from engine.commands.surgery.operate import operate
+from engine.commands.surgery.order import Order
 from engine.context import Context
+from engine.effects import Effect
 from engine.errors import OperationRefused
-from engine.model import Effect
 from engine.spiff import Execution
 from engine.tables import ProcessInstance, UserTask
 

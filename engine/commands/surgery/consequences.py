@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from engine.commands.surgery.picture import Picture
 from engine.deployments import Deployed
-from engine.model import Consequence
+from engine.effects import Consequence
 
 Name = Callable[[str], str]
 

@@ -7,10 +7,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from engine.commands.retry import retry_in
-from engine.commands.surgery.operate import Order, in_one, operate
+from engine.commands.surgery.operate import in_one, operate
+from engine.commands.surgery.order import Order
 from engine.context import Context
+from engine.effects import Effect
 from engine.incidents import resolve
-from engine.model import Effect
 from engine.spiff import Execution
 from engine.tables import Incident, ProcessInstance
 

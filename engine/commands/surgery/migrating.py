@@ -10,11 +10,13 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from engine.commands.surgery.holding import belong, hold_back
-from engine.commands.surgery.operate import Change, Order, in_all, line_of
+from engine.commands.surgery.operate import Change, in_all
+from engine.commands.surgery.order import Order, line_of
 from engine.commands.surgery.planning import restored
 from engine.context import Context
+from engine.effects import Effect, MigrationPlan
 from engine.errors import PlanRefused
-from engine.model import Effect, MigrationPlan, UserTaskWait
+from engine.model import UserTaskWait
 from engine.spiff import carry
 from engine.tables import ProcessInstance, UserTask
 from engine.transition import require_open, write

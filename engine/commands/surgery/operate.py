@@ -2,42 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
-from uuid import UUID, uuid4
+from collections.abc import Callable, Sequence
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.commands.surgery.consequences import consequences
 from engine.commands.surgery.holding import hold_back
+from engine.commands.surgery.order import (
+    Order,
+    before,
+    final_because,
+    line_of,
+    locked,
+    note,
+    require_reason,
+)
 from engine.commands.surgery.picture import picture
 from engine.context import Context
 from engine.database import insert_rows
-from engine.errors import OperationRefused, OutOfDate, PlanRefused, PlumblineError
-from engine.history import append_audit_log
-from engine.model import Effect
+from engine.effects import Effect
+from engine.errors import PlanRefused, PlumblineError
 from engine.spiff import Execution
-from engine.tables import History, Operation, ProcessInstance
-from engine.transition import lock_instance, step
+from engine.tables import Operation, ProcessInstance
+from engine.transition import step
 from engine.transition.change import Act
-
-AUTOMATIC = ("serviceTask", "sendTask")
-
-
-@dataclass(frozen=True)
-class Order:
-    """Who wants what, and why. `seen` is the version of the instance on their page, if any."""
-
-    kind: str
-    instance_id: UUID
-    by: str
-    reason: str
-    dry_run: bool = False
-    seen: int | None = None
-    detail: Mapping[str, Any] = field(default_factory=dict)
-
 
 Do = Callable[[Session, ProcessInstance, Execution], None]
 Change = Callable[[Session, ProcessInstance], None]
@@ -118,36 +106,16 @@ def _each(
 
 def _in(context: Context, session: Session, order: Order, change: Change) -> Effect:
     row = locked(context, session, order)
-    kept, first = _before(context, row, order), row.history_seq
+    kept, first = before(context, row, order), row.history_seq
     earlier = picture(session, row)
     change(session, row)
     later = picture(session, row)
-    final = _final(session, row, first)
+    final = final_because(session, row, first)
     kept |= {"history_seq": row.history_seq, "final": final}
     insert_rows(session, Operation, [kept])
-    _note(context, session, order)
+    note(context, session, order)
     deployed = context.deployments.get(session, row.deployment_id)
     return Effect(row.status, consequences(earlier, later, deployed), final)  # type: ignore[arg-type]
-
-
-def locked(context: Context, session: Session, order: Order) -> ProcessInstance:
-    """The instance, locked. Raises NotFound, OutOfDate."""
-    row = lock_instance(session, context.tenant, order.instance_id)
-    if order.seen is not None and row.version != order.seen:
-        raise OutOfDate("The instance has moved on since the page was opened. Look again.")
-    return row
-
-
-def require_reason(order: Order) -> None:
-    """Nothing is done by hand without a reason that is kept. Raises OperationRefused."""
-    if not order.reason.strip():
-        raise OperationRefused("There is no reason.", "Say why, for those who read it later.")
-
-
-def line_of(context: Context, order: Order) -> dict[str, Any]:
-    """The line of history of an operation by hand."""
-    detail = {"operation": order.kind, "reason": order.reason, **order.detail}
-    return {"at": context.now(), "kind": "operation", "by": order.by, "detail": detail}
 
 
 def _move(context: Context, session: Session, row: ProcessInstance, order: Order, do: Do) -> None:
@@ -159,47 +127,3 @@ def _move(context: Context, session: Session, row: ProcessInstance, order: Order
     session.flush()
     if suspended and row.status == "suspended":
         hold_back(session, row)
-
-
-def _before(context: Context, row: ProcessInstance, order: Order) -> dict[str, Any]:
-    return {
-        "tenant_id": row.tenant_id,
-        "id": uuid4(),
-        "instance_id": row.id,
-        "kind": order.kind,
-        "by": order.by,
-        "at": context.now(),
-        "reason": order.reason,
-        "detail": dict(order.detail),
-        "deployment_id": row.deployment_id,
-        "status": row.status,
-        "state": row.state,
-        "undone_at": None,
-    }
-
-
-def _final(session: Session, row: ProcessInstance, first: int) -> str:
-    """Why it cannot be taken back: something was carried out, or the instance has ended."""
-    if row.status not in ("active", "suspended"):
-        return f"The instance is {row.status}."
-    done = select(History.name).where(
-        History.tenant_id == row.tenant_id,
-        History.instance_id == row.id,
-        History.seq > first,
-        History.kind == "completed",
-        History.type.in_(AUTOMATIC),
-    )
-    name = session.scalars(done.limit(1)).first()
-    return f"“{name}” has been carried out." if name else ""
-
-
-def _note(context: Context, session: Session, order: Order) -> None:
-    append_audit_log(
-        session,
-        context.tenant,
-        at=context.now(),
-        by=order.by,
-        action=order.kind,
-        about=str(order.instance_id),
-        detail={"reason": order.reason, **order.detail},
-    )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from engine.context import Context
 from engine.deployments import Deployed
-from engine.model import InstancePlan, MigrationPlan
+from engine.effects import InstancePlan, MigrationPlan
 from engine.spiff import Execution, judge
 from engine.tables import ProcessInstance
 from engine.transition.host import StepHost

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from engine.commands.surgery.changing import set_due
 from engine.commands.surgery.holding import hold_back, let_go
-from engine.commands.surgery.operate import Order, in_one, line_of, operate
+from engine.commands.surgery.operate import in_one, operate
+from engine.commands.surgery.order import Order, line_of
 from engine.context import Context
+from engine.effects import Effect
 from engine.errors import OperationRefused
 from engine.history import append_history
-from engine.model import Effect
 from engine.spiff import Execution
 from engine.tables import Operation, ProcessInstance
 from engine.transition import require_open

@@ -9,11 +9,12 @@ from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from engine.commands.surgery.holding import belong, hold_back, let_go
-from engine.commands.surgery.operate import Order, in_one, line_of
+from engine.commands.surgery.operate import in_one
+from engine.commands.surgery.order import Order, line_of
 from engine.commands.surgery.planning import restored
 from engine.context import Context
+from engine.effects import Effect
 from engine.errors import OperationRefused
-from engine.model import Effect
 from engine.tables import Job, Mail, Offer, Operation, ProcessInstance, UserTask
 from engine.transition import require_open, write
 from engine.transition.change import Act, Rest

@@ -10,8 +10,8 @@ from uuid import UUID
 import pytest
 
 from engine import tables
+from engine.effects import MigrationPlan
 from engine.errors import PlanRefused
-from engine.model import MigrationPlan
 from tests.diagrams import boundary, bundle, chain, diagram, end, script, start, user
 from tests.world import World
 

@@ -9,8 +9,8 @@ from uuid import UUID
 import pytest
 
 from engine import queries, tables
+from engine.effects import Effect
 from engine.errors import NotFound, OperationRefused, OutOfDate
-from engine.model import Effect
 from tests.engine.surgery.conftest import request
 from tests.world import World
 
