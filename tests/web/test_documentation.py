@@ -16,8 +16,9 @@ README = (WEB / "README.md").read_text()
 
 
 def commands(group: click.Group, before: str = "") -> list[str]:
-    found = []
-    for name, command in group.commands.items():
+    found, context = [], click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         inner = isinstance(command, click.Group)
         found += commands(command, f"{before}{name} ") if inner else [f"{before}{name}"]
     return found
