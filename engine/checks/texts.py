@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from engine.spiff import Graph, Node, is_literal, may_offer
+from engine.spiff import Graph, Node, is_literal, may_offer, script_refusal
 
 Kind = Literal["expression", "context"]
 SUBMITTED = frozenset({"answers", "submission", "by", "at"})
@@ -60,7 +60,7 @@ def texts(graph: Graph, node: Node) -> Iterator[Text]:
     for name, kind, extra in (*PROPERTIES.get(node.type, ()), *offered):
         if node.properties.get(name):
             yield Text(node.id, f"The property {name}", node.properties[name], kind, extra)
-    if node.script:
+    if node.script and not script_refusal(node):
         kind = "expression" if node.properties.get("result") else "context"
         yield Text(node.id, "The script", node.script, kind)
     if node.activation:

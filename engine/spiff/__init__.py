@@ -14,6 +14,7 @@ from engine.spiff.offers import PROPERTIES as OFFER_PROPERTIES
 from engine.spiff.offers import may_offer
 from engine.spiff.periods import TimerRefused, is_literal
 from engine.spiff.reading import drawn, read, tables
+from engine.spiff.script_texts import refusal as script_refusal
 from engine.spiff.standard_schema import schema_errors
 from engine.spiff.starting import start_due
 from engine.spiff.state import STATE_VERSION, StateUnreadable
@@ -48,6 +49,7 @@ __all__ = [
     "moment_after",
     "read",
     "schema_errors",
+    "script_refusal",
     "start_due",
     "tables",
     "thrown",

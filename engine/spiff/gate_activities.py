@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from engine.expressions import strip_equals
 from engine.spiff.diagram import Graph, Node
 from engine.spiff.offers import PROPERTIES as OFFER
 from engine.spiff.offers import may_offer
@@ -23,7 +22,6 @@ PEOPLE = frozenset(
     )
 )
 FORM = frozenset({"form", "sections", "context", "reviews"})
-FEEL_NAMES = ("", "feel", "text/feel", "application/feel")
 
 
 def supported(graph: Graph) -> Refusals:
@@ -31,20 +29,6 @@ def supported(graph: Graph) -> Refusals:
     for node in graph.nodes.values():
         if node.type in UNSUPPORTED:
             yield node.id, f"A {node.type} cannot be run.", UNSUPPORTED[node.type]
-
-
-def scripts(graph: Graph) -> Refusals:
-    """A script is one FEEL expression; what it gives has a name."""
-    for node in graph.nodes.values():
-        if node.type != "scriptTask" or not node.script:
-            continue
-        language = node.xml.get("scriptFormat") or node.xml.get("scriptLanguage", "")
-        if language.lower() not in FEEL_NAMES:
-            sentence = f'The script is written in "{language}": only FEEL is run.'
-            yield node.id, sentence, "Write { name: expression }, and set scriptFormat to feel."
-        elif not (node.properties.get("result") or strip_equals(node.script).startswith("{")):
-            sentence = "The script gives a value, and nothing says what it is called."
-            yield node.id, sentence, "Write { name: expression }, or add the property result."
 
 
 def messages(graph: Graph) -> Refusals:
@@ -89,4 +73,4 @@ def _known(graph: Graph, node: Node) -> frozenset[str]:
     return by_type.get(node.type, frozenset()) | extra | offer
 
 
-RULES = (supported, scripts, messages, properties)
+RULES = (supported, messages, properties)

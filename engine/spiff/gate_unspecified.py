@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from engine.spiff import script_texts
 from engine.spiff.diagram import Diagram, Graph, Node
 from engine.spiff.xml import tag
 
@@ -21,6 +22,14 @@ def operations(graph: Graph) -> Refusals:
     for node in _of(graph, "serviceTask"):
         if node.service is None:
             yield node.id, "The service task names no operation.", "Choose what it does."
+
+
+def scripts(graph: Graph) -> Refusals:
+    """A script is one FEEL expression; what it gives has a name."""
+    for node in graph.nodes.values():
+        refused = script_texts.refusal(node)
+        if refused is not None:
+            yield node.id, *refused
 
 
 def sends(graph: Graph) -> Refusals:
@@ -76,5 +85,5 @@ def _message(node: Node) -> bool:
     return any(event.kind == "message" for event in node.events)
 
 
-RULES = (operations, sends, receives, calls, performers)
+RULES = (operations, scripts, sends, receives, calls, performers)
 BUNDLE_RULES = (rules,)

@@ -11,7 +11,7 @@ from engine.bundle import Bundle
 from engine.decisions import Decision, DecisionRefused, Decisions, Model, link, read_model
 from engine.errors import BundleRefused
 from engine.model import Finding
-from engine.spiff import quiet, xml
+from engine.spiff import quiet, script_texts, xml
 from engine.spiff.building import build, element
 from engine.spiff.definitions import Definitions, ProcessSpec, Starts
 from engine.spiff.diagram import Diagram, Graph
@@ -54,11 +54,13 @@ def _read(bundle: Bundle, sketch: bool, named: Collection[str]) -> Definitions:
 
 
 def _leave_open(diagrams: Iterable[Diagram], known: frozenset[str]) -> None:
-    """A decision that is nowhere is as good as none; only a sketch comes here with one."""
+    """What is not carried out is as good as not there; only a sketch comes here with any."""
     for graph in _graphs(diagrams):
         for _, node in graph.walk():
             if node.decision not in known:
                 node.decision = None
+            if script_texts.refusal(node) is not None:
+                node.script = None
 
 
 def _collected(found: list[Decision]) -> Decisions:

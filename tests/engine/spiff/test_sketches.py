@@ -14,6 +14,7 @@ from .drawing import HEAD, line, process
 
 UNSAID = {
     "operations": '<serviceTask id="t"/>',
+    "scripts": '<scriptTask id="t" scriptFormat="groovy"><script>x = 1</script></scriptTask>',
     "sends": '<sendTask id="t"/>',
     "receives": '<receiveTask id="t"/>',
     "calls": '<callActivity id="t"/>',
