@@ -7,7 +7,7 @@ WORKERS ?= 2
 DATA ?= data
 HERE = PLUMBLINE_DATA=$(DATA) PLUMBLINE_LISTEN=127.0.0.1:$(PORT) PLUMBLINE_ADDRESS=http://127.0.0.1:$(PORT)
 
-.PHONY: run test check setup assets system-run system-test bench tck migration clean
+.PHONY: run test check setup assets system-run system-test bench tck walks migration clean
 
 run: setup system-run assets ## serve the demonstration
 	@$(HERE) .venv/bin/plumbline demo --profile $(PROFILE) --seed $(SEED) --if-empty
@@ -24,6 +24,9 @@ check: setup ## style, types and the import rule
 
 bench: setup assets ## speed, as a table and in bench.json
 	$(PY) tests/bench/run.py --json bench.json
+
+walks: setup assets ## random walks over random diagrams: twenty times as many as the tests make
+	WALKS=20 $(PY) -m pytest -q -n $(WORKERS) tests/walks
 
 tck: setup assets ## the public DMN TCK: of a copy at TCK=PATH, or fetched
 	@[ -n "$(TCK)" ] || [ -d data/tck ] || \

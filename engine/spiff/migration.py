@@ -14,7 +14,7 @@ from engine.spiff.execution import Execution, empty
 from engine.spiff.feel import Host
 from engine.spiff.instance import Scoped
 from engine.spiff.subprocesses import SubProcess
-from engine.spiff.tokens import Token
+from engine.spiff.tokens import NO_LOCALS, Token
 
 Names = Mapping[str, str]
 
@@ -64,6 +64,8 @@ def carry(execution: Execution, new: Definitions, names: Names, host: Host) -> E
     blob = state.renamed(execution.save(), judged.places)
     carried = Execution(state.thaw(blob, lambda: empty(new, old.spec.name, host)))
     inserted.arm(old, carried._instance, names)
+    for scope in reversed(list(carried._instance.scopes())):
+        scope.end_if_done(NO_LOCALS)  # Its last open position may have been what was dropped.
     return carried
 
 

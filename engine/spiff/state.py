@@ -24,6 +24,8 @@ from engine.spiff.tokens import NO_LOCALS, Locals, Token
 
 STATE_VERSION = 1
 _LEVEL = 1
+# All local variables are laid over this one empty level, which is never written to.
+[_BOTTOM] = NO_LOCALS.maps
 
 
 class StateUnreadable(PlumblineError):
@@ -86,7 +88,7 @@ def _token(
 
 def _places(data: Locals, table: list[dict[str, Any]], places: dict[int, int]) -> list[int]:
     found: list[int] = []
-    for level in data.maps if data is not NO_LOCALS else ():
+    for level in (level for level in data.maps if level is not _BOTTOM):
         place = places.get(id(level))
         if place is None:
             place = places[id(level)] = len(table)
@@ -140,7 +142,7 @@ class _Chains:
         """The variables at these places of the table."""
         key = tuple(levels)
         if key not in self._made:
-            self._made[key] = ChainMap(*(self._table[level] for level in levels))
+            self._made[key] = ChainMap(*(self._table[level] for level in levels), _BOTTOM)
         return self._made[key]
 
 
@@ -151,23 +153,38 @@ def _fill(
     made: dict[int, Scoped] = {0: instance}
     for id, name, state, place, holder, internal, levels in tokens:
         if place not in made:
-            made[place] = _inside(instance, UUID(hex=scopes[place - 1]))
+            made[place] = _inside(instance, scopes[place - 1])
         scope, data = made[place], chains.at(levels)
         held_by = scope.tasks[UUID(hex=holder)] if holder else None
         node = scope.spec.task_specs[name]
         token = Token(scope, node, data=data, state=state, id=UUID(hex=id), holder=held_by)
         token.internal_data = internal
-        if "was" in internal:
-            conditions.watch(token)
-        if state == TaskState.READY and not node.manual:
-            instance.ready.append(token)
-        elif state == TaskState.FUTURE and node.gathers:
-            restore(token)
+        _take_up(instance, token)
+    _in_order(instance, scopes, made)
     return made
 
 
-def _inside(instance: Instance, holder: UUID) -> Scoped:
-    activity = instance.index[holder]
+def _take_up(instance: Instance, token: Token) -> None:
+    """Let the instance look after it again: to be run, asked or joined."""
+    if "was" in token.internal_data:
+        conditions.watch(token)
+    if token.state == TaskState.READY and not token.task_spec.manual:
+        instance.ready.append(token)
+    elif token.state == TaskState.FUTURE and token.task_spec.gathers:
+        restore(token)
+
+
+def _in_order(instance: Instance, scopes: list[str], made: dict[int, Scoped]) -> None:
+    """Scopes are found in the order in which they began, also one that has lost its last token."""
+    for place, holder in enumerate(scopes, 1):
+        if place not in made:
+            made[place] = _inside(instance, holder)
+    opened = instance.subprocesses
+    instance.subprocesses = {id: opened[id] for id in map(UUID, scopes)}
+
+
+def _inside(instance: Instance, holder: str) -> Scoped:
+    activity = instance.index[UUID(hex=holder)]
     node: Any = activity.task_spec
     return instance.create_subprocess(activity, node.inner)
 

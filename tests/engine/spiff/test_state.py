@@ -141,3 +141,9 @@ def test_two_branches_never_share_what_is_inside_a_value(story: Any) -> None:
     given = told.variables["case"]
     told.submit("left", value=1).submit("right", value=2)
     assert given == {"grades": [1, 2]}
+
+
+def test_a_state_does_not_grow_by_being_restored(story: Any) -> None:
+    told = story("many_inside").start(items=[1, 2, 3])
+    before = zlib.decompress(told.execution.save())
+    assert zlib.decompress(told.reload().reload().execution.save()) == before
