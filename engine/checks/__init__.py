@@ -29,6 +29,7 @@ from engine.checks import (
     table_overlaps,
     table_unreachable,
     variable_names,
+    vendors,
 )
 from engine.checks.subject import Subject
 from engine.errors import BundleRefused
@@ -46,13 +47,13 @@ class Family(Protocol):
 
 FAMILIES: tuple[Family, ...] = (
     *(files, reading, forms, offers, form_texts, letters, handlers, expressions, variable_names),
-    *(foreign_expressions, form_decisions, form_settings, parameters, decisions),
+    *(foreign_expressions, vendors, form_decisions, form_settings, parameters, decisions),
     *(table_gaps, table_overlaps, table_unreachable),
     *(naming, lanes, scripts, interchange),
 )
 
 ALONE: tuple[Family, ...] = (
-    *(reading, expressions, foreign_expressions, variable_names, decisions),
+    *(reading, expressions, foreign_expressions, vendors, variable_names, decisions),
     *(table_gaps, table_overlaps, table_unreachable),
     *(naming, scripts, interchange),
 )

@@ -7,6 +7,7 @@ from engine.spiff.execution import Execution
 from engine.spiff.feel import Host
 from engine.spiff.formal import formals
 from engine.spiff.gate_names import written
+from engine.spiff.gate_vendors import of_diagram as foreign_settings
 from engine.spiff.marked import drawn_processes
 from engine.spiff.migration import carry, judge
 from engine.spiff.moments import moment_after
@@ -18,6 +19,7 @@ from engine.spiff.script_texts import refusal as script_refusal
 from engine.spiff.standard_schema import schema_errors
 from engine.spiff.starting import start_due
 from engine.spiff.state import STATE_VERSION, StateUnreadable
+from engine.spiff.translating import Said, Translation, translate
 from engine.spiff.triggers import Trigger, begins_at_event, called, thrown, triggers
 
 __all__ = [
@@ -34,14 +36,17 @@ __all__ = [
     "Host",
     "Node",
     "ProcessSpec",
+    "Said",
     "StateUnreadable",
     "TimerRefused",
+    "Translation",
     "Trigger",
     "begins_at_event",
     "called",
     "carry",
     "drawn",
     "drawn_processes",
+    "foreign_settings",
     "formals",
     "is_literal",
     "judge",
@@ -53,6 +58,7 @@ __all__ = [
     "start_due",
     "tables",
     "thrown",
+    "translate",
     "triggers",
     "written",
 ]

@@ -52,7 +52,7 @@ class Items:
 
     def variable(self, reference: str | None) -> str | None:
         """The variable behind an id; an id that is none here may be written as a name."""
-        return self.names.get(reference or "")
+        return self.names.get(reference) if reference else None
 
 
 def _variable(xml: etree._Element, also: Mapping[str, str | None]) -> str:

@@ -37,10 +37,16 @@ def formal(xml: etree._Element | None) -> str | None:
 
 def formals(root: etree._Element) -> Iterator[Formal]:
     """Every expression of the file that says something, in the order of the file."""
+    for xml, reading in readings(root):
+        yield Formal(_holder(xml), tag(xml), reading)
+
+
+def readings(root: etree._Element) -> Iterator[tuple[etree._Element, Reading]]:
+    """Every element that holds an expression, and how it is read."""
     for xml in root.iter(*(f"{BPMN}{name}" for name in EXPRESSIONS)):
         reading = _reading(xml)
         if reading:
-            yield Formal(_holder(xml), tag(xml), reading)
+            yield xml, reading
 
 
 def _reading(xml: etree._Element) -> Reading | None:

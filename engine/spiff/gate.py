@@ -23,6 +23,7 @@ from engine.spiff import (
     gate_races,
     gate_timers,
     gate_unspecified,
+    gate_vendors,
 )
 from engine.spiff.diagram import Diagram, Graph
 
@@ -31,6 +32,8 @@ Found = Iterator[tuple[Callable[..., Any], str, Refusal]]
 FILE_RULES: Sequence[Callable[[Diagram], Iterator[Refusal]]] = (
     *gate_files.RULES,
     *gate_compensation.FILE_RULES,
+    *gate_vendors.RULES,
+    *gate_vendors.LEFT_OPEN,
 )
 GRAPH_RULES: Sequence[Callable[[Graph], Iterator[Refusal]]] = (
     *gate_flows.RULES,
@@ -48,7 +51,10 @@ GRAPH_RULES: Sequence[Callable[[Graph], Iterator[Refusal]]] = (
 )
 BUNDLE_RULES = (*gate_bundle.RULES, *gate_unspecified.BUNDLE_RULES)
 LEFT_OPEN = frozenset(
-    (*gate_unspecified.RULES, *gate_unspecified.BUNDLE_RULES, *gate_data.LEFT_OPEN)
+    (
+        *(*gate_unspecified.RULES, *gate_unspecified.BUNDLE_RULES),
+        *(*gate_data.LEFT_OPEN, *gate_vendors.LEFT_OPEN),
+    )
 )
 
 

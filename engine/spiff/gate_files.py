@@ -1,4 +1,4 @@
-"""Rules about a file as a whole: identifiers, and settings of other engines that we do not read."""
+"""Rules about a file as a whole: what it holds, identifiers, and expressions of other languages."""
 
 from __future__ import annotations
 
@@ -10,13 +10,9 @@ from lxml import etree
 
 from engine.spiff.diagram import Diagram
 from engine.spiff.formal import formals
-from engine.spiff.xml import BPMN, BPMNDI, SPIFF
+from engine.spiff.xml import BPMN, BPMNDI
 
 ID = re.compile(r"[^\W\d][\w.-]{0,199}")
-EXTENSIONS = frozenset(
-    ("properties", "serviceTaskOperator", "calledDecisionId", "messagePayload", "messageVariable")
-)
-OTHER_ENGINES = re.compile(r"camunda|zeebe|activiti|flowable|drools|jbpm", re.IGNORECASE)
 
 
 def is_bpmn(diagram: Diagram) -> Iterator[tuple[str, str, str]]:
@@ -45,26 +41,6 @@ def nameless(diagram: Diagram) -> Iterator[tuple[str, str, str]]:
                 yield graph.id, "An element here has no id.", "Give every element an id."
 
 
-def foreign(diagram: Diagram) -> Iterator[tuple[str, str, str]]:
-    """Settings of another engine would be ignored, so they are refused."""
-    for node in diagram.root.iter(etree.Element):
-        owner = _owner(node)
-        for name in (node.tag, *node.attrib):
-            space = etree.QName(name).namespace or ""
-            if OTHER_ENGINES.search(space):
-                local = etree.QName(name).localname
-                yield owner, f'"{local}" is a setting of another engine.', "Remove it."
-
-
-def extensions(diagram: Diagram) -> Iterator[tuple[str, str, str]]:
-    """An extension element we do not know would do nothing."""
-    for holder in diagram.root.iter(f"{BPMN}extensionElements"):
-        for node in holder:
-            name = etree.QName(node).localname
-            if node.tag.startswith(SPIFF) and name not in EXTENSIONS:
-                yield _owner(node), f'"{name}" is not carried out here.', "Remove it."
-
-
 def expressions(diagram: Diagram) -> Iterator[tuple[str, str, str]]:
     """An expression in another language without exact FEEL would mean something else."""
     for found in formals(diagram.root):
@@ -79,13 +55,4 @@ def _model(diagram: Diagram) -> Iterator[etree._Element]:
             yield node
 
 
-def _owner(node: etree._Element) -> str:
-    found: etree._Element | None = node
-    while found is not None:
-        if found.tag.startswith(BPMN) and found.get("id"):
-            return str(found.get("id"))
-        found = found.getparent()
-    return ""
-
-
-RULES = (is_bpmn, ids, nameless, foreign, extensions, expressions)
+RULES = (is_bpmn, ids, nameless, expressions)

@@ -23,13 +23,14 @@ class Unreadable(Exception):
         super().__init__(sentence)
 
 
-def parse(content: bytes, file: str) -> etree._Element:
-    """The root element, without comments and processing instructions. Raises Unreadable."""
+def parse(content: bytes, file: str, *, whole: bool = False) -> etree._Element:
+    """The root element, without comments and processing instructions; with them when the `whole`
+    is to be written again. Raises Unreadable."""
     if len(content) > MOST_BYTES:
         sentence = "The file is larger than 1 MB."
         raise Unreadable(file, "xml-too-large", sentence, "Split it into called processes.")
     try:
-        root = etree.fromstring(content, _parser())
+        root = etree.fromstring(content, _parser(whole))
     except (etree.XMLSyntaxError, ValueError) as error:
         sentence = f"The file is not well-formed XML: {error}."
         remedy = "Open it in the editor and save it again."
@@ -44,14 +45,15 @@ def parse(content: bytes, file: str) -> etree._Element:
     return root
 
 
-def _parser() -> etree.XMLParser:
+def _parser(whole: bool) -> etree.XMLParser:
     return etree.XMLParser(
         resolve_entities=False,
         no_network=True,
         huge_tree=False,
         load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
+        remove_comments=not whole,
+        remove_pis=not whole,
+        strip_cdata=not whole,
     )
 
 

@@ -14,6 +14,7 @@ COMMANDS = (
         "worker",
         "check",
         "diff",
+        "translate",
         "play",
         "decide",
         "deploy",

@@ -20,19 +20,6 @@ REFUSED: dict[str, Case] = {
         "p",
         "2",
     ),
-    "setting of another engine": (
-        line('<userTask id="t" camunda:assignee="amy"/>'),
-        "t",
-        "another engine",
-    ),
-    "pre-script": (
-        line(
-            '<userTask id="t"><extensionElements><spiffworkflow:preScript>x = 1'
-            "</spiffworkflow:preScript></extensionElements></userTask>"
-        ),
-        "t",
-        "preScript",
-    ),
     "nothing to run": ('<process id="p" isExecutable="false"/>', "", "No process"),
 }
 
