@@ -76,8 +76,9 @@ def spec_name(scope: Scoped, names: Names) -> str:
 
 
 def _place(token: Token, names: Names) -> str:
-    id, whole = token.task_spec.drawn.id, str(token.task_spec.name)
-    return names.get(id, id) + whole.removeprefix(id)
+    """What is not drawn itself is called after an element, which may have another id now."""
+    id, space, what = str(token.task_spec.name).partition(" ")
+    return names.get(id, id) + space + what
 
 
 def _node(token: Token, new: Definitions, names: Names) -> Any:

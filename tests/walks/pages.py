@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 from xml.sax.saxutils import escape
 
 from engine.bundle import Bundle
@@ -50,7 +51,7 @@ class Flow:
         return f'<sequenceFlow id="{self.id}" {ends}>{inner}</sequenceFlow>'
 
 
-@dataclass(repr=False)
+@dataclass
 class Page:
     """What is drawn in a process or sub-process, in the order of the file."""
 
@@ -61,8 +62,8 @@ class Page:
     def xml(self) -> str:
         return "".join(one.xml() for one in (*self.parts, *self.flows)) + self.more
 
-    def __repr__(self) -> str:
-        return self.xml()
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(self.xml())
 
     def part(self, id: str) -> Part:
         return next(part for part in self.parts if part.id == id)

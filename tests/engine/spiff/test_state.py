@@ -14,6 +14,9 @@ from hypothesis import strategies as st
 
 from engine.spiff import STATE_VERSION, Execution, StateUnreadable
 
+from .conftest import Story
+from .undoing import definitions, each, inside, row, user
+
 STARTS: dict[str, dict[str, Any]] = {
     "approval": {"price": 3, "manager": "mia"},
     "reminders": {"issued_on": date(2026, 12, 1)},
@@ -143,7 +146,12 @@ def test_two_branches_never_share_what_is_inside_a_value(story: Any) -> None:
     assert given == {"grades": [1, 2]}
 
 
-def test_a_state_does_not_grow_by_being_restored(story: Any) -> None:
-    told = story("many_inside").start(items=[1, 2, 3])
-    before = zlib.decompress(told.execution.save())
-    assert zlib.decompress(told.reload().reload().execution.save()) == before
+def test_sub_processes_are_found_again_in_the_order_in_which_they_began(host: Any) -> None:
+    twice = each("pair", "one")
+    two = inside("sub", twice, row(user("a"), user("b"), prefix="i"))
+    story = Story(definitions(row(two)), "p", host).start(pair=[1, 2])
+    first = next(iter(story.execution.waits().user_tasks))
+    story.execution.complete(first, {"answers": {}, "submission": "s", "by": "amy", "at": 1})
+    story.execution.run()
+    before = zlib.decompress(story.execution.save())
+    assert zlib.decompress(story.reload().execution.save()) == before

@@ -183,3 +183,20 @@ def test_a_step_that_was_added_behind_it_is_named(told: World, begun: UUID) -> N
         ),
     )
     assert "The new step “Plan” lies behind it and will not be done." in plan.instances[0].notes
+
+
+def test_an_event_sub_process_goes_on_listening(told: World) -> None:
+    listening = (
+        '<subProcess id="chase" triggeredByEvent="true"><startEvent id="idle">'
+        "<timerEventDefinition><timeDuration>P9D</timeDuration></timerEventDefinition></startEvent>"
+        f"{user('phone')}{chain('idle', 'phone')}</subProcess>"
+    )
+    flows = chain("begin", "write", "done")
+    told.deploy(bundle(plain(listening, flows=flows)))
+    told.start("letter", "B-2")
+    timer = told.row(tables.Job, kind="timer", state="ready")
+    plan = planned(told, plain(listening.replace("chase", "ring"), flows=flows), chase="ring")
+    assert plan.instances[0].notes == ()
+    told.engine.operating(**BY).migrate(plan)
+    after = told.row(tables.Job, kind="timer", state="ready")
+    assert (after.task_id, after.due_at) == (timer.task_id, timer.due_at)
