@@ -15,7 +15,12 @@ from engine.spiff.xml import BPMN, tag
 from engine.vendors.tools import DRAWN
 
 Refusals = Iterator[tuple[str, str, str]]
-NAMED = ("message", "signal")
+NAMED = {
+    "message": "name",
+    "signal": "name",
+    "error": "errorCode",
+    "escalation": "escalationCode",
+}
 YES = ("true", "1")
 
 
@@ -28,11 +33,17 @@ def of_diagram(diagram: Diagram) -> Iterator[Judged]:
 
 
 def judged(root: etree._Element, running: Collection[str]) -> Iterator[Judged]:
-    """The same of a file in which these processes and global activities run."""
+    """The same of a file in which these processes and global activities run.
+
+    Of a tool nobody knows one setting at each element stands for all.
+    """
+    told = set()
     for setting in vendors.settings(root, running):
-        verdict = vendors.judge(setting)
-        if verdict.weight != "none":
-            yield str(setting.owner.get("id") or ""), setting, verdict
+        verdict, owner = vendors.judge(setting), setting.owner
+        once = (owner, setting.tool)
+        if verdict.weight != "none" and (setting.tool.known or once not in told):
+            told.add(once)
+            yield str(owner.get("id") or ""), setting, verdict
 
 
 def course(diagram: Diagram) -> Refusals:
@@ -62,14 +73,14 @@ def must_understand(diagram: Diagram) -> Refusals:
 
 
 def names(diagram: Diagram) -> Refusals:
-    """The name of a message or signal is a name, not an expression of another engine."""
+    """Names and codes of what is thrown are texts, not expressions of another engine."""
     for found in diagram.root.iterchildren(*(f"{BPMN}{kind}" for kind in NAMED)):
-        name = found.get("name", "").strip()
+        name = found.get(NAMED[tag(found)], "").strip()
         if name.startswith("=") or "${" in name or "#{" in name:
-            sentence = (
-                f"The name of the {tag(found)} is an expression, which is not worked out here."
+            sentence = f"What the {tag(found)} is known by is an expression, and is not worked out."
+            remedy = (
+                "Write a fixed text; messages can be told apart by the property correlationKey."
             )
-            remedy = "Give it a fixed name, and tell messages apart by the property correlationKey."
             yield str(found.get("id") or ""), sentence, remedy
 
 

@@ -46,7 +46,7 @@ def judge(setting: Setting) -> Verdict:
     own = JUDGES.get(setting.tool.known, {}).get(setting.key)
     verdict = own(setting) if own else None
     verdict = verdict or (_told(setting, entry) if entry else _unknown(setting))
-    if setting.runs or verdict.weight == "none":
+    if setting.runs or verdict.weight in ("none", "advice"):
         return verdict
     return Verdict("advice", f"{verdict.sentence} Nothing here runs.", verdict.remedy)
 
@@ -58,7 +58,11 @@ def _told(setting: Setting, entry: Known) -> Verdict:
 
 def _unknown(setting: Setting) -> Verdict:
     matters = kind(setting.owner).endswith(FLOWING)
-    sentence = f"{setting.title} is a setting of {setting.tool.name} that is not carried out here."
+    named = f"{setting.title} is a setting of {setting.tool.name}"
+    sentence = f"{named} that is not carried out here."
+    if not setting.tool.known:
+        sentence = f"It has settings of {setting.tool.name}, such as {setting.title}, that are not "
+        sentence += "carried out here."
     return Verdict("work" if matters else "advice", sentence, GENERAL)
 
 

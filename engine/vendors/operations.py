@@ -5,6 +5,9 @@ Never rewritten: an operation is given only its parameters, and gives one contex
 
 from __future__ import annotations
 
+import re
+from textwrap import shorten
+
 from lxml import etree
 
 from engine.vendors import values
@@ -12,9 +15,16 @@ from engine.vendors.finding import Setting, kind, local
 from engine.vendors.verdicts import Verdict
 
 MOST_TOLD = 5
+MOST_LETTERS = 60
+SECRET = re.compile("password|secret|token|key|auth", re.IGNORECASE)
 CHOOSE = (
     "Give it a spiffworkflow:serviceTaskOperator with the id {0}, if there is an operation of that "
     "name, with a parameter for each value it needs and a resultVariable for what it gives."
+)
+OTHER = "Make it a service task with the operation {0}, if there is one of that name."
+EVENT = (
+    "Put a service task with the operation {0} before it, if there is one of that name. A message "
+    "that the event names is sent in any case."
 )
 BEFORE = "Set in a script task before it: {0}."
 PLACES = {
@@ -26,19 +36,21 @@ PLACES = {
 
 def topic(setting: Setting) -> Verdict | None:
     """The work of an external worker."""
-    if not setting.value or values.is_worked_out(setting.value):
-        return None
-    does = f"{setting.title} hands the work to another program, which is not asked here."
-    return Verdict("work", does, CHOOSE.format(setting.value))
+    return _handed_out(setting, setting.value)
 
 
 def definition(setting: Setting) -> Verdict | None:
     """The type of a job of Camunda 8."""
-    name = str(setting.place.get("type", ""))
+    return _handed_out(setting, str(setting.place.get("type", "")))
+
+
+def _handed_out(setting: Setting, name: str) -> Verdict | None:
     if not name or values.is_worked_out(name):
         return None
     does = f"{setting.title} hands the work to another program, which is not asked here."
-    return Verdict("work", does, CHOOSE.format(name))
+    at = kind(setting.holder)
+    remedy = CHOOSE if at in ("serviceTask", "sendTask") else EVENT if "Event" in at else OTHER
+    return Verdict("work", does, remedy.format(name))
 
 
 def expression(setting: Setting) -> Verdict | None:
@@ -68,7 +80,9 @@ def _told(place: etree._Element, part: str) -> str:
         if local(one.tag) in (part, f"{part}Parameter"):
             written = str(one.get("source") or (one.text or "").strip())
             feel = values.words(written) if len(one) == 0 else None
-            found.append(f"{one.get('target') or one.get('name') or '?'} = {feel or '…'}")
+            named = one.get("target") or one.get("name") or "?"
+            feel = None if SECRET.search(named) else feel
+            found.append(f"{named} = {shorten(feel or '…', MOST_LETTERS, placeholder=' …')}")
     more = f", and {len(found) - MOST_TOLD} more" if len(found) > MOST_TOLD else ""
     return f"{', '.join(found[:MOST_TOLD])}{more}"
 

@@ -41,6 +41,9 @@ DRAWN = frozenset(
         "http://flowable.org/design",
         "http://activiti.com/modeler",
         "http://www.signavio.com",
+        "http://www.signavio.com/",
+        "http://bpmn.sourceforge.net",
+        "http://www.w4.eu/spec/BPMN/20110930/GRAPH",
         "http://www.bpsim.org/schemas/1.0",
         "http://www.bpsim.org/schemas/2.0",
     )

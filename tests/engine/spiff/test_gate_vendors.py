@@ -45,6 +45,7 @@ def extended(kind: str, inside: str, attributes: str = "") -> str:
     return line(f'<{kind} id="t" {attributes}>{extensions}</{kind}>')
 
 
+SECRET = '<zeebe:ioMapping><zeebe:input source="pin" target="password"/></zeebe:ioMapping>'
 MAPPING = '<zeebe:ioMapping><zeebe:input source="=a" target="b"/></zeebe:ioMapping>'
 WORK = {
     "who is asked": (line('<userTask id="t" camunda:assignee="${boss}"/>'), "assignee", "boss"),
@@ -149,6 +150,30 @@ def test_an_extension_that_must_be_understood_is_refused_when_it_is_not() -> Non
         "vendors-must-understand"
     ]
     assert findings(extension.format("false") + line()) == []
+
+
+def test_of_a_tool_nobody_knows_one_setting_at_each_element_stands_for_all() -> None:
+    found = findings(
+        line('<task id="t" odd:speed="3" odd:colour="red"/>', '<task id="u" odd:a="b"/>')
+    )
+    assert [(one.element, "urn:odd" in one.sentence) for one in found] == [("t", True), ("u", True)]
+
+
+def test_what_may_be_a_password_is_not_repeated() -> None:
+    [found] = findings(extended("serviceTask", SECRET))
+    assert "password = …" in found.remedy
+    assert "pin" not in found.remedy
+
+
+def test_work_at_an_event_is_to_be_done_before_it() -> None:
+    [found] = findings(extended("intermediateThrowEvent", '<zeebe:taskDefinition type="bill"/>'))
+    assert "Put a service task" in found.remedy
+    assert "bill" in found.remedy
+
+
+def test_a_code_that_would_be_worked_out_elsewhere_is_refused() -> None:
+    found = findings('<error id="x" errorCode="= code"/>' + line())
+    assert [(f.rule, f.element) for f in found] == [("vendors-names", "x")]
 
 
 @pytest.mark.parametrize("name", ["=&quot;order-&quot; + id", "order-${id}"])
