@@ -19,6 +19,7 @@ from engine.spiff.formal import readings
 from engine.spiff.gate_vendors import judged
 from engine.spiff.xml import BPMN, SPIFF, Unreadable, parse, tag
 
+OPENED = re.compile(rb"<([\w:.-]+)[^<>]*></\1>")
 CLOSED = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|(/>)", re.DOTALL)
 DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>\s*")
 BEFORE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
@@ -116,6 +117,8 @@ def _written(root: etree._Element, content: bytes) -> bytes:
     if root.nsmap.get("spiffworkflow", SPIFF[1:-1]) == SPIFF[1:-1]:
         top = {"spiffworkflow": SPIFF[1:-1]}
         etree.cleanup_namespaces(root, top_nsmap=top, keep_ns_prefixes=sorted(prefixes))
+    if content.count(b"/>") <= len(OPENED.findall(content)):
+        _open(root)
     encoding = root.getroottree().docinfo.encoding or "UTF-8"
     if encoding.upper().startswith("UTF-16"):
         return bytes(etree.tostring(root.getroottree(), encoding=encoding))
@@ -124,6 +127,13 @@ def _written(root: etree._Element, content: bytes) -> bytes:
     behind = [etree.tostring(one, with_tail=False) for one in root.itersiblings()]
     spaced = _closed(body, spaced=content.count(b" />"))
     return b"\n".join([(before[0] if before else b"") + spaced, *behind]) + after
+
+
+def _open(root: etree._Element) -> None:
+    """Empty elements keep both their tags, as most had in the file."""
+    for node in root.iter(etree.Element):
+        if len(node) == 0 and node.text is None:
+            node.text = ""
 
 
 def _closed(body: bytes, *, spaced: int) -> bytes:

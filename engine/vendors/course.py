@@ -77,11 +77,31 @@ def called(setting: Setting) -> Verdict | None:
 
 
 def passed(setting: Setting) -> Verdict | None:
-    """All variables go into a call, and out of it, by themselves."""
-    whole = setting.place.get("variables") == "all" and "local" not in setting.place.attrib
-    if not whole or kind(setting.holder) != "callActivity":
+    """All variables go into a call, and out of it, by themselves; some go by name."""
+    if kind(setting.holder) != "callActivity":
         return None
-    return spare(f"{setting.title} shares all variables, as every call does here.", "Remove it.")
+    place, source = setting.place, _source(setting.place)
+    if place.get("variables") == "all" and "local" not in place.attrib:
+        return spare(
+            f"{setting.title} shares all variables, as every call does here.", "Remove it."
+        )
+    target = place.get("target")
+    if not (source and target):
+        return None
+    does = f"{setting.title} hands on {target}, and is not read here."
+    if setting.key == "in":
+        return Verdict(
+            "work", does, f"Write {target}: {source} in the property variables. {SPREAD}"
+        )
+    remedy = (
+        f"Remove it where both are called alike; else set {target} to {source} behind the call."
+    )
+    return Verdict("work", does, remedy)
+
+
+def _source(place: etree._Element) -> str | None:
+    given = str(place.get("source") or place.get("sourceExpression") or "")
+    return values.expression(given) if values.is_worked_out(given) else given or None
 
 
 def subscription(setting: Setting) -> Verdict | None:

@@ -41,7 +41,7 @@ def _insert(
     made = etree.Element(tag, attributes, nsmap={"spiffworkflow": SPIFF[1:-1]})
     if len(parent) == 0:
         around = _before(parent)
-        parent.text, made.tail = (around + STEP, around) if around else (None, None)
+        parent.text, made.tail = (around + _step(parent), around) if around else (None, None)
     elif at == 0:
         made.tail = parent.text
     else:
@@ -50,6 +50,14 @@ def _insert(
         before.tail = parent.text if at == len(parent) else before.tail
     parent.insert(at, made)
     return made
+
+
+def _step(element: etree._Element) -> str:
+    """By how much the file indents: how much further in the element is than its parent."""
+    parent = element.getparent()
+    inner, outer = _before(element), _before(parent) if parent is not None else ""
+    further = inner.removeprefix(outer) if outer and inner.startswith(outer) else ""
+    return further or STEP
 
 
 def _before(element: etree._Element) -> str:

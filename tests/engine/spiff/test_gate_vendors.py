@@ -68,6 +68,16 @@ WORK = {
         "script task",
         "",
     ),
+    "what a call is given": (
+        extended("callActivity", '<camunda:in sourceExpression="${a}" target="b"/>'),
+        "variables",
+        "b: a",
+    ),
+    "what a call gives": (
+        extended("callActivity", '<camunda:out source="a" target="b"/>'),
+        "behind the call",
+        "set b to a",
+    ),
     "values for a service": (
         extended(
             "serviceTask",
@@ -130,6 +140,7 @@ def test_colours_and_the_like_are_not_worth_a_word(body: str) -> None:
 
 ASKED = '<userTask id="u" camunda:assignee="a"/>'
 ADVICE = (
+    extended("callActivity", '<camunda:in variables="all"/>', 'calledElement="q"'),
     line('<userTask id="t" camunda:priority="5"/>'),
     line()
     + '<process id="q" isExecutable="false"><userTask id="u" camunda:assignee="a"/></process>',

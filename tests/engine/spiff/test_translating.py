@@ -179,6 +179,16 @@ def test_all_else_in_the_file_stays_as_it_is() -> None:
     assert b'xmlns:kept="urn:kept"' in found.content
 
 
+def test_a_file_that_indents_by_four_and_closes_every_tag_goes_on_doing_so() -> None:
+    given = PRETTY.format(' camunda:assignee="${amy}"', "").replace("  ", "    ")
+    wanted = PRETTY.format("", OURS).replace("  ", "    ")
+    spelt = [text.replace(" />\n", "></{0}>\n") for text in (given, wanted)]
+    given, wanted = (text.replace('id="s"></{0}>', 'id="s"></bpmn:startEvent>') for text in spelt)
+    found = translate(given.encode(), "a.bpmn").content.decode()
+    wanted = wanted.replace("{0}", "spiffworkflow:property")
+    assert found.partition("<bpmn:process")[2] == wanted.partition("<bpmn:process")[2]
+
+
 def test_a_file_with_nothing_to_translate_keeps_every_byte() -> None:
     content = PRETTY.format("", "").encode()
     assert translate(content, "a.bpmn") == Translation(content)
