@@ -55,7 +55,7 @@ def activity(pencil: Pencil) -> Part:
     if part.type == "scriptTask":
         part.inner = f"<script>{pencil.pick(*SCRIPTS)}</script>"
     elif part.type == "serviceTask":
-        part.inner = SERVICE.format(pencil.pick("job", "job", "now"))
+        part.inner = SERVICE.format(pencil.pick("walk/job", "walk/job", "walk/now"))
     elif part.type == "userTask":
         part.inner = pencil.pick("", "", RESULTS)
     elif part.type == "receiveTask":

@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from .elements import ENDINGS, THROWN, WAITED, activity, boundary, event, listener, undo
+from .elements import ENDINGS, MANY, THROWN, WAITED, activity, boundary, event, listener, undo
 from .pages import GATEWAYS, Flow, Page, Part
 
 Ends = tuple[str, str]
@@ -90,6 +90,8 @@ class Pencil:
 
     def _sub_process(self) -> Ends:
         part = Part(self.name("sub"), "subProcess", page=self.inside())
+        if not self.plain and self.many(3) == 0:
+            part.inner = self.pick(*MANY)
         self.page.parts.append(part)
         if not self.plain and self.many(1) == 0:
             self._beside(part.id)
@@ -150,6 +152,8 @@ class Pencil:
         undo(self, part.page)
         ends = [p for p in part.page.parts if p.type == "endEvent"]
         self.pick(*ends).inner = self.pick("", "<cancelEventDefinition/>")
+        if self.many(3) == 0:
+            part.inner = self.pick(*MANY)
         self.page.parts.append(part)
         out = self.add("b", "boundaryEvent", "<cancelEventDefinition/>", attachedToRef=part.id)
         self.join(out, self.add("e", "endEvent"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from hypothesis import event, given, note
 from hypothesis import strategies as st
 
@@ -38,7 +40,7 @@ def test_a_walk_ends_or_waits_or_has_a_problem(
 def _at_rest(walk: Walk) -> None:
     execution = walk.execution
     waits, problems = execution.waits(), execution.problems()
-    open_still = any(vars(waits).values()) if hasattr(waits, "__dict__") else True
+    open_still = any(getattr(waits, field.name) for field in fields(waits))
     if execution.outcome == "active":
         assert open_still or problems
     else:

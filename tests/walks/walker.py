@@ -47,7 +47,7 @@ class Walk:
 
     def __init__(self, definitions: Definitions, **variables: Any) -> None:
         self.definitions, self.host = definitions, TestHost()
-        self.host.answers["job"] = lambda inputs: None
+        self.host.answers["walk/job"] = lambda inputs: None
         self.ran_away = False
         self.did = "start"
         variables = {**START, **variables}

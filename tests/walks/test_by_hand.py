@@ -1,0 +1,89 @@
+"""Operations by hand: what a dry run foretells is what happens, and can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from hypothesis import event, given, note
+from hypothesis import strategies as st
+
+from engine.database import connect, upgrade
+from engine.errors import PlumblineError
+from tests.world import World
+
+from .by_hand import everything, job, now, operations, plain, rows
+from .generator import diagrams
+from .often import often
+from .pages import Page, bundle_of
+from .walker import START, understood
+
+BY: Any = {"by": "admin", "reason": "A walk"}
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    address = f"sqlite:///{tmp_path_factory.mktemp('walks') / 'walks.db'}"
+    upgrade(address, [Path(__file__).parents[2] / "handlers" / "migrations"])
+    database = connect(address)
+    yield World(database, job, now)
+    database.close()
+
+
+@often(40)
+@given(diagrams(), st.lists(st.integers(0, 1000), max_size=2), st.integers(0, 1000))
+def test_what_is_foretold_happens_and_can_be_taken_back(
+    world: World, pages: tuple[Page, Page | None], before: list[int], number: int
+) -> None:
+    instance = _begun(world, pages, before)
+    if instance is None:
+        return
+    choices = operations(world, instance, pages[0])
+    what, operation = choices[number % len(choices)]
+    note(what)
+    had, state, open_then = (
+        everything(world, instance),
+        plain(world, instance),
+        rows(world, instance),
+    )
+    would = _tried(lambda: operation(world.engine.operating(**BY, dry_run=True)))
+    assert everything(world, instance) == had
+    did = _tried(lambda: operation(world.engine.operating(**BY)))
+    assert did == would
+    event("refused" if isinstance(did, str) else did[1] or "can be taken back")
+    if isinstance(did, str):
+        assert everything(world, instance) == had
+    elif not did[1]:
+        world.engine.operating(**BY).undo(instance)
+        assert plain(world, instance) == state
+        assert rows(world, instance) == open_then
+
+
+def _begun(world: World, pages: tuple[Page, Page | None], before: list[int]) -> UUID | None:
+    """An instance after some submissions; None when there is none that still goes on."""
+    if understood(pages) is None:
+        return None
+    try:
+        world.deploy(bundle_of(*pages))
+        instance = world.start("p", **START)
+        for number in before:
+            mine = [task for task in world.open() if task.instance_id == instance]
+            if mine:
+                row = mine[number % len(mine)]
+                world.engine.complete(row.id, {"x": 1}, by="maya", seen=row.version)
+    except PlumblineError:
+        return None
+    return instance if world.engine and plain(world, instance)[0] == "active" else None
+
+
+def _tried(operation: Any) -> Any:
+    """What it changed, in sentences of no particular order, and why it is final; or the refusal."""
+    try:
+        effect = operation()
+    except PlumblineError as refused:
+        return f"{type(refused).__name__}: {refused}"
+    told = sorted((one.kind, one.element_id, one.sentence) for one in effect.consequences)
+    return told, effect.final, effect.status
