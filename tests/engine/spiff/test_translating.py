@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.bundle import Bundle
+from engine.rehearsal import Plan, play
 from engine.spiff import Translation, drawn, read, translate
 
 from .drawing import flow, line
@@ -204,3 +205,24 @@ def test_what_cannot_be_read_comes_back_as_it_is(content: bytes) -> None:
     found = translate(content, "a.bpmn")
     assert found.content == content
     assert found.refused is not None
+
+
+def test_a_translated_process_does_what_it_did() -> None:
+    many = (
+        '<extensionElements><zeebe:script expression="=price * 2" resultVariable="bill"/>'
+        '</extensionElements><multiInstanceLoopCharacteristics isSequential="true">'
+        '<extensionElements><zeebe:loopCharacteristics inputCollection="=prices"'
+        ' inputElement="price" outputCollection="bills" outputElement="=bill"/>'
+        "</extensionElements></multiInstanceLoopCharacteristics>"
+    )
+    asked = '<zeebe:assignmentDefinition assignee="=string(bills[2])"/>'
+    found = translated(
+        line(
+            f'<scriptTask id="t">{many}</scriptTask>',
+            f'<userTask id="u"><extensionElements>{asked}</extensionElements></userTask>',
+        )
+    )
+    bundle = Bundle({"bundle.toml": b"", "a.bpmn": found.content})
+    played = play(bundle, Plan(variables={"prices": [1, 2]}))
+    assert played.outcome == "waiting"
+    assert played.variables["bills"] == [2, 4]
