@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import handlers
+from engine.bundle import Bundle
 from engine.clock import Clock, SystemClock
 from engine.context import SendMail
 from engine.database import check_schema as check_database
@@ -10,8 +13,8 @@ from engine.database import connect
 from engine.database import upgrade as upgrade_database
 from engine.dispatch import Dispatcher
 from engine.facade import Engine
+from engine.model import Finding
 from engine.registry import Registry
-from handlers.checking import check
 from handlers.directory.reading import address_of, groups_of
 from handlers.mail.kept import KeptSender
 from handlers.mail.settings import SmtpSettings
@@ -41,6 +44,14 @@ def build(config: Config, clock: Clock | None = None) -> Parts:
         address_of=address_of(database, tenant),
     )
     return Parts(config, database, engine, Dispatcher(engine), time, groups)
+
+
+def check(bundle: Bundle, registry: Registry) -> Sequence[Finding]:
+    """What is wrong with a bundle. The rules are loaded when something is first deployed: a server
+    that only runs what it has needs none of them."""
+    from handlers.checking import check as check_bundle
+
+    return check_bundle(bundle, registry)
 
 
 def known_handlers(config: Config | None = None) -> Registry:
