@@ -88,7 +88,9 @@ def _token(
 
 def _places(data: Locals, table: list[dict[str, Any]], places: dict[int, int]) -> list[int]:
     found: list[int] = []
-    for level in (level for level in data.maps if level is not _BOTTOM):
+    for level in data.maps:
+        if level is _BOTTOM:
+            continue
         place = places.get(id(level))
         if place is None:
             place = places[id(level)] = len(table)
@@ -151,13 +153,15 @@ def _fill(
 ) -> dict[int, Scoped]:
     """Put the tokens back in the order in which they came to be: holders are there first."""
     made: dict[int, Scoped] = {0: instance}
+    tokens_by_id: dict[str, Token] = {}
     for id, name, state, place, holder, internal, levels in tokens:
         if place not in made:
             made[place] = _inside(instance, scopes[place - 1])
         scope, data = made[place], chains.at(levels)
-        held_by = scope.tasks[UUID(hex=holder)] if holder else None
+        held_by = tokens_by_id[holder] if holder else None
         node = scope.spec.task_specs[name]
         token = Token(scope, node, data=data, state=state, id=UUID(hex=id), holder=held_by)
+        tokens_by_id[id] = token
         token.internal_data = internal
         _take_up(instance, token)
     _in_order(instance, scopes, made)

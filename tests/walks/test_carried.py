@@ -16,7 +16,7 @@ from .editing import CHANGES, NEW, Edited, edited
 from .generator import diagrams
 from .often import often
 from .pages import Page
-from .walker import Walk, understood, walked
+from .walker import Walk, rests, understood, walked
 
 numbers = st.lists(st.integers(0, 1000), max_size=6)
 
@@ -49,7 +49,7 @@ def test_an_instance_carries_on_with_all_it_has_or_the_plan_says_why_not(
     for one in after:
         if walk.go(one):
             walk.saved_and_restored()
-            assert _rests(walk)
+            assert rests(walk)
 
 
 def _is_refused_whole(walk: Walk, next: Definitions, new: Edited) -> None:
@@ -96,10 +96,3 @@ def _positions(walk: Walk, new: Edited) -> dict[Any, tuple[str, Any]]:
 def _what(wait: Any) -> list[Any]:
     found = [getattr(wait, name, None) for name in ("due", "message", "key", "signal", "text")]
     return [type(wait).__name__, *found]
-
-
-def _rests(walk: Walk) -> bool:
-    execution = walk.execution
-    if walk.ran_away or execution.outcome != "active":
-        return True
-    return bool(_positions(walk, Edited(Page())) or execution.problems())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import fields
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -124,3 +125,12 @@ def walked(definitions: Definitions, numbers: Sequence[int]) -> Iterator[Walk]:
             if not walk.go(number):
                 return
             yield walk
+
+
+def rests(walk: Walk) -> bool:
+    """Whether it has ended, waits for something, or says what is wrong."""
+    execution = walk.execution
+    if walk.ran_away or execution.outcome != "active":
+        return True
+    waits = execution.waits()
+    return any(getattr(waits, field.name) for field in fields(waits)) or bool(execution.problems())
