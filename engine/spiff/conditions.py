@@ -47,17 +47,18 @@ class ConditionDefinition(EventDefinition):  # type: ignore[misc]
 
 
 def watch(token: Token) -> None:
-    """Ask this token's condition whenever the variables may have changed."""
+    """Ask this token's condition as soon as the step is done, then when variables may differ."""
     instance = token.workflow.top_workflow
     instance.watched[token.id] = token
-    instance.changed = True
+    instance.unasked.append(token)
 
 
 def look(instance: Instance) -> None:
-    """Ask every condition that is waited for, when a variable was written since the last time."""
-    while instance.changed:
-        instance.changed = False
-        for token in list(instance.watched.values()):
+    """Ask the conditions that are new, and all of them when a variable was written since."""
+    while instance.changed or instance.unasked:
+        asked = list(instance.watched.values()) if instance.changed else instance.unasked
+        instance.changed, instance.unasked = False, []
+        for token in asked:
             if token.state == TaskState.WAITING:
                 _ask(token)
             else:

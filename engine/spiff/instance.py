@@ -114,8 +114,10 @@ class Instance(Scoped, BpmnWorkflow):  # type: ignore[misc]
         self.steps: list[Step] = []
         self.thrown: list[ThrownMessage] = []
         self.signalled: list[ThrownSignal] = []
-        # Tokens with a condition, and whether a variable was written since it was last asked.
+        # Tokens with a condition, those among them that are new, and whether a variable was
+        # written since all were asked: many tokens at one element would else ask each other.
         self.watched: dict[UUID, Token] = {}
+        self.unasked: list[Token] = []
         self.changed = True
         self.failure: Problem | None = None
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+
+from engine.spiff import BudgetExceeded, conditions
 
 from .conftest import TestHost
 from .drawing import findings
@@ -110,3 +114,16 @@ def test_a_process_is_not_started_by_a_condition() -> None:
     [found] = findings(DECLARED + sketch(start("c", "when true"), "c > e", "s > e"))
     assert found.element == "c"
     assert "start it by a message" in found.remedy
+
+
+def test_tokens_that_begin_to_wait_are_asked_and_not_all_others_with_them(
+    host: TestHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Any] = []
+    ask = conditions.ask
+    monkeypatch.setattr(conditions, "ask", lambda *a, **k: asked.append(a) or ask(*a, **k))
+    reminded = beside("b", "w", "when n > 1", stops=False)
+    story = tell(host, "user w", reminded, "s > w > e", "b > w")
+    with pytest.raises(BudgetExceeded, match="It went round b"):
+        story.start(n=2)
+    assert len(asked) <= 2 * 500
