@@ -19,6 +19,7 @@ from web.cli.init import prepare
 from web.cli.invented import must_be_invented
 from web.cli.production import must_be_ready
 from web.configuration import Config, ConfigurationRefused
+from web.memory import share_arenas
 from web.parts import Parts
 from web.wiring import build, upgrade
 
@@ -32,6 +33,7 @@ def serve(demo: bool) -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     for noisy in ("alembic", "waitress.queue"):
         logging.getLogger(noisy).setLevel(logging.ERROR)
+    share_arenas()
     lock = ServerLock(config.database)
     lock.acquire()
     try:
