@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -119,4 +119,12 @@ def thawed(raw: Sequence[Any], chain: Callable[[list[int]], Locals]) -> list[Don
     return [
         Done(activity, order, chain(data), thawed(inside, chain), whole, claim and UUID(hex=claim))
         for activity, order, data, inside, whole, claim in raw
+    ]
+
+
+def renamed_in(raw: Sequence[Any], names: Mapping[str, str]) -> list[Any]:
+    """What `frozen` wrote, with the new ids of elements."""
+    return [
+        [names.get(activity, activity), order, places, renamed_in(inside, names), *rest]
+        for activity, order, places, inside, *rest in raw
     ]

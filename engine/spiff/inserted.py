@@ -29,10 +29,16 @@ def arm(old: Instance, new: Instance, names: Names) -> None:
                 Token(scope, listener).enter()
 
 
+def spec_name(scope: Scoped, names: Names) -> str:
+    """What the inside of this scope is called in the new version."""
+    process, *inside = scope.spec.name.split("/")
+    return "/".join([process, *(names.get(id, id) for id in inside)])
+
+
 def passed(old: Instance, new: Definitions, names: Names) -> Iterator[str]:
     """New steps that lie only before the open positions: they will not be done."""
     for scope in old.scopes():
-        spec = new.specs.get(scope.spec.name)
+        spec = new.specs.get(spec_name(scope, names))
         if spec is None:
             continue
         known = {names.get(id, id) for id in _ids(scope)}

@@ -9,12 +9,15 @@ from typing import Any
 from engine.errors import OperationRefused
 from engine.spiff import inserted, state
 from engine.spiff.catching import Boundary, Listener
+from engine.spiff.compensation import Done
 from engine.spiff.definitions import Definitions
 from engine.spiff.execution import Execution, empty
 from engine.spiff.feel import Host
-from engine.spiff.instance import Scoped
+from engine.spiff.inserted import spec_name
+from engine.spiff.instance import Instance
 from engine.spiff.subprocesses import SubProcess
 from engine.spiff.tokens import NO_LOCALS, Token
+from engine.spiff.undoing import undo_name
 
 Names = Mapping[str, str]
 
@@ -46,7 +49,7 @@ def judge(execution: Execution, new: Definitions, names: Names) -> Judgement:
             continue
         places[token.id.hex] = place
         obstacles += list(_differs(token, node, names))
-    obstacles += _undone(instance.scopes(), new)
+    obstacles += _undone(instance, new, names)
     notes += inserted.passed(instance, new, names)
     return Judgement(tuple(dict.fromkeys(obstacles)), tuple(dict.fromkeys(notes)), places)
 
@@ -61,18 +64,12 @@ def carry(execution: Execution, new: Definitions, names: Names, host: Host) -> E
     if judged.obstacles:
         raise OperationRefused(judged.obstacles[0], "Leave it on its version, or say what it is.")
     old = execution._instance
-    blob = state.renamed(execution.save(), judged.places)
+    blob = state.renamed(execution.save(), judged.places, names)
     carried = Execution(state.thaw(blob, lambda: empty(new, old.spec.name, host)))
     inserted.arm(old, carried._instance, names)
     for scope in reversed(list(carried._instance.scopes())):
         scope.end_if_done(NO_LOCALS)  # Its last open position may have been what was dropped.
     return carried
-
-
-def spec_name(scope: Scoped, names: Names) -> str:
-    """What the inside of this scope is called in the new version."""
-    process, *inside = scope.spec.name.split("/")
-    return "/".join([process, *(names.get(id, id) for id in inside)])
 
 
 def _place(token: Token, names: Names) -> str:
@@ -131,10 +128,17 @@ def _arrives(token: Token, node: Any) -> bool:
     return flow in node.upstream
 
 
-def _undone(scopes: Iterable[Scoped], new: Definitions) -> Iterator[str]:
-    """What completed and may be compensated must still have its place."""
-    for scope in scopes:
-        spec = new.specs.get(scope.spec.name)
-        for done in scope.done:
-            if spec is None or done.activity not in spec.task_specs:
-                yield f"“{done.activity}” may be compensated, and is not in the new version."
+def _undone(instance: Instance, new: Definitions, names: Names) -> Iterator[str]:
+    """What completed and may be compensated must have something to be compensated by."""
+    for scope in instance.scopes():
+        yield from _lost(scope.done, spec_name(scope, names), new, names)
+
+
+def _lost(kept: Iterable[Done], spec: str, new: Definitions, names: Names) -> Iterator[str]:
+    known: Any = new.specs[spec].task_specs if spec in new.specs else {}
+    for done in kept:
+        undo = known.get(undo_name(names.get(done.activity, done.activity)))
+        if undo is None:
+            yield f"“{done.activity}” may be compensated, and cannot be in the new version."
+        else:
+            yield from _lost(done.inside, undo.inner, new, names)

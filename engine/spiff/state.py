@@ -17,7 +17,7 @@ from engine.errors import PlumblineError
 from engine.model import Problem, ThrownMessage, ThrownSignal
 from engine.months import Months
 from engine.spiff import budgets, conditions
-from engine.spiff.compensation import frozen, thawed
+from engine.spiff.compensation import frozen, renamed_in, thawed
 from engine.spiff.instance import Instance, Scoped
 from engine.spiff.joins import restore
 from engine.spiff.tokens import NO_LOCALS, Locals, Token
@@ -124,11 +124,14 @@ def thaw(blob: bytes, make: Any) -> Instance:
     return instance
 
 
-def renamed(blob: bytes, places: Mapping[str, str | None]) -> bytes:
-    """The same state with other element names by token; those with None are left out."""
+def renamed(blob: bytes, places: Mapping[str, str | None], names: Mapping[str, str]) -> bytes:
+    """The same state with other element names by token; those with None are left out. `names` are
+    the new ids of elements, for what may be compensated."""
     content = json.loads(zlib.decompress(blob).decode())
     kept = [row for row in content["tokens"] if places.get(row[0], row[1]) is not None]
     content["tokens"] = [[row[0], places.get(row[0], row[1]), *row[2:]] for row in kept]
+    undo = content.get("undo", {})
+    content["undo"] = {place: renamed_in(rows, names) for place, rows in undo.items()}
     text = json.dumps(content, separators=(",", ":"), check_circular=False)
     return zlib.compress(text.encode(), _LEVEL)
 
