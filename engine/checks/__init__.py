@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import Protocol
 
 from engine.bundle import MANIFEST, Bundle
@@ -31,6 +32,7 @@ from engine.checks import (
     variable_names,
     vendors,
 )
+from engine.checks.rulebook import Entry, catalogue
 from engine.checks.subject import Subject
 from engine.errors import BundleRefused
 from engine.model import Finding
@@ -39,6 +41,8 @@ from engine.registry import Registry
 
 class Family(Protocol):
     """A module of this package that looks at one side of a bundle."""
+
+    __name__: str
 
     def findings(self, subject: Subject) -> Iterator[Finding]:
         """What it has to say."""
@@ -59,7 +63,7 @@ ALONE: tuple[Family, ...] = (
 )
 ORDER = {"error": 0, "warning": 1, "advice": 2}
 
-__all__ = ["check", "check_file", "check_sketch"]
+__all__ = ["Entry", "catalogue", "check", "check_file", "check_sketch"]
 
 
 def check(bundle: Bundle, registry: Registry) -> list[Finding]:
@@ -91,5 +95,11 @@ def check_sketch(bundle: Bundle, named: Collection[str] = ()) -> list[Finding]:
 
 
 def _findings(subject: Subject, families: Iterable[Family]) -> list[Finding]:
-    found = [finding for family in families for finding in family.findings(subject)]
+    found = [_named(f, family) for family in families for f in family.findings(subject)]
     return sorted(dict.fromkeys(found), key=lambda f: (ORDER[f.level], f.file))
+
+
+def _named(finding: Finding, family: Family) -> Finding:
+    """The finding with the name of its rule: a family that gives none is one rule."""
+    name = family.__name__.rpartition(".")[2].replace("_", "-")
+    return finding if finding.rule else replace(finding, rule=name)

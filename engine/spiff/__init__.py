@@ -6,6 +6,7 @@ from engine.spiff.diagram import Diagram, Event, Flow, Graph, Node
 from engine.spiff.execution import Execution
 from engine.spiff.feel import Host
 from engine.spiff.formal import formals
+from engine.spiff.gate import gate_rules
 from engine.spiff.gate_names import written
 from engine.spiff.gate_vendors import of_diagram as foreign_settings
 from engine.spiff.marked import drawn_processes
@@ -48,6 +49,7 @@ __all__ = [
     "drawn_processes",
     "foreign_settings",
     "formals",
+    "gate_rules",
     "is_literal",
     "judge",
     "may_offer",

@@ -75,7 +75,15 @@ def judge(
 def rule_name(rule: Callable[..., Any]) -> str:
     """The rule's name in the catalogue: its family and what it judges, such as flows-ends."""
     family = rule.__module__.rpartition("gate_")[2]
-    return f"{family}-{rule.__name__}".replace("_", "-")
+    own = rule.__name__ if rule.__name__.startswith(family.rstrip("s")) else ""
+    return (own or f"{family}_{rule.__name__}").replace("_", "-")
+
+
+def gate_rules() -> Iterator[tuple[str, str]]:
+    """Every rule of the gate by its name in the catalogue, with what it demands."""
+    rules: tuple[Callable[..., Any], ...] = (*FILE_RULES, *GRAPH_RULES, *BUNDLE_RULES)
+    for rule in rules:
+        yield rule_name(rule), rule.__doc__ or ""
 
 
 def _of_files(diagrams: Sequence[Diagram]) -> Found:

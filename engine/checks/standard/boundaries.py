@@ -40,7 +40,7 @@ def host(found: Elements) -> Broken:
             yield event, sentence, "Attach it to an activity beside it."
 
 
-@rule("compensation-event-left")
+@rule("compensation-event-left", also=("compensation-events",))
 def left(found: Elements) -> Broken:
     """Compensation runs backwards: no sequence flow leaves its boundary event."""
     for event in found.of("boundaryEvent"):
@@ -49,7 +49,7 @@ def left(found: Elements) -> Broken:
             yield event, sentence, "Draw an association to the activity that undoes the work."
 
 
-@rule("compensation-event-unjoined")
+@rule("compensation-event-unjoined", also=("compensation-events",))
 def unjoined(found: Elements) -> Broken:
     """A compensation event says which activity undoes the work."""
     for event in found.of("boundaryEvent"):
@@ -73,7 +73,7 @@ def _associations(found: Elements, event: Element) -> list[Element]:
     return [a for a in found.of("association") if found.get(a.get("sourceRef")) is event]
 
 
-@rule("compensation-activity-in-flow")
+@rule("compensation-activity-in-flow", also=("compensation-handlers",))
 def in_flow(found: Elements) -> Broken:
     """An activity that undoes work is not part of the ordinary way."""
     for node in found.of(*ACTIVITIES):

@@ -65,7 +65,7 @@ def condition(found: Elements) -> Broken:
             yield event, "The event has no condition.", "Write the condition it waits for."
 
 
-@rule("timer-missing", also=("timers-timers",))
+@rule("timer-missing", also=("timers",))
 def timer(found: Elements) -> Broken:
     """A timer says when: by a date, a duration or a cycle, by one of them."""
     for event, definition in _defined(found, "timer"):
@@ -77,7 +77,7 @@ def timer(found: Elements) -> Broken:
             yield event, "The timer does not say when.", "Give a date, a duration or a cycle."
 
 
-@rule("timer-text", also=("timers-timers",))
+@rule("timer-text", also=("timers",))
 def timer_text(found: Elements) -> Broken:
     """A time that is not worked out is written as ISO 8601 says."""
     for event, definition in _defined(found, "timer"):

@@ -63,7 +63,10 @@ def event_start(found: Elements) -> Broken:
         yield from ((event, *other) for other in _others(found, event, INSIDE))
 
 
-@rule("event-sub-process-must-interrupt", also=("events-kinds",))
+@rule(
+    "event-sub-process-must-interrupt",
+    also=("events-error-interrupts", "compensation-subprocesses"),
+)
 def must_interrupt(found: Elements) -> Broken:
     """What an error or a compensation starts cannot go on beside the rest."""
     for event in found.of("startEvent"):
@@ -107,7 +110,7 @@ def boundary(found: Elements) -> Broken:
         yield from ((event, *other) for other in _others(found, event, BOUNDARY))
 
 
-@rule("boundary-must-interrupt", also=("events-boundaries",))
+@rule("boundary-must-interrupt", also=("events-error-interrupts", "compensation-cancel-events"))
 def boundary_interrupts(found: Elements) -> Broken:
     """After an error, a cancellation or a compensation the activity cannot simply go on."""
     for event in found.of("boundaryEvent"):
@@ -128,7 +131,7 @@ def shared(found: Elements) -> Broken:
                 yield own, sentence, "Move the definition out of the event, beside the processes."
 
 
-@rule("call-needs-plain-start", also=("bundle-calls",))
+@rule("call-needs-plain-start")
 def plain_start(found: Elements) -> Broken:
     """A process that is called begins at a plain start event."""
     called = {local(c.get("calledElement", "")) for c in found.of("callActivity")}
@@ -139,7 +142,7 @@ def plain_start(found: Elements) -> Broken:
             yield process, sentence, "Draw a start event without a definition."
 
 
-@rule("cancel-outside-transaction", also=("events-kinds",))
+@rule("cancel-outside-transaction", also=("events-kinds", "compensation-cancel-events"))
 def cancel(found: Elements) -> Broken:
     """Only a transaction can be cancelled."""
     for event in found.of("endEvent", "boundaryEvent"):

@@ -47,7 +47,7 @@ def _in_behaviour(element: Element) -> bool:
     return any(True for _ in ancestors(element, "complexBehaviorDefinition"))
 
 
-@rule("expression-empty", also=("timers-timers",))
+@rule("expression-empty", also=("timers", "loops-behaviours", "events-names"))
 def empty(found: Elements) -> Broken:
     """A formal expression has a text."""
     for element in found.of(*ABSTRACT, *FORMAL, "condition"):

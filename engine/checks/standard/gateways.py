@@ -26,7 +26,7 @@ def direction(found: Elements) -> Broken:
             yield node, sentence, "Remove gatewayDirection, or draw the flows it promises."
 
 
-@rule("gateway-without-choice")
+@rule("gateway-without-choice", also=("flows-gateways",))
 def pointless(found: Elements) -> Broken:
     """A gateway splits or joins: several flows lead to it, or several leave it."""
     for node in found.of(*GATEWAYS):

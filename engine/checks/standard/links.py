@@ -26,7 +26,7 @@ def _ends(found: Elements, end: Pair, name: str, others: list[Pair]) -> list[Pai
     return [o for o in others if o[1].get("name") == end[1].get("name")]
 
 
-@rule("link-without-target")
+@rule("link-without-target", also=("link-targets",))
 def no_target(found: Elements) -> Broken:
     """A throwing link leads to exactly one catching link."""
     catching = list(_links(found, "intermediateCatchEvent"))
@@ -51,7 +51,7 @@ def no_source(found: Elements) -> Broken:
             yield link[0], sentence, "Draw a throwing link event of the same name."
 
 
-@rule("link-leaves-level")
+@rule("link-leaves-level", also=("link-targets",))
 def other_level(found: Elements) -> Broken:
     """A link stays in its process, and in its sub-process."""
     catching = list(_links(found, "intermediateCatchEvent"))
@@ -73,7 +73,7 @@ def mismatch(found: Elements) -> Broken:
                 yield definition, sentence, "Choose the target again."
 
 
-@rule("link-in-two-flows", also=("flows-directions",))
+@rule("link-in-two-flows", also=("link-flows",))
 def both(found: Elements) -> Broken:
     """A link stands for a line: the throwing one ends a flow, the catching one begins it."""
     for event, _ in _links(found, "intermediateThrowEvent"):

@@ -18,7 +18,7 @@ from engine.checks.standard.rule import Broken, rule
 SEVERAL = "multiInstanceLoopCharacteristics"
 
 
-@rule("loop-without-number", also=("activities-loops",))
+@rule("loop-without-number", also=("loops-sources",))
 def no_number(found: Elements) -> Broken:
     """A multi-instance activity says over what it runs, or how often."""
     for loop in found.of(SEVERAL):
@@ -27,7 +27,7 @@ def no_number(found: Elements) -> Broken:
             yield loop.getparent(), sentence, "Give a loopDataInputRef or a loopCardinality."
 
 
-@rule("loop-negative")
+@rule("loop-negative", also=("loops-cardinalities", "loops-maxima"))
 def negative(found: Elements) -> Broken:
     """A number of instances is not negative."""
     for number in found.of("loopCardinality"):
@@ -40,7 +40,7 @@ def negative(found: Elements) -> Broken:
             yield loop.getparent(), "The loopMaximum is negative.", "Give 1 or more."
 
 
-@rule("loop-endless", also=("activities-loops",))
+@rule("loop-endless", also=("loops-maxima",))
 def endless(found: Elements) -> Broken:
     """A standard loop says until when, or how often at most."""
     for loop in found.of("standardLoopCharacteristics"):
@@ -63,7 +63,7 @@ def data_elsewhere(found: Elements) -> Broken:
             yield task, sentence, "Choose one of the task's data inputs."
 
 
-@rule("loop-event-missing")
+@rule("loop-event-missing", also=("loops-behaviours",))
 def event_missing(found: Elements) -> Broken:
     """A loop that throws an event for its instances says which."""
     for loop in found.of(SEVERAL):

@@ -16,8 +16,7 @@ from engine.checks.standard.reference_kinds import (
 from engine.checks.standard.rule import Broken, rule
 
 Reference = tuple[Element, str, str, Kinds]
-GATE = ("flows-ends", "flows-conditions", "events-names", "events-boundaries")
-ALSO = (*GATE, "activities-services")
+ALSO = ("flows-ends", "flows-conditions", "events-names", "events-boundaries", "bundle-calls")
 
 
 def _attributes(found: Elements, table: Table) -> Iterator[Reference]:

@@ -33,7 +33,7 @@ def crosses(found: Elements) -> Broken:
             )
 
 
-@rule("flow-at-event-sub-process", also=("events-event-subprocesses",))
+@rule("flow-at-event-sub-process", also=("event-subprocesses",))
 def at_event_sub_process(found: Elements) -> Broken:
     """An event sub-process is started by its event, and by nothing else."""
     for node in found.of("subProcess"):
@@ -88,7 +88,7 @@ def single_condition(found: Elements) -> Broken:
             yield flows[0], sentence, "Draw the other way out too, or remove the condition."
 
 
-@rule("flow-condition-misplaced")
+@rule("flow-condition-misplaced", also=("flows-conditions",))
 def misplaced(found: Elements) -> Broken:
     """Only activities, exclusive, inclusive and complex gateways ask conditions."""
     for flow in found.of("sequenceFlow"):

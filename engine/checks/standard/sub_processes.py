@@ -60,7 +60,7 @@ def data(found: Elements) -> Broken:
             yield node, sentence, "Remove the ioSpecification: it uses the data around it."
 
 
-@rule("receive-task-entered")
+@rule("receive-task-entered", also=("activities-messages",))
 def receiving_start(found: Elements) -> Broken:
     """A receive task that starts the process is not in the middle of it."""
     for node in found.of("receiveTask"):
@@ -70,7 +70,7 @@ def receiving_start(found: Elements) -> Broken:
             yield node, sentence, 'Remove the flow, or instantiate="true".'
 
 
-@rule("quantity-too-small", also=("activities-supported",))
+@rule("quantity-too-small", also=("flows-quantities",))
 def quantities(found: Elements) -> Broken:
     """An activity takes and gives at least one token."""
     for node in found.of(*ACTIVITIES):
