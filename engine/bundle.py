@@ -49,9 +49,9 @@ class Bundle:
             raise BundleRefused([_no_manifest()]) from None
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             sentence = f"The file cannot be read: {error}."
-            raise BundleRefused(
-                [Finding("error", MANIFEST, "", sentence, "Correct the line named.")]
-            ) from error
+            remedy = "Correct the line named."
+            wrong = Finding("error", MANIFEST, "", sentence, remedy, "manifest")
+            raise BundleRefused([wrong]) from error
 
     @property
     def key(self) -> str:
@@ -84,4 +84,5 @@ def _read(folder: Path, prefix: str) -> Iterable[tuple[str, bytes]]:
 
 
 def _no_manifest() -> Finding:
-    return Finding("error", MANIFEST, "", "The bundle has no bundle.toml.", "Add one with its key.")
+    sentence = "The bundle has no bundle.toml."
+    return Finding("error", MANIFEST, "", sentence, "Add one with its key.", "manifest")

@@ -24,7 +24,8 @@ def findings(subject: Subject) -> Iterator[Finding]:
             yield Finding("error", diagram.file, node.id, sentence, remedy)
         if node.service.result and not handler.outputs:
             sentence = f'{handler.operation} gives nothing, so "{node.service.result}" stays empty.'
-            yield Finding("warning", diagram.file, node.id, sentence, "Remove the result variable.")
+            remedy, rule = "Remove the result variable.", "result-stays-empty"
+            yield Finding("warning", diagram.file, node.id, sentence, remedy, rule)
 
 
 def _unknown(subject: Subject, file: str, node: Node) -> Finding:

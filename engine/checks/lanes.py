@@ -24,4 +24,6 @@ def findings(subject: Subject) -> Iterator[Finding]:
             for node in process.nodes.values():
                 if drawn and node.type in WORK and node.lane is None:
                     sentence = "It lies in no lane, though others do."
-                    yield Finding("warning", diagram.file, node.id, sentence, "Put it in a lane.")
+                    remedy = "Put it in a lane."
+                    rule = "lane-left-out"
+                    yield Finding("warning", diagram.file, node.id, sentence, remedy, rule)

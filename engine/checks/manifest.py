@@ -21,7 +21,7 @@ Said = tuple[str, str, str]
 def findings(bundle: Bundle) -> list[Finding]:
     """What is wrong with the manifest. Raises BundleRefused when it cannot be read at all."""
     found = [said for rule in RULES for said in rule(bundle.manifest)]
-    return [Finding("error", MANIFEST, *said) for said in found]
+    return [Finding("error", MANIFEST, *said, rule="manifest") for said in found]
 
 
 def _key(manifest: dict[str, Any]) -> Iterator[Said]:

@@ -26,6 +26,7 @@ HEAD = (
     ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
     ' xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI"'
     ' xmlns:dc="http://www.omg.org/spec/DD/20100524/DC"'
+    ' xmlns:di="http://www.omg.org/spec/DD/20100524/DI"'
     ' xmlns:camunda="http://camunda.org/schema/1.0/bpmn"'
     ' xmlns:spiffworkflow="http://spiffworkflow.org/bpmn/schema/1.0/core"'
     ' targetNamespace="urn:example">'
@@ -34,7 +35,10 @@ HEAD = (
 
 @dataclass(frozen=True)
 class Entry:
-    """A rule for people: what it demands, an example that breaks it, one that keeps it."""
+    """A rule for people: what it demands, an example that breaks it, one that keeps it.
+
+    `told` is "in words" when the examples only describe a file that is too large to be shown.
+    """
 
     name: str
     family: str
@@ -44,6 +48,7 @@ class Entry:
     breaks: str
     keeps: str
     file: str = ""
+    told: str = ""
     beside: Mapping[str, str] = field(default_factory=dict)
 
     def files(self, example: str) -> dict[str, bytes]:

@@ -14,4 +14,4 @@ def findings(subject: Subject) -> Iterator[Finding]:
         if node.type == "scriptTask" and not node.script:
             sentence = "The script task has no script, so the process passes through it."
             remedy = "Write { name: expression }, or draw a plain activity."
-            yield Finding("warning", diagram.file, node.id, sentence, remedy, "empty_script")
+            yield Finding("warning", diagram.file, node.id, sentence, remedy, "script-missing")

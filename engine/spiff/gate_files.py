@@ -9,17 +9,23 @@ from collections.abc import Iterator
 from lxml import etree
 
 from engine.spiff.diagram import Diagram
+from engine.spiff.drawing import FLOW_NODES
 from engine.spiff.formal import formals
-from engine.spiff.xml import BPMN, BPMNDI
+from engine.spiff.xml import BPMN, BPMNDI, tag
 
 ID = re.compile(r"[^\W\d][\w.-]{0,199}")
+NODES = [f"{BPMN}{name}" for name in sorted(FLOW_NODES)]
 
 
 def is_bpmn(diagram: Diagram) -> Iterator[tuple[str, str, str]]:
-    """A .bpmn file holds BPMN definitions with a process to run."""
+    """A .bpmn file holds BPMN definitions."""
     if diagram.root.tag != f"{BPMN}definitions":
         yield "", "The file is not a BPMN 2.0 diagram.", "Save it from a BPMN editor."
-    elif not diagram.graphs:
+
+
+def runnable(diagram: Diagram) -> Iterator[tuple[str, str, str]]:
+    """One process of the file at least is there to be run."""
+    if diagram.root.tag == f"{BPMN}definitions" and not diagram.graphs:
         yield "", "No process in the file can be run.", 'Give one isExecutable="true".'
 
 
@@ -28,17 +34,18 @@ def ids(diagram: Diagram) -> Iterator[tuple[str, str, str]]:
     given = [str(id) for node in _model(diagram) if (id := node.get("id")) is not None]
     for id, times in Counter(given).items():
         if times > 1:
-            yield id, f'{times} elements have the id "{id}".', "Give each its own id."
+            yield id, f'{times} elements have the id "{id[:80]}".', "Give each its own id."
         if not ID.fullmatch(id):
-            yield id, f'"{id[:80]}" cannot be an id.', "Use at most 200 letters, digits and _."
+            remedy = "Begin with a letter; use at most 200 letters, digits, _, - and dots."
+            yield id, f'"{id[:80]}" cannot be an id.', remedy
 
 
 def nameless(diagram: Diagram) -> Iterator[tuple[str, str, str]]:
     """Every process, node and flow has an id."""
-    for process in diagram.graphs:
-        for graph in [process, *(n.graph for _, n in process.walk() if n.graph is not None)]:
-            if "" in graph.nodes or not graph.id or any(not f.id for f in graph.flows):
-                yield graph.id, "An element here has no id.", "Give every element an id."
+    for node in diagram.root.iter(f"{BPMN}process", f"{BPMN}sequenceFlow", *NODES):
+        if not node.get("id"):
+            sentence = f"The {tag(node)} in line {node.sourceline} has no id."
+            yield _owner(node), sentence, "Give every element an id."
 
 
 def expressions(diagram: Diagram) -> Iterator[tuple[str, str, str]]:
@@ -55,4 +62,13 @@ def _model(diagram: Diagram) -> Iterator[etree._Element]:
             yield node
 
 
-RULES = (is_bpmn, ids, nameless, expressions)
+def _owner(node: etree._Element) -> str:
+    found: etree._Element | None = node
+    while found is not None:
+        if found.tag.startswith(BPMN) and found.get("id"):
+            return str(found.get("id"))
+        found = found.getparent()
+    return ""
+
+
+RULES = (is_bpmn, runnable, ids, nameless, expressions)

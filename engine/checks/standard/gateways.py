@@ -47,7 +47,7 @@ def no_default(found: Elements) -> Broken:
             yield node, sentence, "Mark the flow that is taken otherwise as the default."
 
 
-@rule("event-gateway-one-way", also=("flows-races",))
+@rule("event-gateway-one-way", also=("races",))
 def one_way(found: Elements) -> Broken:
     """An event-based gateway lets at least two events race."""
     for node in found.of("eventBasedGateway"):
@@ -77,7 +77,7 @@ def target(found: Elements) -> Broken:
         yield flow, sentence, remedy
 
 
-@rule("event-gateway-mixed")
+@rule("event-gateway-mixed", also=("races-events",))
 def mixed(found: Elements) -> Broken:
     """An event-based gateway waits for messages by events or by receive tasks, not by both."""
     for node in found.of("eventBasedGateway"):
@@ -92,7 +92,7 @@ def _message(found: Elements, node: Element) -> bool:
     return "message" in found.kinds_of(node)
 
 
-@rule("event-gateway-boundary")
+@rule("event-gateway-boundary", also=("races-events",))
 def with_boundary(found: Elements) -> Broken:
     """A receive task in a race has no events of its own."""
     hosts = {b.get("attachedToRef") for b in found.of("boundaryEvent")}
@@ -111,7 +111,7 @@ def shared_target(found: Elements) -> Broken:
             yield node, sentence, "Draw a second event for the other flow."
 
 
-@rule("event-gateway-entered", also=("flows-races",))
+@rule("event-gateway-entered", also=("races",))
 def entered(found: Elements) -> Broken:
     """A gateway that starts the process is not in the middle of it."""
     for node in found.of("eventBasedGateway"):
