@@ -85,5 +85,7 @@ def _about(family: str, level: str, sentence: str | None) -> dict[str, str]:
 
 
 def _entry(path: Path, described: Mapping[str, dict[str, str]]) -> Entry:
-    given: dict[str, Any] = tomllib.loads(path.read_text())
-    return Entry(name=path.stem, **{**described.get(path.stem, {}), **given})
+    given: dict[str, Any] = {**described.get(path.stem, {}), **tomllib.loads(path.read_text())}
+    if "sentence" not in given:
+        raise LookupError(f"No rule is called {path.stem}: rename or remove {path}.")
+    return Entry(name=path.stem, **given)
