@@ -14,12 +14,14 @@ from sqlalchemy import select
 from engine import tables
 from engine.database.columns import Base
 from engine.effects import Effect
+from engine.errors import PlumblineError
 from engine.operating import Operating
 from engine.registry import handler
 from engine.services import Services
 from tests.world import World
 
-from .pages import Page
+from .pages import Page, bundle_of
+from .walker import START, understood
 
 Operation = Callable[[Operating], Effect]
 
@@ -100,3 +102,20 @@ def _positions(world: World, instance: UUID) -> list[UUID]:
     found = rows(world, instance)
     places = [row[0] for row in (*found["user tasks"], *found["jobs"])] + found["messages"]
     return [UUID(hex=id) for id in places]
+
+
+def begun(world: World, pages: tuple[Page, Page | None], before: list[int]) -> UUID | None:
+    """An instance after some submissions; None when there is none that still goes on."""
+    if understood(pages) is None:
+        return None
+    try:
+        world.deploy(bundle_of(*pages))
+        instance = world.start("p", **START)
+        for number in before:
+            mine = [task for task in world.open() if task.instance_id == instance]
+            if mine:
+                row = mine[number % len(mine)]
+                world.engine.complete(row.id, {"x": 1}, by="maya", seen=row.version)
+    except PlumblineError:
+        return None
+    return instance if world.engine and plain(world, instance)[0] == "active" else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.engine.spiff.happening import definition
+from tests.engine.spiff.telling import properties
 
 from .pages import Flow, Page, Part
 
@@ -21,11 +22,7 @@ SERVICE = (
     "<extensionElements><spiffworkflow:serviceTaskOperator id='{}' resultVariable='z'/>"
     "</extensionElements>"
 )
-RESULTS = (
-    "<extensionElements><spiffworkflow:properties>"
-    '<spiffworkflow:property name="results" value="{x: answers.x}"/>'
-    "</spiffworkflow:properties></extensionElements>"
-)
+RESULTS = properties(assignee="&quot;maya&quot;", results="{x: answers.x}")
 LOOPS = (
     "<multiInstanceLoopCharacteristics{}><loopCardinality>3</loopCardinality>{}"
     "</multiInstanceLoopCharacteristics>"

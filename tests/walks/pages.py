@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 from engine.bundle import Bundle
 from tests.engine.spiff.drawing import HEAD
 from tests.engine.spiff.happening import DECLARED
+from tests.engine.spiff.telling import properties
 
 GATEWAYS = {
     "xor": "exclusiveGateway",
@@ -32,6 +33,8 @@ class Part:
     def xml(self) -> str:
         said = "".join(f' {name}="{value}"' for name, value in self.said.items())
         inside = self.inner + (self.page.xml() if self.page else "")
+        if self.type in ("userTask", "manualTask") and "extensionElements" not in inside:
+            inside = properties(assignee="&quot;maya&quot;") + inside
         return f'<{self.type} id="{self.id}"{said}>{inside}</{self.type}>'
 
 

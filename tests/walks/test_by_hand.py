@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
-from uuid import UUID
 
-import pytest
 from hypothesis import event, given, note
 from hypothesis import strategies as st
 
-from engine.database import connect, upgrade
 from engine.errors import PlumblineError
 from engine.spiff import BudgetExceeded
 from tests.world import World
 
-from .by_hand import everything, job, now, operations, plain, rows
+from .by_hand import begun, everything, operations, plain, rows
 from .generator import diagrams
 from .often import often
-from .pages import Page, bundle_of
-from .walker import START, understood
+from .pages import Page
 
 BY: Any = {"by": "admin", "reason": "A walk"}
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    address = f"sqlite:///{tmp_path_factory.mktemp('walks') / 'walks.db'}"
-    upgrade(address, [Path(__file__).parents[2] / "handlers" / "migrations"])
-    database = connect(address)
-    yield World(database, job, now)
-    database.close()
 
 
 @often(40)
@@ -39,7 +24,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 def test_what_is_foretold_happens_and_can_be_taken_back(
     world: World, pages: tuple[Page, Page | None], before: list[int], number: int
 ) -> None:
-    instance = _begun(world, pages, before)
+    instance = begun(world, pages, before)
     if instance is None:
         return
     choices = operations(world, instance, pages[0])
@@ -61,23 +46,6 @@ def test_what_is_foretold_happens_and_can_be_taken_back(
         world.engine.operating(**BY).undo(instance)
         assert plain(world, instance) == state
         assert rows(world, instance) == open_then
-
-
-def _begun(world: World, pages: tuple[Page, Page | None], before: list[int]) -> UUID | None:
-    """An instance after some submissions; None when there is none that still goes on."""
-    if understood(pages) is None:
-        return None
-    try:
-        world.deploy(bundle_of(*pages))
-        instance = world.start("p", **START)
-        for number in before:
-            mine = [task for task in world.open() if task.instance_id == instance]
-            if mine:
-                row = mine[number % len(mine)]
-                world.engine.complete(row.id, {"x": 1}, by="maya", seen=row.version)
-    except PlumblineError:
-        return None
-    return instance if world.engine and plain(world, instance)[0] == "active" else None
 
 
 def _tried(operation: Any) -> Any:

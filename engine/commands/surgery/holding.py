@@ -7,10 +7,19 @@ from typing import Any
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from engine.tables import Job, Offer, ProcessInstance, UserTask
+from engine.model import ServiceWait, TimerWait, Waits
+from engine.tables import (
+    Job,
+    MessageSubscription,
+    Offer,
+    ProcessInstance,
+    SignalSubscription,
+    UserTask,
+)
 
 HELD = "suspended"
 UNSYNCHRONISED = {"synchronize_session": False}
+NEWER = {"version": UserTask.version + 1}
 
 
 def hold_back(session: Session, row: ProcessInstance) -> None:
@@ -33,9 +42,26 @@ def belong(session: Session, row: ProcessInstance) -> None:
         _update(session, row, table, live, deployment_id=row.deployment_id)
 
 
+def describe(session: Session, row: ProcessInstance, waits: Waits) -> None:
+    """Let its rows say what the version it runs on now calls the same positions."""
+    for task in waits.user_tasks.values():
+        said = {"element_id": task.element_id, "name": task.name, "lane": task.lane}
+        said |= {"form": task.form}
+        _update(session, row, UserTask, UserTask.id == task.task_id, **said, **NEWER)
+    jobs: list[TimerWait | ServiceWait] = [*waits.timers.values(), *waits.services.values()]
+    for wait in jobs:
+        _update(session, row, Job, Job.task_id == wait.task_id, element_id=wait.element_id)
+    for message in waits.messages.values():
+        for table in (MessageSubscription, Offer):
+            which = table.id == message.task_id
+            _update(session, row, table, which, element_id=message.element_id)
+    for signal in waits.signals.values():
+        which = SignalSubscription.id == signal.task_id
+        _update(session, row, SignalSubscription, which, element_id=signal.element_id)
+
+
 def _switch(session: Session, row: ProcessInstance, was: str, now: str, jobs: str) -> None:
-    version = {"version": UserTask.version + 1}
-    _update(session, row, UserTask, UserTask.state == was, state=now, **version)
+    _update(session, row, UserTask, UserTask.state == was, state=now, **NEWER)
     _update(session, row, Offer, Offer.state == was, state=now)
     due = (Job.state == jobs) & Job.kind.in_(("timer", "service"))
     _update(session, row, Job, due, state="ready" if jobs == HELD else HELD)

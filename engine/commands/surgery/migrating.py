@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from uuid import UUID
 
-from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from engine.commands.surgery.holding import belong, hold_back
+from engine.commands.surgery.holding import belong, describe, hold_back
 from engine.commands.surgery.operate import Change, in_all
 from engine.commands.surgery.order import Order, line_of
 from engine.commands.surgery.planning import restored
 from engine.context import Context
 from engine.effects import Effect, MigrationPlan
 from engine.errors import PlanRefused
-from engine.model import UserTaskWait
 from engine.spiff import carry
-from engine.tables import ProcessInstance, UserTask
+from engine.tables import ProcessInstance
 from engine.transition import require_open, write
 from engine.transition.change import Act, Rest
 from engine.transition.host import StepHost
@@ -68,16 +65,6 @@ def _carry(
     write(context, session, row, act, before, carried)
     session.flush()
     belong(session, row)
-    _rename(session, row, carried.waits().user_tasks)
+    describe(session, row, carried.waits())
     if suspended and row.status == "suspended":
         hold_back(session, row)
-
-
-def _rename(session: Session, row: ProcessInstance, waits: Mapping[UUID, UserTaskWait]) -> None:
-    """The inbox shows what the new version calls the same user task, and its form."""
-    for id, wait in waits.items():
-        said = {"element_id": wait.element_id, "name": wait.name, "lane": wait.lane}
-        which = (UserTask.tenant_id == row.tenant_id, UserTask.id == id)
-        version = UserTask.version + 1
-        changed = update(UserTask).where(*which).values(**said, form=wait.form, version=version)
-        session.execute(changed, execution_options={"synchronize_session": False})

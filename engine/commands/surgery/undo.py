@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
-from engine.commands.surgery.holding import belong, hold_back, let_go
+from engine.commands.surgery.holding import belong, describe, hold_back, let_go
 from engine.commands.surgery.operate import in_one
 from engine.commands.surgery.order import Order, line_of
 from engine.commands.surgery.planning import restored
@@ -64,6 +64,7 @@ def _put_back(
     write(context, session, row, act, before, execution)
     session.flush()
     belong(session, row)
+    describe(session, row, execution.waits())
     (hold_back if row.status == "suspended" else let_go)(session, row)
 
 

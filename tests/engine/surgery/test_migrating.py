@@ -200,3 +200,14 @@ def test_an_event_sub_process_goes_on_listening(told: World) -> None:
     told.engine.operating(**BY).migrate(plan)
     after = told.row(tables.Job, kind="timer", state="ready")
     assert (after.task_id, after.due_at) == (timer.task_id, timer.due_at)
+
+
+def test_an_undo_gives_a_renamed_element_its_former_name(told: World, begun: UUID) -> None:
+    renamed = FIRST.replace('"write"', '"draft"').replace('"late"', '"remind"')
+    plan = planned(told, renamed, write="draft", late="remind")
+    told.engine.operating(**BY).migrate(plan)
+    assert told.row(tables.Job, kind="timer", state="ready").element_id == "remind"
+    assert [task.element_id for task in told.open()] == ["draft"]
+    told.engine.operating(**BY).undo(begun)
+    assert told.row(tables.Job, kind="timer", state="ready").element_id == "late"
+    assert [task.element_id for task in told.open()] == ["write"]
