@@ -10,7 +10,7 @@ from tests.engine.spiff.telling import properties
 from .pages import Flow, Page, Part
 
 if TYPE_CHECKING:
-    from .generator import Pencil
+    from .pencil import Pencil
 
 HEARD = ("after PT1H", "every R3/PT2H", "signal G", "message M", "when x > 2", "signal H")
 WAITED = ("after PT1H", "after PT3H", "signal G", "message M", "message N", "when x > 1")

@@ -4,47 +4,19 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from hypothesis import strategies as st
 
 from .elements import ENDINGS, MANY, THROWN, WAITED, activity, boundary, event, listener, undo
-from .pages import GATEWAYS, Flow, Page, Part
+from .pages import GATEWAYS, Page, Part
+from .pencil import Pencil
 
 Ends = tuple[str, str]
-CLOSED = ("startEvent", "boundaryEvent", "endEvent", "eventBasedGateway")
-CHANGING = ("x > 1", "x = 0", "3 > x", "y", "not(y)", "true", "false", "nobody > 1")
-CONSTANT = ("a", "b", "not(a)", "a and b")
 
 
-@dataclass
-class Pencil:
-    """Draws one page with what hypothesis chooses; `plain` leaves only gateways and activities."""
-
-    draw: Any
-    names: Any
-    plain: bool = False
-    depth: int = 2
-
-    def __post_init__(self) -> None:
-        self.page = Page()
-
-    def name(self, stem: str) -> str:
-        return f"{stem}{next(self.names)}"
-
-    def pick(self, *choices: Any) -> Any:
-        return self.draw(st.sampled_from(choices))
-
-    def many(self, most: int, least: int = 0) -> int:
-        return int(self.draw(st.integers(least, most)))
-
-    def add(self, stem: str, type: str, inner: str = "", **said: str) -> str:
-        self.page.parts.append(Part(self.name(stem), type, said, inner))
-        return self.page.parts[-1].id
-
-    def join(self, source: str, target: str, condition: str = "") -> None:
-        self.page.flows.append(Flow(self.name("f"), source, target, condition))
+class Drawing(Pencil):
+    """One page of blocks in blocks."""
 
     def whole(self, blocks: int = 3) -> Page:
         """A page from start to end, with crossings, choices and what happens beside it."""
@@ -53,8 +25,8 @@ class Pencil:
         self.join(first, begin)
         self.join(end, last)
         for _ in range(self.many(2)):
-            self._cross()
-        self._choices()
+            self.cross()
+        self.choices()
         if not self.plain and self.many(3) == 0:
             self.page.parts.append(listener(self))
         return self.page
@@ -79,7 +51,7 @@ class Pencil:
 
     def inside(self) -> Page:
         """A page of its own, drawn with the same pencil."""
-        return Pencil(self.draw, self.names, self.plain, self.depth - 1).whole(2)
+        return Drawing(self.draw, self.names, self.plain, self.depth - 1).whole(2)
 
     def _activity(self) -> Ends:
         part = activity(self)
@@ -162,52 +134,12 @@ class Pencil:
     def _ending(self) -> str:
         return "" if self.plain else event(self.pick("", "", "", *ENDINGS))
 
-    def _cross(self) -> None:
-        """A flow that nobody planned; in a plain page only forwards, so that it has no circle."""
-        inner = [p for p in self.page.parts if p.type not in CLOSED]
-        sources = [p for p in inner if "isForCompensation" not in p.said]
-        source = self.pick(*sources)
-        targets = [p for p in sources if p.id not in self._caught()]
-        if self.plain:
-            targets = [p for p in targets if p.id in self._behind(source.id)]
-        if targets and source.inner != "link":
-            self.join(source.id, self.pick(*targets).id)
-
-    def _caught(self) -> set[str]:
-        races = {p.id for p in self.page.parts if p.type == GATEWAYS["race"]}
-        links = {p.id for p in self.page.parts if "linkEvent" in p.inner}
-        return links | {f.target for f in self.page.flows if f.source in races}
-
-    def _behind(self, id: str) -> set[str]:
-        found: set[str] = set()
-        fringe = [id]
-        while fringe:
-            new = {f.target for f in self.page.after(fringe.pop())} - found
-            found |= new
-            fringe += new
-        return found
-
-    def _choices(self) -> None:
-        """Conditions where a gateway chooses, and now and then on the flows of an activity."""
-        texts = CONSTANT if self.plain else CHANGING
-        for part in self.page.parts:
-            flows = self.page.after(part.id)
-            chooses = part.type in (GATEWAYS["xor"], GATEWAYS["or"])
-            may = part.type.endswith(("Task", "task")) and self.many(2) == 0
-            if len(flows) < 2 or not (chooses or may):
-                continue
-            for flow in flows:
-                flow.condition = self.pick(*texts)
-            if self.plain or self.many(3):
-                flows[-1].condition = ""
-                part.said["default"] = flows[-1].id
-
 
 @st.composite
 def diagrams(draw: Any, plain: bool = False) -> tuple[Page, Page | None]:
     """A process `p`, and the process `q` it may call; `plain` ones consist of tasks, gateways and
     sub-processes only, without circles."""
     names = iter(range(1, 10_000))
-    page = Pencil(draw, names, plain).whole()
-    called = None if plain else Pencil(draw, names, plain=True, depth=0).whole(2)
+    page = Drawing(draw, names, plain).whole()
+    called = None if plain else Drawing(draw, names, plain=True, depth=0).whole(2)
     return page, called
