@@ -61,6 +61,7 @@ ALONE: tuple[Family, ...] = (
     *(table_gaps, table_overlaps, table_unreachable),
     *(naming, scripts, interchange),
 )
+SCRIPTS = "unspecified-scripts"
 ORDER = {"error": 0, "warning": 1, "advice": 2}
 
 __all__ = ["Entry", "catalogue", "check", "check_file", "check_sketch"]
@@ -77,12 +78,16 @@ def check(bundle: Bundle, registry: Registry) -> list[Finding]:
     return _findings(Subject.of(bundle, registry), FAMILIES)
 
 
-def check_file(name: str, content: bytes) -> list[Finding]:
+def check_file(name: str, content: bytes, beside: Collection[str] = ()) -> list[Finding]:
     """Every finding about one diagram (.bpmn) or table (.dmn) that belongs to no bundle.
 
-    Nothing is known of forms, handlers and people; what an activity leaves open is a warning.
+    Nothing is known of forms, handlers and people; what an activity leaves open is a warning. A
+    script that is not run is an error, although the file can be played. `beside` are the paths of
+    the files around it, which it may import.
     """
-    return check_sketch(Bundle({MANIFEST: b'key = "file"\n', name: content}))
+    alone = Bundle({MANIFEST: b'key = "file"\n', name: content})
+    found = _findings(Subject.of(alone, Registry([]), sketch=True, beside=beside), ALONE)
+    return _sorted(replace(f, level="error") if f.rule == SCRIPTS else f for f in found)
 
 
 def check_sketch(bundle: Bundle, named: Collection[str] = ()) -> list[Finding]:
@@ -95,7 +100,10 @@ def check_sketch(bundle: Bundle, named: Collection[str] = ()) -> list[Finding]:
 
 
 def _findings(subject: Subject, families: Iterable[Family]) -> list[Finding]:
-    found = [_named(f, family) for family in families for f in family.findings(subject)]
+    return _sorted(_named(f, family) for family in families for f in family.findings(subject))
+
+
+def _sorted(found: Iterable[Finding]) -> list[Finding]:
     return sorted(dict.fromkeys(found), key=lambda f: (ORDER[f.level], f.file))
 
 

@@ -28,6 +28,7 @@ class Subject:
     unreadable: Sequence[Finding]
     sketch: bool = False
     named: Collection[str] = ()
+    beside: Collection[str] = ()
 
     @classmethod
     def of(
@@ -37,11 +38,12 @@ class Subject:
         *,
         sketch: bool = False,
         named: Collection[str] = (),
+        beside: Collection[str] = (),
     ) -> Subject:
         """Read the bundle. Raises BundleRefused only when bundle.toml cannot be read.
 
         A `sketch` may leave open what its activities do. `named` processes are examined though
-        they are marked as pictures.
+        they are marked as pictures. `beside` are paths of files that are there and not examined.
         """
         _ = bundle.manifest
         unsafe = safety.unsafe(bundle.files)
@@ -49,7 +51,8 @@ class Subject:
         found, problems = _forms(bundle)
         problems += unsafe
         diagrams, decisions = drawn(bundle, named)[0], tables(bundle)[0]
-        return cls(bundle, registry, diagrams, decisions, found, problems, sketch, named)
+        paths = {*bundle.files, *beside}
+        return cls(bundle, registry, diagrams, decisions, found, problems, sketch, named, paths)
 
     def nodes(self) -> Iterator[tuple[Diagram, Graph, Node]]:
         """Every flow node of every executable process, with the graph that holds it."""
@@ -61,7 +64,7 @@ class Subject:
     @cached_property
     def broken(self) -> tuple[Finding, ...]:
         """Where the diagrams break the standard."""
-        each = (standard.Elements(d.root, d.file) for d in self.diagrams)
+        each = (standard.Elements(d.root, d.file, self.beside) for d in self.diagrams)
         return tuple(finding for elements in each for finding in standard.findings(elements))
 
     def start_variables(self, process: str) -> frozenset[str] | None:

@@ -57,6 +57,8 @@ LEFT_OPEN = frozenset(
     )
 )
 
+SAID_ONLY = frozenset((gate_files.runnable,))
+
 
 def judge(
     diagrams: Sequence[Diagram], decision_ids: frozenset[str], *, sketch: bool = False
@@ -67,7 +69,8 @@ def judge(
     """
     found = []
     for rule, file, refusal in (*_of_files(diagrams), *_of_bundle(diagrams, decision_ids)):
-        level: Level = "warning" if sketch and rule in LEFT_OPEN else "error"
+        mild = rule in SAID_ONLY or (sketch and rule in LEFT_OPEN)
+        level: Level = "warning" if mild else "error"
         found.append(Finding(level, file, *refusal, rule=rule_name(rule)))
     return found
 

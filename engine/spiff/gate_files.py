@@ -26,7 +26,8 @@ def is_bpmn(diagram: Diagram) -> Iterator[tuple[str, str, str]]:
 def runnable(diagram: Diagram) -> Iterator[tuple[str, str, str]]:
     """One process of the file at least is there to be run."""
     if diagram.root.tag == f"{BPMN}definitions" and not diagram.graphs:
-        yield "", "No process in the file can be run.", 'Give one isExecutable="true".'
+        sentence = "No process in the file can be run: they are only pictures."
+        yield "", sentence, 'Give one isExecutable="true", or keep them as pictures.'
 
 
 def ids(diagram: Diagram) -> Iterator[tuple[str, str, str]]:

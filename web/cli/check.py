@@ -36,7 +36,8 @@ def findings_of(path: Path) -> list[Finding]:
         return _of_bundle(path)
     if path.suffix.lower() not in FILES:
         raise click.UsageError(f"{path.name} is neither a folder nor a .bpmn or .dmn file.")
-    return check_file(path.stem + path.suffix.lower(), path.read_bytes())
+    beside = [file.name for file in path.resolve().parent.iterdir()]
+    return check_file(path.stem + path.suffix.lower(), path.read_bytes(), beside)
 
 
 def _of_bundle(folder: Path) -> list[Finding]:

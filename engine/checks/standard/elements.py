@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TypeAlias
 
 from lxml import etree
@@ -86,10 +86,13 @@ def named(element: Element) -> str:
 
 
 class Elements:
-    """What one file draws. Ids that occur twice lead to the first."""
+    """What one file draws. Ids that occur twice lead to the first.
 
-    def __init__(self, root: Element, file: str) -> None:
-        self.root, self.file = root, file
+    `beside` are the paths of the files that it may speak of.
+    """
+
+    def __init__(self, root: Element, file: str, beside: Collection[str] = ()) -> None:
+        self.root, self.file, self.beside = root, file, beside
         self._by_id: dict[str, Element] = {}
         self._by_kind: dict[str, list[Element]] = {}
         self._leaving: dict[str, list[Element]] = {}

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from engine.checks import check_file
 from engine.checks.variables import keys
 
 from .conftest import DRAWN, shape
@@ -171,3 +172,15 @@ def test_a_condition_nobody_can_translate_is_one_error(spoilt: Any) -> None:
     old = 'rating = "good" and loan_made.number &gt; days'
     [found] = spoilt("loan.bpmn", old, "${rating.trim() == 'good'}")
     assert (found.element, found.level) == ("f5", "error")
+
+
+def test_a_file_may_import_what_lies_beside_it() -> None:
+    imported = (
+        b'<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t">'
+        b'<import importType="http://www.omg.org/spec/BPMN/20100524/MODEL" location="other.bpmn"'
+        b' namespace="u"/></definitions>'
+    )
+    assert [f.rule for f in check_file("a.bpmn", imported) if f.level == "error"] == [
+        "import-missing"
+    ]
+    assert "import-unread" in {f.rule for f in check_file("a.bpmn", imported, ["other.bpmn"])}

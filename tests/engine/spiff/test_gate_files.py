@@ -8,6 +8,7 @@ from engine.bundle import Bundle
 from engine.errors import BundleRefused
 from engine.spiff import read
 
+from .conftest import bundle_of
 from .drawing import BEGIN, DONE, HEAD, SPARE, Case, findings, flow, line, process, refused
 
 REFUSED: dict[str, Case] = {
@@ -20,7 +21,6 @@ REFUSED: dict[str, Case] = {
         "p",
         "2",
     ),
-    "nothing to run": ('<process id="p" isExecutable="false"/>', "", "No process"),
 }
 
 
@@ -82,3 +82,9 @@ def test_broken_tables_are_findings_too() -> None:
 
 def test_a_long_diagram_does_not_exhaust_the_stack() -> None:
     assert findings(line(*(f'<task id="t{n}"/>' for n in range(1500)))) == []
+
+
+def test_a_file_of_pictures_is_said_and_not_refused() -> None:
+    picture = f'{HEAD}<process id="p" isExecutable="false"/></definitions>'
+    [said] = read(bundle_of(a_bpmn=picture)).findings
+    assert (said.level, said.rule) == ("warning", "files-runnable")
