@@ -16,6 +16,7 @@ from engine.checks.standard.reference_kinds import (
 from engine.checks.standard.rule import Broken, rule
 
 Reference = tuple[Element, str, str, Kinds]
+TYPE = "structureRef"
 ALSO = ("flows-ends", "flows-conditions", "events-names", "events-boundaries", "bundle-calls")
 
 
@@ -42,10 +43,25 @@ def _all(found: Elements) -> Iterator[Reference]:
 @rule("reference-missing", also=ALSO)
 def missing(found: Elements) -> Broken:
     """A reference leads to an element of the file."""
-    for element, name, reference, _ in _all(found):
-        if found.get(reference) is None and not _described(found, name, reference):
+    for element, name, reference in _nowhere(found):
+        if name != TYPE:
             sentence = f'Its {name} leads to "{reference[:80]}", which is not in the file.'
             yield element, sentence, "Choose something that is there, or remove the reference."
+
+
+@rule("type-missing", "warning")
+def type_missing(found: Elements) -> Broken:
+    """The type of the data of a signal, error or escalation is in the file."""
+    for element, name, reference in _nowhere(found):
+        if name == TYPE:
+            sentence = f'Its type "{reference[:80]}" is not in the file; types are not looked at.'
+            yield element, sentence, "Add an itemDefinition of that id, or remove the reference."
+
+
+def _nowhere(found: Elements) -> Iterator[tuple[Element, str, str]]:
+    for element, name, reference, _ in _all(found):
+        if found.get(reference) is None and not _described(found, name, reference):
+            yield element, name, reference
 
 
 def _described(found: Elements, name: str, reference: str) -> bool:
@@ -83,4 +99,4 @@ def without_namespace(found: Elements) -> Broken:
             yield element, sentence, "Remove the prefix, or declare its namespace."
 
 
-RULES = (missing, wrong_kind, without_namespace)
+RULES = (missing, type_missing, type_missing, wrong_kind, without_namespace)
