@@ -2,22 +2,22 @@
 
 from engine.spiff.budgets import BudgetExceeded
 from engine.spiff.definitions import Definitions, Element, ProcessSpec
-from engine.spiff.diagram import Diagram, Event, Flow, Graph, Node
+from engine.spiff.drawing.diagram import Diagram, Event, Flow, Graph, Node
+from engine.spiff.drawing.formal import formals
+from engine.spiff.drawing.marked import drawn_processes
+from engine.spiff.drawing.schema import schema_errors
+from engine.spiff.drawing.scripts import refusal as script_refusal
+from engine.spiff.elements.moments import moment_after
+from engine.spiff.elements.offers import PROPERTIES as OFFER_PROPERTIES
+from engine.spiff.elements.offers import may_offer
+from engine.spiff.elements.periods import TimerRefused, is_literal
 from engine.spiff.execution import Execution
 from engine.spiff.feel import Host
-from engine.spiff.formal import formals
-from engine.spiff.gate import gate_rules
-from engine.spiff.gate_names import written
-from engine.spiff.gate_vendors import of_diagram as foreign_settings
-from engine.spiff.marked import drawn_processes
+from engine.spiff.gate.judging import gate_rules
+from engine.spiff.gate.names import written
+from engine.spiff.gate.vendors import of_diagram as foreign_settings
 from engine.spiff.migration import carry, judge
-from engine.spiff.moments import moment_after
-from engine.spiff.offers import PROPERTIES as OFFER_PROPERTIES
-from engine.spiff.offers import may_offer
-from engine.spiff.periods import TimerRefused, is_literal
 from engine.spiff.reading import drawn, read, tables
-from engine.spiff.script_texts import refusal as script_refusal
-from engine.spiff.standard_schema import schema_errors
 from engine.spiff.starting import start_due
 from engine.spiff.state import STATE_VERSION, StateUnreadable
 from engine.spiff.translating import Said, Translation, translate

@@ -7,24 +7,24 @@ from typing import Any
 
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 
-from engine.spiff.activities import Activity, RuleTask, ScriptTask, ServiceTask
 from engine.spiff.building_undo import build_undo
-from engine.spiff.catching import Boundary, Catching, Listener
-from engine.spiff.complex_gateways import Complex
 from engine.spiff.definitions import Element
-from engine.spiff.diagram import Graph
-from engine.spiff.diagram import Node as Drawn
-from engine.spiff.events import End, SendMessage, Throw
-from engine.spiff.gateways import Exclusive, Inclusive, Parallel, Race
-from engine.spiff.loops import Loop
-from engine.spiff.nodes import Node
-from engine.spiff.owning import of_all, of_each, own
-from engine.spiff.people import UserTask
-from engine.spiff.standard_loops import StandardLoop
-from engine.spiff.structure import beginnings, upstream
-from engine.spiff.subprocesses import Start, SubProcess
-from engine.spiff.waiting import ReceiveTask
-from engine.spiff.ways import Way
+from engine.spiff.drawing.diagram import Graph
+from engine.spiff.drawing.diagram import Node as Drawn
+from engine.spiff.drawing.structure import beginnings, upstream
+from engine.spiff.elements.activities import Activity, RuleTask, ScriptTask, ServiceTask
+from engine.spiff.elements.catching import Boundary, Catching, Listener
+from engine.spiff.elements.complex_gateways import Complex
+from engine.spiff.elements.events import End, SendMessage, Throw
+from engine.spiff.elements.gateways import Exclusive, Inclusive, Parallel, Race
+from engine.spiff.elements.loops import Loop
+from engine.spiff.elements.nodes import Node
+from engine.spiff.elements.owning import of_all, of_each, own
+from engine.spiff.elements.people import UserTask
+from engine.spiff.elements.standard_loops import StandardLoop
+from engine.spiff.elements.subprocesses import Start, SubProcess
+from engine.spiff.elements.waiting import ReceiveTask
+from engine.spiff.elements.ways import Way
 
 CLASSES: dict[str, type[Node]] = {
     "startEvent": Start,

@@ -8,15 +8,15 @@ from dataclasses import replace
 from lxml import etree
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 
-from engine.spiff.activities import Activity
 from engine.spiff.definitions import Element
-from engine.spiff.diagram import Graph
-from engine.spiff.diagram import Node as Drawn
-from engine.spiff.loops import Loop
-from engine.spiff.nodes import Node
-from engine.spiff.subprocesses import SubProcess
-from engine.spiff.transactions import Rollback
-from engine.spiff.undoing import EndedRunner, Runner, Undo, undo_name
+from engine.spiff.drawing.diagram import Graph
+from engine.spiff.drawing.diagram import Node as Drawn
+from engine.spiff.elements.activities import Activity
+from engine.spiff.elements.loops import Loop
+from engine.spiff.elements.nodes import Node
+from engine.spiff.elements.subprocesses import SubProcess
+from engine.spiff.elements.transactions import Rollback
+from engine.spiff.elements.undoing import EndedRunner, Runner, Undo, undo_name
 
 
 def build_undo(spec: BpmnProcessSpec, graph: Graph, nodes: Mapping[str, Node]) -> None:

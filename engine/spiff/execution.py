@@ -11,18 +11,19 @@ from SpiffWorkflow.util.task import TaskState
 from engine.errors import AlreadyDone, BpmnError, NotFound, PlumblineError
 from engine.expressions import check_value
 from engine.model import Problem, Step, ThrownMessage, ThrownSignal, Waits
-from engine.spiff import offers, outlook, signals, state, steps
-from engine.spiff.activities import ServiceTask
+from engine.spiff import outlook, state, steps
 from engine.spiff.budgets import weight
-from engine.spiff.catching import Catching
 from engine.spiff.definitions import Definitions
+from engine.spiff.elements import offers, signals
+from engine.spiff.elements.activities import ServiceTask
+from engine.spiff.elements.catching import Catching
+from engine.spiff.elements.messages import MessageDefinition
+from engine.spiff.elements.people import UserTask
+from engine.spiff.elements.throwing import raised
+from engine.spiff.elements.timers import TimerDefinition
 from engine.spiff.feel import FeelEngine, Host
 from engine.spiff.instance import Instance
-from engine.spiff.messages import MessageDefinition
-from engine.spiff.people import UserTask
 from engine.spiff.surgery import Surgery
-from engine.spiff.throwing import raised
-from engine.spiff.timers import TimerDefinition
 from engine.spiff.tokens import Token
 
 REOPEN = "reopen"

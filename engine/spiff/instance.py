@@ -14,7 +14,7 @@ from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.util.task import TaskState
 
 from engine.model import Problem, Step, ThrownMessage, ThrownSignal
-from engine.spiff.compensation import Done
+from engine.spiff.elements.compensation import Done
 from engine.spiff.feel import FeelEngine
 from engine.spiff.tokens import NO_LOCALS, Locals, Token
 

@@ -8,16 +8,16 @@ from typing import Any
 
 from engine.errors import OperationRefused
 from engine.spiff import inserted, state
-from engine.spiff.catching import Boundary, Listener
-from engine.spiff.compensation import Done
 from engine.spiff.definitions import Definitions
+from engine.spiff.elements.catching import Boundary, Listener
+from engine.spiff.elements.compensation import Done
+from engine.spiff.elements.subprocesses import SubProcess
+from engine.spiff.elements.undoing import undo_name
 from engine.spiff.execution import Execution, empty
 from engine.spiff.feel import Host
 from engine.spiff.inserted import spec_name
 from engine.spiff.instance import Instance
-from engine.spiff.subprocesses import SubProcess
 from engine.spiff.tokens import NO_LOCALS, Token
-from engine.spiff.undoing import undo_name
 
 Names = Mapping[str, str]
 

@@ -8,15 +8,15 @@ from uuid import UUID
 from SpiffWorkflow.util.task import TaskState
 
 from engine.model import Problem, Waits
-from engine.spiff.activities import ServiceTask
-from engine.spiff.catching import Catching
-from engine.spiff.conditions import ConditionDefinition
+from engine.spiff.elements.activities import ServiceTask
+from engine.spiff.elements.catching import Catching
+from engine.spiff.elements.conditions import ConditionDefinition
+from engine.spiff.elements.messages import MessageDefinition
+from engine.spiff.elements.people import UserTask
+from engine.spiff.elements.signals import SignalDefinition
+from engine.spiff.elements.timers import TimerDefinition
 from engine.spiff.instance import Instance
-from engine.spiff.messages import MessageDefinition
-from engine.spiff.people import UserTask
-from engine.spiff.signals import SignalDefinition
 from engine.spiff.stalling import stalled
-from engine.spiff.timers import TimerDefinition
 from engine.spiff.tokens import Token
 
 # In the order of the fields of Waits.

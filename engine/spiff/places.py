@@ -9,11 +9,11 @@ from uuid import UUID
 from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import NotFound, OperationRefused
-from engine.spiff.catching import Boundary, Listener
+from engine.spiff.elements.catching import Boundary, Listener
+from engine.spiff.elements.nodes import Node
+from engine.spiff.elements.people import UserTask
+from engine.spiff.elements.subprocesses import Start, SubProcess
 from engine.spiff.instance import Instance, Scoped
-from engine.spiff.nodes import Node
-from engine.spiff.people import UserTask
-from engine.spiff.subprocesses import Start, SubProcess
 from engine.spiff.tokens import Token
 
 

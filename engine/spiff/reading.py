@@ -11,12 +11,14 @@ from engine.bundle import Bundle
 from engine.decisions import Decision, DecisionRefused, Decisions, Model, link, read_model
 from engine.errors import BundleRefused
 from engine.model import Finding
-from engine.spiff import quiet, script_texts, xml
+from engine.spiff import quiet
 from engine.spiff.building import build, element
 from engine.spiff.definitions import Definitions, ProcessSpec, Starts
-from engine.spiff.diagram import Diagram, Graph
-from engine.spiff.drawing import draw
-from engine.spiff.gate import judge
+from engine.spiff.drawing import scripts as script_texts
+from engine.spiff.drawing import xml
+from engine.spiff.drawing.diagram import Diagram, Graph
+from engine.spiff.drawing.reading import draw
+from engine.spiff.gate.judging import judge
 
 ZONE = "Europe/London"
 MOST_KEPT = 32

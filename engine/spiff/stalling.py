@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from engine.spiff.elements.joins import FIRED, places
+from engine.spiff.elements.nodes import Node
 from engine.spiff.instance import Instance, Scoped
-from engine.spiff.joins import FIRED, places
-from engine.spiff.nodes import Node
 from engine.spiff.tokens import Token
 
 Joins = dict[Node, Token]

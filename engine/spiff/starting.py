@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from engine.spiff.definitions import Definitions
+from engine.spiff.elements.timers import TimerDefinition
 from engine.spiff.execution import empty
 from engine.spiff.feel import Host
-from engine.spiff.timers import TimerDefinition
 from engine.spiff.tokens import Token
 
 

@@ -16,10 +16,11 @@ from SpiffWorkflow.util.task import TaskState
 from engine.errors import PlumblineError
 from engine.model import Problem, ThrownMessage, ThrownSignal
 from engine.months import Months
-from engine.spiff import budgets, conditions
-from engine.spiff.compensation import frozen, renamed_in, thawed
+from engine.spiff import budgets
+from engine.spiff.elements import conditions
+from engine.spiff.elements.compensation import frozen, renamed_in, thawed
+from engine.spiff.elements.joins import restore
 from engine.spiff.instance import Instance, Scoped
-from engine.spiff.joins import restore
 from engine.spiff.tokens import NO_LOCALS, Locals, Token
 
 STATE_VERSION = 1

@@ -7,10 +7,11 @@ from collections import Counter
 from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import PlumblineError
-from engine.spiff import budgets, conditions, state
+from engine.spiff import budgets, state
 from engine.spiff.budgets import BudgetExceeded, StateTooLarge
+from engine.spiff.elements import conditions
+from engine.spiff.elements.joins import settle
 from engine.spiff.instance import Instance
-from engine.spiff.joins import settle
 from engine.spiff.tokens import Token
 
 

@@ -12,14 +12,14 @@ from SpiffWorkflow.util.task import TaskState
 from engine.errors import OperationRefused
 from engine.expressions import check_value
 from engine.spiff import places
-from engine.spiff.activities import ServiceTask
-from engine.spiff.catching import Catching
-from engine.spiff.gateways import Exclusive, Inclusive
+from engine.spiff.elements.activities import ServiceTask
+from engine.spiff.elements.catching import Catching
+from engine.spiff.elements.gateways import Exclusive, Inclusive
+from engine.spiff.elements.joins import let_go
+from engine.spiff.elements.nodes import write
+from engine.spiff.elements.people import UserTask
+from engine.spiff.elements.subprocesses import SubProcess
 from engine.spiff.instance import Instance
-from engine.spiff.joins import let_go
-from engine.spiff.nodes import write
-from engine.spiff.people import UserTask
-from engine.spiff.subprocesses import SubProcess
 from engine.spiff.tokens import Token
 
 FREE = TaskState.READY | TaskState.WAITING | TaskState.STARTED | TaskState.ERROR

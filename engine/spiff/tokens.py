@@ -12,9 +12,9 @@ from SpiffWorkflow.util.task import TaskState
 from engine.errors import PlumblineError
 
 if TYPE_CHECKING:
+    from engine.spiff.elements.nodes import Node
+    from engine.spiff.elements.ways import Way, Ways
     from engine.spiff.instance import Scoped
-    from engine.spiff.nodes import Node
-    from engine.spiff.ways import Way, Ways
 
 Locals = ChainMap[str, Any]
 NO_LOCALS: Locals = ChainMap()

@@ -14,10 +14,10 @@ from lxml import etree
 
 from engine import vendors
 from engine.model import Finding
-from engine.spiff.drawing import GLOBAL
-from engine.spiff.formal import readings
-from engine.spiff.gate_vendors import judged
-from engine.spiff.xml import BPMN, SPIFF, Unreadable, parse, tag
+from engine.spiff.drawing.formal import readings
+from engine.spiff.drawing.reading import GLOBAL
+from engine.spiff.drawing.xml import BPMN, SPIFF, Unreadable, parse, tag
+from engine.spiff.gate.vendors import judged
 
 OPENED = re.compile(rb"<([\w:.-]+)[^<>]*></\1>")
 CLOSED = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|(/>)", re.DOTALL)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from engine.spiff.definitions import Definitions
-from engine.spiff.diagram import Node as Drawn
+from engine.spiff.drawing.diagram import Node as Drawn
 
 THROWING = ("intermediateThrowEvent", "endEvent", "sendTask")
 Kind = Literal["message", "signal", "timer"]

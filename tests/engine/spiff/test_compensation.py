@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from engine.spiff.compensation import MOST_KEPT
+from engine.spiff.elements.compensation import MOST_KEPT
 
 from .conftest import Story, TestHost
 from .undoing import definitions, each, handled, inside, note, on_event, row, throw, undo, user

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from engine.spiff import BudgetExceeded, conditions
+from engine.spiff import BudgetExceeded
+from engine.spiff.elements import conditions
 
 from .conftest import TestHost
 from .drawing import findings

@@ -8,8 +8,8 @@ import pytest
 
 import engine
 from engine.spiff.building import CLASSES
-from engine.spiff.drawing import FLOW_NODES
-from engine.spiff.gate_activities import UNSUPPORTED
+from engine.spiff.drawing.reading import FLOW_NODES
+from engine.spiff.gate.activities import UNSUPPORTED
 
 README = (Path(engine.__path__[0]) / "README.md").read_text()
 ROWS = [line.split("|") for line in README.splitlines() if line.startswith("| ")]

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from engine.spiff import start_due
-from engine.spiff.periods import UTC_ZONE as UTC_NAME
-from engine.spiff.periods import TimerRefused, cycle, instant, is_literal, period
+from engine.spiff.elements.periods import UTC_ZONE as UTC_NAME
+from engine.spiff.elements.periods import TimerRefused, cycle, instant, is_literal, period
 
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
 

@@ -1,0 +1,1 @@
+"""What each kind of element does when a token comes to it."""

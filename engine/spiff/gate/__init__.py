@@ -1,0 +1,1 @@
+"""What would not behave as the standard says is refused, with element, reason and remedy."""
