@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.sax.saxutils import escape
 
-from tests.engine.spiff.drawing import HEAD
-
 from engine.bundle import Bundle
+from tests.engine.spiff.drawing import HEAD
 from tests.engine.spiff.happening import DECLARED
 from tests.engine.spiff.telling import properties
 
