@@ -10,14 +10,15 @@ from typing import Any
 import click
 
 from engine.bundle import MANIFEST, Bundle
-from engine.expressions import check_name
+from engine.calendar import Calendar
+from engine.expressions import ExpressionFailed, Settings, check_name, evaluate
 from web.cli.bundles import bundle_at
 
 SKETCH = b'key = "sketch"\n'
 
 
 class Variable(click.ParamType[tuple[str, Any]]):
-    """NAME=JSON, such as grade=3, name='"Amy"', items='[1, 2]'."""
+    """NAME=JSON, such as grade=3, name='"Amy"', items='[1, 2]'; or FEEL: day='@"2026-01-05"'."""
 
     name = "NAME=JSON"
 
@@ -25,7 +26,7 @@ class Variable(click.ParamType[tuple[str, Any]]):
         self._judge_name = judge_name
 
     def convert(self, value: Any, param: Any, ctx: Any) -> tuple[str, Any]:
-        """The pair. Fails for text that is no JSON and for names FEEL uses itself."""
+        """The pair. Fails for what is neither JSON nor FEEL, and for names FEEL uses itself."""
         if isinstance(value, tuple):
             return value
         name, equals, text = str(value).partition("=")
@@ -34,10 +35,19 @@ class Variable(click.ParamType[tuple[str, Any]]):
         if self._judge_name and (sentence := check_name(name)):
             self.fail(f"{sentence}.", param, ctx)
         try:
-            return name, json.loads(text)
-        except ValueError:
+            return name, _value(text)
+        except (ValueError, ExpressionFailed):
             hint = f"Text needs quotation marks: {name}='\"{text}\"'."
-            return self.fail(f"The value of {name} is not JSON. {hint}", param, ctx)
+            return self.fail(f"The value of {name} is neither JSON nor FEEL. {hint}", param, ctx)
+
+
+def _value(text: str) -> Any:
+    """JSON; what is none is FEEL, which has dates and durations as well."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        settings = Settings(datetime.now(UTC), Calendar(), "UTC")
+        return evaluate(text, {}, settings)
 
 
 class Instant(click.ParamType[datetime]):

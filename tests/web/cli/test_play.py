@@ -146,3 +146,10 @@ def test_play_and_decide_load_neither_the_web_nor_the_database() -> None:
     program = f"import sys, web.cli.play, web.cli.decide; print({heavy})"
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
     assert said.stdout.decode().strip() == "set()"
+
+
+def test_a_value_that_json_does_not_have_is_given_as_feel(run: Run, asks: str) -> None:
+    code, said = run("play", asks, "--set", 'day=@"2026-03-01"', "--json")
+    assert code == 0
+    assert told(said)["variables"] == {"day": "2026-03-01"}
+    assert run("play", asks, "--set", "day=today is fine")[0] == 2
