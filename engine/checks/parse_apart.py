@@ -31,7 +31,10 @@ def parse(content: bytes) -> None:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         sum(1 for _ in etree.fromstring(content, parser).iter())
-    except (etree.XMLSyntaxError, ValueError):
+    except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise
+    except ValueError:
         return
 
 

@@ -10,11 +10,11 @@ from engine.bundle import Bundle
 from engine.calendar import Calendar, calendar_of
 from engine.checks import check_sketch
 from engine.checks.safety import unsafe
+from engine.checks.standard import FORMAL
 from engine.errors import BundleRefused
 from engine.model import Finding
 from engine.spiff import Definitions, drawn_processes, read
 
-FORMAL = frozenset({"expression-not-formal"})  # What it says is read as FEEL all the same.
 COUNTS_DAYS = b"working_day"
 
 

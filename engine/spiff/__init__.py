@@ -6,6 +6,7 @@ from engine.spiff.drawing.diagram import Diagram, Event, Flow, Graph, Node
 from engine.spiff.drawing.formal import formals
 from engine.spiff.drawing.marked import drawn_processes
 from engine.spiff.drawing.schema import schema_errors
+from engine.spiff.drawing.schema_places import only_out_of_order
 from engine.spiff.drawing.scripts import refusal as script_refusal
 from engine.spiff.elements.moments import moment_after
 from engine.spiff.elements.offers import PROPERTIES as OFFER_PROPERTIES
@@ -54,6 +55,7 @@ __all__ = [
     "judge",
     "may_offer",
     "moment_after",
+    "only_out_of_order",
     "read",
     "schema_errors",
     "script_refusal",

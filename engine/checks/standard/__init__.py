@@ -52,7 +52,22 @@ FAMILIES = {
 }
 RULES: tuple[Rule, ...] = tuple(rule for rules in FAMILIES.values() for rule in rules)
 
-__all__ = ["FAMILIES", "RULES", "Elements", "Rule", "findings"]
+# What these find breaks the standard, and is clear all the same: it can be played as it is meant.
+FORMAL = frozenset(
+    (
+        *("expression-not-formal", "schema-order", "target-namespace-missing"),
+        *("gateway-without-choice", "start-without-end", "node-unleft", "type-missing"),
+        *("text-format", "not-a-uri", "resource-twice", "resource-parameter-alone"),
+        *("data-collection-mismatch", "data-reference-name", "data-not-in-a-set"),
+        *("data-set-option-not-listed", "data-sets-disagree", "event-data-count"),
+        *("event-data-type", "service-task-sets", "service-task-types", "message-task-sets"),
+        *("message-task-type", "service-not-bound", "service-bound-wrongly"),
+        *("pool-multiplicity", "choreography-refers", "choreography-closed"),
+        *("global-conversation-content", "message-flow-without-message"),
+    )
+)
+
+__all__ = ["FAMILIES", "FORMAL", "RULES", "Elements", "Rule", "findings"]
 
 
 def findings(elements: Elements) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from engine.checks.standard.elements import BPMN, Element, Elements, kind
 from engine.checks.standard.rule import Broken, rule
-from engine.spiff import schema_errors
+from engine.spiff import only_out_of_order, schema_errors
 
 NAMESPACE = re.compile(r"\{[^}]*\}")
 QUOTED = re.compile(r"'([^']*)'")
@@ -18,10 +18,36 @@ KNOWN_BY_OTHERS = ("IDREF", "atomic type 'xs:ID'", "QName'")
 
 @rule("schema")
 def form(found: Elements) -> Broken:
-    """The process has the form the standard's schema describes."""
+    """The process holds what the standard's schema has, with the attributes it has there."""
     for element, text in _errors(found):
-        if kind(element):
+        if kind(element) and not _misplaced(element, text) and not _nowhere(text):
             yield element, _sentence(text), _remedy(text)
+
+
+@rule("schema-order")
+def order(found: Elements) -> Broken:
+    """What stands inside an element stands in the order of the schema: other tools rely on it."""
+    for element, text in _errors(found):
+        if kind(element) and _misplaced(element, text):
+            sentence = f"<{kind(element)}> stands in the wrong place among the others."
+            yield element, sentence, _remedy(text)
+
+
+@rule("target-namespace-missing")
+def namespace(found: Elements) -> Broken:
+    """The definitions say in which namespace their ids are meant."""
+    for element, text in _errors(found):
+        if _nowhere(text):
+            sentence = "The definitions do not say in which namespace their ids are meant."
+            yield element, sentence, 'Add targetNamespace="…" with an address of yours.'
+
+
+def _misplaced(element: Element, text: str) -> bool:
+    return "This element is not expected" in text and only_out_of_order(element)
+
+
+def _nowhere(text: str) -> bool:
+    return "targetNamespace" in text and "required but missing" in text
 
 
 @rule("schema-of-picture", "warning")
@@ -41,7 +67,7 @@ def _errors(found: Elements) -> Iterator[tuple[Element, str]]:
             yield element, NAMESPACE.sub("", message)
 
 
-RULES = (form, picture)
+RULES = (form, order, namespace, picture)
 
 
 def _sentence(text: str) -> str:
@@ -53,7 +79,7 @@ def _sentence(text: str) -> str:
 
 
 SENTENCES = (
-    ("This element is not expected", "<{0}> cannot stand here, or not in this order."),
+    ("This element is not expected", "<{0}> cannot stand here."),
     ("Missing child element", "<{0}> lacks something that must be inside it."),
     ("is required but missing", "<{0}> lacks the attribute {1}."),
     ("The attribute", "<{0}> cannot have the attribute {1}."),

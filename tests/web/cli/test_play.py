@@ -99,7 +99,7 @@ def test_answers_come_from_a_file(run: Run, asks: str, tmp_path: Path) -> None:
         b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>',
         b"<a>" * 5000,
         b" " * 2_000_000,
-        ASKS.replace("userTask", "complexGateway").encode(),
+        ASKS.replace("userTask", "choreographyTask").encode(),
     ],
     ids=["empty", "text", "html", "bytes", "entity", "deep", "huge", "unknown"],
 )
