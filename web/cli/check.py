@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from engine.checks import check_file
+from engine.checks import catalogue, check_file
 from engine.errors import BundleRefused
 from engine.model import Finding
 from web.cli.bundles import bundle_at
-from web.cli.findings import as_text
+from web.cli.findings import as_list, as_text
 from web.cli.refusal import as_json, finding_json, show
 
 FILES = (".bpmn", ".dmn")
 
 
 @click.command()
-@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@click.argument("path", type=click.Path(exists=True, path_type=Path), required=False)
+@click.option("--rules", is_flag=True, help="List every rule instead, with what it demands.")
 @as_json
-def check(path: Path, as_json: bool) -> None:
+def check(path: Path | None, rules: bool, as_json: bool) -> None:
     """Check PATH: a bundle's folder, or a single .bpmn or .dmn file.
 
     Exit 1 when it could not be deployed, or a single file not be part of a bundle.
     """
+    if rules:
+        show(
+            {"rules": [asdict(rule) for rule in catalogue()]}, as_json, lambda: as_list(catalogue())
+        )
+        return
+    if path is None:
+        raise click.UsageError("Say which bundle or file to check.")
     findings = findings_of(path)
     value = {"findings": [finding_json(found) for found in findings]}
     show(value, as_json, lambda: as_text(findings, alone=path.is_file()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from engine.checks import Entry
 from engine.model import Finding
 from web.words import count
 
@@ -16,6 +17,14 @@ def as_text(findings: Sequence[Finding], *, alone: bool) -> str:
     by_file = sorted(findings, key=lambda found: (found.file, ORDER[found.level]))
     parts = [_file(name, list(found)) for name, found in groupby(by_file, key=lambda f: f.file)]
     return "\n\n".join([*parts, _closing(findings, alone)])
+
+
+def as_list(rules: Sequence[Entry]) -> str:
+    """The rules by family: level, name, and what each demands."""
+    return "\n\n".join(
+        "\n".join([family, *(f"  {r.level:<8} {r.name}\n    {r.sentence}" for r in found)])
+        for family, found in groupby(rules, key=lambda rule: rule.family)
+    )
 
 
 def _file(name: str, findings: Sequence[Finding]) -> str:
