@@ -67,15 +67,20 @@ ORDER = {"error": 0, "warning": 1, "advice": 2}
 __all__ = ["Entry", "catalogue", "check", "check_file", "check_sketch"]
 
 
-def check(bundle: Bundle, registry: Registry) -> list[Finding]:
-    """Every finding, errors first; [] when nothing is to be said. Never raises for bad content."""
+def check(bundle: Bundle, registry: Registry, more: Iterable[Family] = ()) -> list[Finding]:
+    """Every finding, errors first; [] when nothing is to be said. Never raises for bad content.
+
+    `more` are families of whoever is above the engine; they look at the same reading.
+    """
     try:
         wrong = manifest.findings(bundle)
     except BundleRefused as refused:
         return refused.findings
     if wrong:
         return wrong
-    return _findings(Subject.of(bundle, registry), FAMILIES)
+    subject = Subject.of(bundle, registry)
+    others = (found for family in more for found in family.findings(subject))
+    return _sorted((*_findings(subject, FAMILIES), *others))
 
 
 def check_file(name: str, content: bytes, beside: Collection[str] = ()) -> list[Finding]:

@@ -84,3 +84,21 @@ def test_checking_a_file_loads_neither_the_web_nor_the_database() -> None:
     program = f"import sys, web.cli.check; print({heavy})"
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
     assert said.stdout.decode().strip() == "set()"
+
+
+def test_the_rules_are_listed_by_family_with_what_they_demand() -> None:
+    listed = CliRunner().invoke(main, ["check", "--rules"])
+    assert listed.exit_code == 0
+    assert "boundary-event-host" in listed.stdout
+    assert "A boundary event sits on an activity beside it." in listed.stdout
+
+
+def test_the_rules_are_listed_for_programs_with_both_examples() -> None:
+    listed = CliRunner().invoke(main, ["check", "--rules", "--json"])
+    [rule] = [r for r in json.loads(listed.stdout)["rules"] if r["name"] == "end-event-left"]
+    assert (rule["level"], rule["element"]) == ("error", "end")
+    assert rule["breaks"] != rule["keeps"]
+
+
+def test_there_is_something_to_check() -> None:
+    assert CliRunner().invoke(main, ["check"]).exit_code == 2
