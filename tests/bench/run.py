@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+import checking_cases
 import pdf_cases
 import process_cases
 import rehearsal_cases
@@ -20,6 +21,7 @@ import volume_cases
 from measure import Row
 
 CASES = {
+    "checking": checking_cases.rows,
     "process": process_cases.rows,
     "rehearsal": rehearsal_cases.rows,
     "volume": volume_cases.rows,

@@ -1,0 +1,44 @@
+"""Checking: a bundle's diagram of sixty nodes after a change, and the child process alone."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+from measure import Row
+
+from engine.checks import check_file, safety
+
+TARGET = 300.0
+NODES = 60
+HEAD = '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t">'
+
+
+def rows(folder: Path) -> list[Row]:
+    """Milliseconds, the median of five contents that were never seen; `folder` is not needed."""
+    check_file("first.bpmn", _diagram(0))
+    checked = sorted(_taken(lambda n=n: check_file("a.bpmn", _diagram(n))) for n in range(1, 6))
+    apart = sorted(_taken(lambda n=n: safety.unsafe({"a.bpmn": _diagram(n)})) for n in range(6, 11))
+    return [
+        Row(f"check of a diagram of {NODES} nodes", checked[2], "ms", TARGET),
+        Row("of that, parsing it in a child process", apart[2], "ms", 100.0),
+    ]
+
+
+def _taken(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return (time.perf_counter() - began) * 1000
+
+
+def _diagram(number: int) -> bytes:
+    """User tasks in a line, with a change by which the content is new."""
+    tasks = "".join(f'<userTask id="t{n}" name="Ask reader {n}"/>' for n in range(NODES - 2))
+    ids = ["s", *(f"t{n}" for n in range(NODES - 2)), "e"]
+    flows = "".join(
+        f'<sequenceFlow id="{a}_{b}" sourceRef="{a}" targetRef="{b}"/>' for a, b in pairwise(ids)
+    )
+    nodes = f'<startEvent id="s"/>{tasks}<endEvent id="e" name="Change {number}"/>'
+    return f'{HEAD}<process id="p">{nodes}{flows}</process></definitions>'.encode()
