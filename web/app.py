@@ -12,6 +12,7 @@ from web.account.routes import blueprint as account
 from web.audits.routes import blueprint as audits
 from web.configuration import Config
 from web.diagrams.routes import blueprint as diagrams
+from web.diagrams.rules import blueprint as rules
 from web.inbox import blueprint as inbox
 from web.mailbox.routes import blueprint as mailbox
 from web.offers.routes import blueprint as offers
@@ -19,7 +20,17 @@ from web.operations.routes import blueprint as operations
 from web.parts import KEY, Parts
 from web.wiring import build
 
-BLUEPRINTS = (health.blueprint, account, inbox, offers, audits, diagrams, mailbox, operations)
+BLUEPRINTS = (
+    health.blueprint,
+    account,
+    inbox,
+    offers,
+    audits,
+    diagrams,
+    rules,
+    mailbox,
+    operations,
+)
 
 
 def create_app(config: Config | None = None, parts: Parts | None = None) -> Flask:

@@ -139,3 +139,12 @@ def test_the_other_pages(page, axe, address):
     enter(page, "Rita Reader")
     page.goto(address)
     assert_accessible(page, axe, address.strip("/"))
+
+
+def test_the_rules_for_processes(page, axe):
+    enter(page, "Rita Reader")
+    page.goto("/processes/rules?text=boundary")
+    assert_accessible(page, axe, "rules")
+    page.get_by_role("link", name="A boundary event sits on an activity beside it.").click()
+    expect(page.get_by_role("region", name="What keeps it")).to_be_visible()
+    assert_accessible(page, axe, "rule")

@@ -37,6 +37,8 @@ EXPECTED = {
     "diagrams.overview": "signed_in",
     "diagrams.process": "signed_in",
     "diagrams.xml": "signed_in",
+    "rules.overview": "signed_in",
+    "rules.rule": "signed_in",
     "mailbox.overview": "signed_in",
     "mailbox.letter": "signed_in",
     "mailbox.attachment": "signed_in",
