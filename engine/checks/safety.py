@@ -17,6 +17,9 @@ MEMORY = 512 * 1024 * 1024
 MOST_BYTES = 1_000_000
 MOST_REMEMBERED = 2_000
 XML = (".bpmn", ".dmn")
+COSTLY = f"Reading the file took more than {SECONDS} seconds or too much memory."
+AGAIN = "Draw it again in the editor."
+BUSY = ("This computer has too little left to read the file safely.", "Try again in a minute.")
 _SAFE: dict[str, bool] = {}
 
 
@@ -24,16 +27,23 @@ def unsafe(files: Mapping[str, bytes]) -> list[Finding]:
     """A finding for every XML file that cannot be parsed within time and memory.
 
     One child process for all files; another only after one that did not survive. Content that was
-    tried once is not tried again. A file over 1 MB is not tried at all: reading refuses it.
+    tried once is not tried again, unless no child could be started. A file over 1 MB is not tried at all: reading refuses it.
     """
     waiting = {path: content for path, content in files.items() if _to_try(path, content)}
+    try:
+        _try(waiting)
+    except OSError:
+        return [_finding(path, *BUSY) for path in waiting]
+    return [_finding(path) for path in files if _SAFE.get(_digest(files[path])) is False]
+
+
+def _try(waiting: dict[str, bytes]) -> None:
     while waiting:
         done, stopped_at = _parse_apart(waiting)
         for path in done:
             _remember(waiting.pop(path), safe=True)
         if stopped_at is not None:
             _remember(waiting.pop(stopped_at), safe=False)
-    return [_finding(path) for path in files if _SAFE.get(_digest(files[path])) is False]
 
 
 def _to_try(path: str, content: bytes) -> bool:
@@ -66,9 +76,8 @@ def _parse_apart(files: Mapping[str, bytes]) -> tuple[list[str], str | None]:
     )
 
 
-def _finding(path: str) -> Finding:
-    sentence = f"Reading the file took more than {SECONDS} seconds or too much memory."
-    return Finding("error", path, "", sentence, "Draw it again in the editor.", "xml-too-costly")
+def _finding(path: str, sentence: str = COSTLY, remedy: str = AGAIN) -> Finding:
+    return Finding("error", path, "", sentence, remedy, "xml-too-costly")
 
 
 def _remember(content: bytes, *, safe: bool) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from engine.checks.subject import Subject
 from engine.expressions import strip_equals
 from engine.spiff import Graph, Node, written
 
+Calls = Mapping[str, Set[str]]
 ALWAYS = frozenset({"parameters", "instance"})
 DEPTH = {"{": 1, "[": 1, "(": 1, "}": -1, "]": -1, ")": -1}
 PIECE = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\](),:]|[^{}\[\](),:"]+')
@@ -21,36 +22,40 @@ def known(subject: Subject, process: Graph) -> frozenset[str] | None:
     a called process that does not say what it starts with may know all that its callers know.
     """
     graphs = {g.id: g for d in subject.diagrams for g in d.graphs}
-    start = subject.start_variables(process.id)
-    callers = [g for g in graphs.values() if process.id in _calls(g)]
-    if start is None and not callers:
-        return None
-    names = set(start or ()) | ALWAYS
-    for graph in _with_called(process, graphs):
-        found = list(_writes(graph))
+    calls = {id: _calls(graph) & graphs.keys() for id, graph in graphs.items()}
+    above = _above(subject, process.id, calls)
+    said = [start for id in above if (start := subject.start_variables(id)) is not None]
+    names = set(ALWAYS).union(*said)
+    for id in _reached(above, calls):
+        found = set(_writes(graphs[id]))
         if None in found:
             return None
         names.update(name for name in found if name is not None)
-    for caller in callers if start is None else ():
-        above = known(subject, caller) if process.id != caller.id else None
-        if above is None:
-            return None
-        names |= above
-    return frozenset(names)
+    return frozenset(names) if said else None
 
 
 def _calls(graph: Graph) -> set[str]:
     return {n.called for _, n in graph.walk() if n.type == "callActivity" and n.called}
 
 
-def _with_called(process: Graph, graphs: dict[str, Graph]) -> Iterable[Graph]:
-    found, waiting = {process.id: process}, [process]
+def _above(subject: Subject, process: str, calls: Calls) -> set[str]:
+    """The process and those that call it, up to those that say what they start with.
+
+    None at all when one that nobody calls does not say it.
+    """
+    callers = {id: {by for by, called in calls.items() if id in called} - {id} for id in calls}
+    silent = {id for id in calls if subject.start_variables(id) is None}
+    found = _reached({process}, {id: callers[id] if id in silent else set() for id in calls})
+    return set() if any(id in silent and not callers[id] for id in found) else found
+
+
+def _reached(begin: Iterable[str], steps: Calls) -> set[str]:
+    found, waiting = set(begin), list(begin)
     while waiting:
-        for id in _calls(waiting.pop()):
-            if id in graphs and id not in found:
-                found[id] = graphs[id]
-                waiting.append(graphs[id])
-    return found.values()
+        new = steps[waiting.pop()] - found
+        found |= new
+        waiting += new
+    return found
 
 
 def _writes(graph: Graph) -> Iterator[str | None]:

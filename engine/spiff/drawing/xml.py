@@ -1,8 +1,9 @@
-"""Reading XML that somebody else wrote: no entities, no network, no document type, one megabyte."""
+"""Reading XML that somebody else wrote: no entities, no network, no document type, no more than people can draw."""
 
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml import etree
 
@@ -12,6 +13,7 @@ BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 BPMNDI = "{http://www.omg.org/spec/BPMN/20100524/DI}"
 SPIFF = "{http://spiffworkflow.org/bpmn/schema/1.0/core}"
 MOST_BYTES = 1_000_000
+MOST_ELEMENTS = 20_000
 ENCODINGS = re.compile(r"utf-?8|utf-?16(le|be)?|us-ascii|ascii|iso-8859-\d+|windows-125\d", re.I)
 
 
@@ -27,8 +29,7 @@ def parse(content: bytes, file: str, *, whole: bool = False) -> etree._Element:
     """The root element, without comments and processing instructions; with them when the `whole`
     is to be written again. Raises Unreadable."""
     if len(content) > MOST_BYTES:
-        sentence = "The file is larger than 1 MB."
-        raise Unreadable(file, "xml-too-large", sentence, "Split it into called processes.")
+        raise _too_large(file, "The file is larger than 1 MB.")
     try:
         root = etree.fromstring(content, _parser(whole))
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -42,7 +43,13 @@ def parse(content: bytes, file: str, *, whole: bool = False) -> etree._Element:
     if about.encoding and not ENCODINGS.fullmatch(about.encoding):
         sentence = "The file is written in an encoding that can hide what it says."
         raise Unreadable(file, "xml-encoding", sentence, "Save it as UTF-8.")
+    if next(islice(root.iter(), MOST_ELEMENTS, None), None) is not None:
+        raise _too_large(file, f"The file holds more than {MOST_ELEMENTS:,} elements.")
     return root
+
+
+def _too_large(file: str, sentence: str) -> Unreadable:
+    return Unreadable(file, "xml-too-large", sentence, "Split it into called processes.")
 
 
 def _parser(whole: bool) -> etree.XMLParser:
