@@ -27,7 +27,8 @@ def unsafe(files: Mapping[str, bytes]) -> list[Finding]:
     """A finding for every XML file that cannot be parsed within time and memory.
 
     One child process for all files; another only after one that did not survive. Content that was
-    tried once is not tried again, unless no child could be started. A file over 1 MB is not tried at all: reading refuses it.
+    tried once is not tried again, unless no child could be started. A file over 1 MB is not tried
+    at all: reading refuses it.
     """
     waiting = {path: content for path, content in files.items() if _to_try(path, content)}
     try:

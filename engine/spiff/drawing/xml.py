@@ -1,4 +1,4 @@
-"""Reading XML that somebody else wrote: no entities, no network, no document type, no more than people can draw."""
+"""Reading XML that somebody else wrote: no entities, no network, no document type, and limits."""
 
 from __future__ import annotations
 
