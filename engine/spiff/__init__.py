@@ -14,7 +14,7 @@ from engine.spiff.elements.offers import may_offer
 from engine.spiff.elements.periods import TimerRefused, is_literal
 from engine.spiff.execution import Execution
 from engine.spiff.feel import Host
-from engine.spiff.gate.judging import gate_rules
+from engine.spiff.gate.judging import gate_rules, left_open_rules
 from engine.spiff.gate.names import written
 from engine.spiff.gate.vendors import of_diagram as foreign_settings
 from engine.spiff.migration import carry, judge
@@ -53,6 +53,7 @@ __all__ = [
     "gate_rules",
     "is_literal",
     "judge",
+    "left_open_rules",
     "may_offer",
     "moment_after",
     "only_out_of_order",

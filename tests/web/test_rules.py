@@ -1,5 +1,9 @@
 """The catalogue of rules as people read it."""
 
+import re
+import subprocess
+import sys
+
 import pytest
 
 from engine.checks import catalogue
@@ -11,6 +15,22 @@ def test_every_rule_is_listed_by_family_and_the_processes_lead_there(sign_in):
     page = client.get("/processes/rules").text
     assert all(f'href="/processes/rules/{rule.name}"' in page for rule in catalogue())
     assert f"{len(catalogue())} rules" in page
+
+
+def test_a_finding_can_lead_to_its_rule_and_the_families_are_a_table_of_contents(sign_in):
+    page = sign_in("reader").get("/processes/rules").text
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert sorted(ids) == sorted(set(ids))
+    assert {rule.name for rule in catalogue()} <= set(ids)
+    families = re.findall(r'href="#(family-\d+)"', page)
+    assert len(families) == len({rule.family for rule in catalogue()})
+    assert set(families) <= set(ids)
+
+
+def test_a_server_that_is_not_asked_for_the_rules_never_loads_them():
+    program = "import sys, web.app; print('engine.checks' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert said.stdout.decode().strip() == "False"
 
 
 @pytest.mark.parametrize(

@@ -34,8 +34,9 @@ def check(path: Path | None, rules: bool, as_json: bool) -> None:
     if path is None:
         raise click.UsageError("Say which bundle or file to check.")
     findings = findings_of(path)
+    alone = path.name.lower() if path.is_file() else ""
     value = {"findings": [finding_json(found) for found in findings]}
-    show(value, as_json, lambda: as_text(findings, alone=path.is_file()))
+    show(value, as_json, lambda: as_text(findings, alone=alone))
     raise click.exceptions.Exit(1 if any(f.level == "error" for f in findings) else 0)
 
 

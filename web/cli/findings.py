@@ -7,13 +7,17 @@ from itertools import groupby
 
 from engine.checks import Entry
 from engine.model import Finding
+from engine.spiff import left_open_rules
 from web.words import count
 
 ORDER = {"error": 0, "warning": 1, "advice": 2}
 
 
-def as_text(findings: Sequence[Finding], *, alone: bool) -> str:
-    """A paragraph for each finding under the name of its file, and a closing sentence."""
+def as_text(findings: Sequence[Finding], *, alone: str = "") -> str:
+    """A paragraph for each finding under the name of its file, and a closing sentence.
+
+    `alone` is the name of the file when it was checked without a bundle.
+    """
     by_file = sorted(findings, key=lambda found: (found.file, ORDER[found.level]))
     parts = [_file(name, list(found)) for name, found in groupby(by_file, key=lambda f: f.file)]
     return "\n\n".join([*parts, _closing(findings, alone)])
@@ -33,14 +37,34 @@ def _file(name: str, findings: Sequence[Finding]) -> str:
 
 def _one(found: Finding) -> str:
     place = f"  {found.level:<8} {found.element}".rstrip()
-    return f"{place}\n    {found.sentence}\n    {found.remedy}"
+    return f"{place}  [{found.rule}]\n    {found.sentence}\n    {found.remedy}"
 
 
-def _closing(findings: Sequence[Finding], alone: bool) -> str:
+def _closing(findings: Sequence[Finding], alone: str) -> str:
     numbers = [
         count(sum(found.level == level for found in findings), level)
         for level in ("error", "warning")
     ]
+    return f"{', '.join(numbers)}. {_alone(findings, alone) if alone else _as_bundle(findings)}"
+
+
+def _as_bundle(findings: Sequence[Finding]) -> str:
     refused = any(found.level == "error" for found in findings)
-    done = "go into a bundle" if alone else "be deployed"
-    return f"{', '.join(numbers)}. It {'cannot' if refused else 'can'} {done}."
+    return f"It {'cannot' if refused else 'can'} be deployed."
+
+
+def _alone(findings: Sequence[Finding], file: str) -> str:
+    """A diagram may leave open what only a bundle asks for: that is then a warning."""
+    if any(found.level == "error" for found in findings):
+        return "It cannot go into a bundle."
+    if not file.endswith(".bpmn"):
+        return "It can go into a bundle."
+    return f"It can be played. In a bundle {_more(findings)}."
+
+
+def _more(findings: Sequence[Finding]) -> str:
+    left_open = left_open_rules()
+    refused = sum(found.rule in left_open for found in findings)
+    if refused == 0:
+        return "its forms, people and handlers are checked too"
+    return count(refused, "of these warnings is an error", "of these warnings are errors")

@@ -53,7 +53,8 @@ def print_findings(findings: Iterable[Finding]) -> None:
     """One finding a paragraph: level, place, what is wrong, what to do."""
     for found in findings:
         place = f"{found.file}: {found.element}" if found.element else found.file
-        click.echo(f"{found.level}: {place}\n  {found.sentence}\n  {found.remedy}", err=True)
+        rule = f"  [{found.rule}]" if found.rule else ""
+        click.echo(f"{found.level}: {place}{rule}\n  {found.sentence}\n  {found.remedy}", err=True)
 
 
 def show(value: Mapping[str, Any], machine: bool, text: Callable[[], str]) -> None:

@@ -89,6 +89,11 @@ def gate_rules() -> Iterator[tuple[str, str]]:
         yield rule_name(rule), rule.__doc__ or ""
 
 
+def left_open_rules() -> frozenset[str]:
+    """The rules of the gate that are errors in a bundle and warnings in a sketch."""
+    return frozenset(rule_name(rule) for rule in LEFT_OPEN)
+
+
 def _of_files(diagrams: Sequence[Diagram]) -> Found:
     for diagram in diagrams:
         for file_rule in FILE_RULES:

@@ -64,8 +64,29 @@ def test_people_read_errors_first_under_the_file_and_how_it_ended(tmp_path: Path
     assert lines[-1].endswith("It cannot go into a bundle.")
 
 
+def closing(path: Path) -> str:
+    """The last sentences for people."""
+    return check(path)[1].splitlines()[-1]
+
+
+def test_what_a_bundle_would_refuse_is_counted_at_the_end(tmp_path: Path) -> None:
+    assert closing(written(tmp_path, SOUND)).endswith(
+        "It can be played. In a bundle 1 of these warnings is an error."
+    )
+    by_hand = SOUND.replace("serviceTask", "manualTask")
+    assert closing(written(tmp_path, by_hand)).endswith(
+        "It can be played. In a bundle its forms, people and handlers are checked too."
+    )
+
+
+def test_a_finding_for_people_has_the_name_of_its_rule(tmp_path: Path) -> None:
+    lines = check(written(tmp_path, SOUND))[1].splitlines()
+    assert "  warning  tell  [unspecified-operations]" in lines
+
+
 def test_a_table_is_checked_alone() -> None:
     assert check(BPMN / "rules.dmn")[0] == 0
+    assert closing(BPMN / "rules.dmn").endswith("It can go into a bundle.")
 
 
 @pytest.mark.parametrize("name", ["a.bpmn", "a.dmn"])
