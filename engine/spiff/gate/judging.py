@@ -50,7 +50,7 @@ GRAPH_RULES: Sequence[Callable[[Graph], Iterator[Refusal]]] = (
     *unspecified.RULES,
 )
 BUNDLE_RULES = (*bundle.RULES, *unspecified.BUNDLE_RULES)
-LEFT_OPEN = frozenset(
+LEFT_OPEN: frozenset[Callable[..., Any]] = frozenset(
     (
         *(*unspecified.RULES, *unspecified.BUNDLE_RULES),
         *(*data.LEFT_OPEN, *vendors.LEFT_OPEN),
