@@ -19,6 +19,7 @@ from engine.decisions.source import Source
 from engine.decisions.xml import attribute, check_language, child_text, children, named_text
 
 ANY = "-"
+MOST_RULES = 1000
 
 
 def read_table(element: Any, source: Source) -> Table:
@@ -27,6 +28,7 @@ def read_table(element: Any, source: Source) -> Table:
     columns, answers = children(element, "input"), children(element, "output")
     inputs = tuple(_input(one, n, source) for n, one in enumerate(columns, 1))
     outputs = tuple(_output(one, n, source) for n, one in enumerate(answers, 1))
+    _check_size(element, id, file)
     table = Table(
         policy=_policy(element, id, file),
         aggregation=_aggregation(element, id, file),
@@ -39,6 +41,13 @@ def read_table(element: Any, source: Source) -> Table:
     _check_policy(table, id, file)
     _check_rules(table, file)
     return table
+
+
+def _check_size(element: Any, id: str, file: str) -> None:
+    number = len(children(element, "rule"))
+    if number > MOST_RULES:
+        sentence = f"The table has {number} rules; at most {MOST_RULES} are read."
+        raise DecisionRefused(file, id, sentence, "Divide it into tables that ask each other.")
 
 
 def _policy(element: Any, id: str, file: str) -> Policy:

@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 from jinja2 import DictLoader, StrictUndefined, TemplateError
-from jinja2.sandbox import SandboxedEnvironment
 
 from engine.bundle import Bundle
 from engine.errors import Permanent
 from engine.kept import Kept
 from handlers.documents.press import BASE, Asset
+from handlers.sandbox import Sandbox
 
 FOLDER = "documents/"
 KINDS = {".css": "text/css", ".png": "image/png", ".svg": "image/svg+xml"}
@@ -37,15 +37,13 @@ def assets(bundle: Bundle) -> dict[str, Asset]:
     }
 
 
-def environment(bundle: Bundle) -> SandboxedEnvironment:
+def environment(bundle: Bundle) -> Sandbox:
     """How pages are filled in: in a sandbox, with HTML escaped, an unknown name being an error."""
     paths = bundle.paths(".html", FOLDER)
     loader = DictLoader(
         {path.removeprefix(FOLDER): bundle.files[path].decode(errors="replace") for path in paths}
     )
-    made = SandboxedEnvironment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
+    made = Sandbox(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     made.filters["day"] = _day
     return made
 

@@ -10,10 +10,10 @@ from functools import lru_cache
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateError
-from jinja2.sandbox import SandboxedEnvironment
 
 from engine.bundle import Bundle
 from engine.errors import Permanent
+from handlers.sandbox import Sandbox
 
 FOLDER = "mail/"
 OPTIONS: Mapping[str, type] = {"link": bool, "sender": str, "template": str, "reason": str}
@@ -102,9 +102,9 @@ def _template(text: str) -> Template:
     return environment().from_string(text)
 
 
-def environment() -> SandboxedEnvironment:
+def environment() -> Sandbox:
     """How letters are filled in: in a sandbox, without HTML, an unknown name being an error."""
-    made = SandboxedEnvironment(undefined=StrictUndefined)
+    made = Sandbox(undefined=StrictUndefined)
     made.filters["day"] = day
     made.filters["words"] = words
     return made
