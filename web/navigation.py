@@ -15,6 +15,8 @@ LINKS = (
     ("Processes", "diagrams.overview", "process.read"),
     ("Operations", "operations.instances", "operations.read"),
 )
+# The rules are a part of the processes, with a blueprint of their own.
+PART_OF = {"rules": "diagrams"}
 DEMO_LINKS = (("Mailbox", "mailbox.overview", "mailbox.read"),)
 
 
@@ -27,5 +29,6 @@ def items(actor: Actor | None, demo: bool) -> list[dict[str, Any]]:
 
 
 def _item(text: str, view: str) -> dict[str, Any]:
-    here = (request.endpoint or "").partition(".")[0] == view.partition(".")[0]
-    return {"text": text, "href": url_for(view), "active": here}
+    here = (request.endpoint or "").partition(".")[0]
+    active = PART_OF.get(here, here) == view.partition(".")[0]
+    return {"text": text, "href": url_for(view), "active": active}

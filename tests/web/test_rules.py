@@ -15,6 +15,7 @@ def test_every_rule_is_listed_by_family_and_the_processes_lead_there(sign_in):
     page = client.get("/processes/rules").text
     assert all(f'href="/processes/rules/{rule.name}"' in page for rule in catalogue())
     assert f"{len(catalogue())} rules" in page
+    assert 'aria-current="true"' in page
 
 
 def test_a_finding_can_lead_to_its_rule_and_the_families_are_a_table_of_contents(sign_in):
