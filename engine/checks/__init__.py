@@ -32,6 +32,7 @@ from engine.checks import (
     variable_names,
     vendors,
 )
+from engine.checks.once import WEIGHT, once
 from engine.checks.rulebook import Entry, catalogue
 from engine.checks.subject import Subject
 from engine.errors import BundleRefused
@@ -62,7 +63,6 @@ ALONE: tuple[Family, ...] = (
     *(naming, scripts, interchange),
 )
 SCRIPTS = "unspecified-scripts"
-ORDER = {"error": 0, "warning": 1, "advice": 2}
 
 __all__ = ["Entry", "catalogue", "check", "check_file", "check_sketch"]
 
@@ -105,11 +105,12 @@ def check_sketch(bundle: Bundle, named: Collection[str] = ()) -> list[Finding]:
 
 
 def _findings(subject: Subject, families: Iterable[Family]) -> list[Finding]:
-    return _sorted(_named(f, family) for family in families for f in family.findings(subject))
+    found = (_named(f, family) for family in families for f in family.findings(subject))
+    return _sorted(once(found))
 
 
 def _sorted(found: Iterable[Finding]) -> list[Finding]:
-    return sorted(dict.fromkeys(found), key=lambda f: (ORDER[f.level], f.file))
+    return sorted(dict.fromkeys(found), key=lambda f: (WEIGHT[f.level], f.file))
 
 
 def _named(finding: Finding, family: Family) -> Finding:

@@ -29,11 +29,13 @@ def alone(found: Elements) -> Broken:
             yield event, "No flow leaves the boundary event.", "Draw what happens then."
 
 
-@rule("boundary-event-host", also=("events-boundaries",))
+@rule("boundary-event-host", also=("events-boundaries", "reference-wrong-kind"))
 def host(found: Elements) -> Broken:
     """A boundary event sits on an activity beside it."""
     for event in found.of("boundaryEvent"):
         on = found.get(event.get("attachedToRef"))
+        if on is None and event.get("attachedToRef"):
+            continue
         activity = on is not None and kind(on) in ACTIVITIES and not by_event(on)
         if on is None or not activity or on.getparent() is not event.getparent():
             sentence = "The boundary event sits on no activity of its level."

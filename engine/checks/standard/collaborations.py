@@ -42,7 +42,7 @@ def closed(found: Elements) -> Broken:
                 yield element, sentence, "Give both the same isClosed."
 
 
-@rule("resource-twice")
+@rule("resource-twice", also=("schema-order",))
 def resource(found: Elements) -> Broken:
     """Who does the work is named, or worked out, not both."""
     for role in found.of(*ROLES):

@@ -95,7 +95,7 @@ def association_types(found: Elements) -> Broken:
             yield flow, sentence, "Use the same type, or add a transformation."
 
 
-@rule("data-association-sources")
+@rule("data-association-sources", also=("data-places",))
 def association_sources(found: Elements) -> Broken:
     """Several sources need a transformation that makes one thing of them."""
     for flow in found.of(*ASSOCIATIONS):

@@ -57,7 +57,7 @@ def code(found: Elements) -> Broken:
                 yield event, f"The {what} has no code.", "Choose one that has a code."
 
 
-@rule("condition-missing", also=("events-names",))
+@rule("condition-missing", also=("events-names", "expression-empty"))
 def condition(found: Elements) -> Broken:
     """A conditional event says what it waits for."""
     for event, definition in _defined(found, "conditional"):
@@ -65,7 +65,7 @@ def condition(found: Elements) -> Broken:
             yield event, "The event has no condition.", "Write the condition it waits for."
 
 
-@rule("timer-missing", also=("timers",))
+@rule("timer-missing", also=("timers", "expression-empty"))
 def timer(found: Elements) -> Broken:
     """A timer says when: by a date, a duration or a cycle, by one of them."""
     for event, definition in _defined(found, "timer"):
@@ -77,7 +77,7 @@ def timer(found: Elements) -> Broken:
             yield event, "The timer does not say when.", "Give a date, a duration or a cycle."
 
 
-@rule("timer-text", also=("timers",))
+@rule("timer-text", also=("timers", "expressions"))
 def timer_text(found: Elements) -> Broken:
     """A time that is not worked out is written as ISO 8601 says."""
     for event, definition in _defined(found, "timer"):

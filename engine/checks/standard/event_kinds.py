@@ -76,7 +76,7 @@ def must_interrupt(found: Elements) -> Broken:
             yield event, sentence, "Make the start event interrupting."
 
 
-@rule("end-event-kind", also=("events-kinds",))
+@rule("end-event-kind", also=("events-kinds", "link-flows"))
 def end(found: Elements) -> Broken:
     """An end event throws; it cannot wait."""
     for event in found.of("endEvent"):

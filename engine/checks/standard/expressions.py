@@ -87,7 +87,7 @@ def text_format(found: Elements) -> Broken:
             yield element, sentence, 'Write for example textFormat="text/plain".'
 
 
-@rule("not-a-uri")
+@rule("not-a-uri", also=("files-expressions", "compensation-cancel-events"))
 def uris(found: Elements) -> Broken:
     """What names a language, a method or a format is a URI."""
     for element in found.root.iter():

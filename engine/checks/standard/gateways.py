@@ -65,16 +65,16 @@ def _raced(found: Elements) -> Iterator[tuple[Element, Element, Element]]:
                 yield node, flow, target
 
 
-@rule("event-gateway-target")
+@rule("event-gateway-target", also=("races-events",))
 def target(found: Elements) -> Broken:
     """Behind an event-based gateway stands something that is waited for."""
-    for _, flow, node in _raced(found):
+    for _, _, node in _raced(found):
         catching = kind(node) == "intermediateCatchEvent" and bool(found.kinds_of(node))
         if kind(node) == "receiveTask" or (catching and set(found.kinds_of(node)) <= AWAITED):
             continue
-        sentence = "The flow leads from an event-based gateway to something that does not wait."
-        remedy = "Lead it to a receive task, or to a message, signal, timer or conditional event."
-        yield flow, sentence, remedy
+        sentence = "It stands behind an event-based gateway, and does not wait for anything."
+        remedy = "Draw a receive task there, or a message, signal, timer or conditional event."
+        yield node, sentence, remedy
 
 
 @rule("event-gateway-mixed", also=("races-events",))
@@ -102,7 +102,7 @@ def with_boundary(found: Elements) -> Broken:
             yield node, sentence, "Draw that event behind the gateway too."
 
 
-@rule("event-gateway-shared-target")
+@rule("event-gateway-shared-target", also=("races-events",))
 def shared_target(found: Elements) -> Broken:
     """What races at a gateway is reached from this gateway only."""
     for _, _, node in _raced(found):

@@ -40,7 +40,7 @@ def no_target(found: Elements) -> Broken:
             yield link[0], sentence, "Draw a catching link event of the same name."
 
 
-@rule("link-without-source")
+@rule("link-without-source", also=("flows-reached",))
 def no_source(found: Elements) -> Broken:
     """A catching link is led to by at least one throwing link."""
     throwing = list(_links(found, "intermediateThrowEvent"))

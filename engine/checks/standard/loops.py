@@ -50,7 +50,7 @@ def endless(found: Elements) -> Broken:
             yield loop.getparent(), sentence, "Give a loopCondition or a loopMaximum."
 
 
-@rule("loop-data-elsewhere")
+@rule("loop-data-elsewhere", also=("reference-wrong-kind",))
 def data_elsewhere(found: Elements) -> Broken:
     """A task that runs over its declared inputs names one of them."""
     for loop in found.of(SEVERAL):

@@ -18,6 +18,7 @@ from engine.checks.standard.rule import Broken, rule
 Reference = tuple[Element, str, str, Kinds]
 TYPE = "structureRef"
 ALSO = ("flows-ends", "flows-conditions", "events-names", "events-boundaries", "bundle-calls")
+ALSO += ("data-references",)
 
 
 def _attributes(found: Elements, table: Table) -> Iterator[Reference]:
@@ -89,7 +90,7 @@ def _list(kinds: Kinds) -> str:
     return " or ".join(f"a {k}" for k in kinds)
 
 
-@rule("reference-without-namespace")
+@rule("reference-without-namespace", also=("schema", "bundle-calls"))
 def without_namespace(found: Elements) -> Broken:
     """The prefix of a reference is one the file declares."""
     for element, name, reference, _ in (*_all(found), *_attributes(found, ELSEWHERE)):
@@ -99,4 +100,4 @@ def without_namespace(found: Elements) -> Broken:
             yield element, sentence, "Remove the prefix, or declare its namespace."
 
 
-RULES = (missing, type_missing, type_missing, wrong_kind, without_namespace)
+RULES = (missing, type_missing, wrong_kind, without_namespace)

@@ -14,7 +14,9 @@ Judge = Callable[[Elements], Broken]
 
 @dataclass(frozen=True)
 class Rule:
-    """`also` names the rules of the gate that say the same; at one element this one speaks."""
+    """`also` names the rules, most of them of the gate, that say the same less exactly: at one
+    element only this one speaks.
+    """
 
     name: str
     level: Level

@@ -23,14 +23,20 @@ NO_CHOICE = (*EVENTS, "parallelGateway", "eventBasedGateway")
 def crosses(found: Elements) -> Broken:
     """A sequence flow stays in its process, and in its sub-process."""
     for flow in found.of("sequenceFlow"):
-        ends = [found.get(flow.get("sourceRef")), found.get(flow.get("targetRef"))]
-        if None not in ends and len({id(e.getparent()) for e in ends if e is not None}) > 1:
+        ends = [n for name in ("sourceRef", "targetRef") for n in _nodes(found, flow.get(name))]
+        if len({id(end.getparent()) for end in ends}) > 1:
             sentence = "The flow crosses the border of a pool or sub-process."
             yield (
                 flow,
                 sentence,
                 "Send a message to the other pool; leave a sub-process as a whole.",
             )
+
+
+def _nodes(found: Elements, id: str | None) -> list[Element]:
+    """The node of that id; [] when something else has it, which is said elsewhere."""
+    node = found.get(id)
+    return [node] if node is not None and kind(node) in FLOW_NODES else []
 
 
 @rule("flow-at-event-sub-process", also=("event-subprocesses",))
@@ -50,8 +56,9 @@ def not_listed(found: Elements) -> Broken:
         return
     for flow in found.of("sequenceFlow"):
         for end, list_ in (("sourceRef", "outgoing"), ("targetRef", "incoming")):
-            node = found.get(flow.get(end))
-            if node is not None and flow.get("id") not in references(node, list_):
+            for node in _nodes(found, flow.get(end)):
+                if flow.get("id") in references(node, list_):
+                    continue
                 sentence = f'"{node.get("id")}" does not list this flow as {list_}.'
                 yield flow, sentence, f"Add <{list_}> to it, or connect the flow again."
 
@@ -78,7 +85,7 @@ def not_immediate(found: Elements) -> Broken:
             yield flow, sentence, 'Remove isImmediate="false".'
 
 
-@rule("flow-single-condition")
+@rule("flow-single-condition", also=("flows-conditions",))
 def single_condition(found: Elements) -> Broken:
     """A condition after an activity needs another way out for when it is not true."""
     for node in found.of(*ACTIVITIES):
@@ -107,7 +114,9 @@ def default_elsewhere(found: Elements) -> Broken:
     """The default flow of a node leaves that node."""
     for node in found.of(*FLOW_NODES):
         flow = found.get(node.get("default"))
-        if flow is not None and flow.get("sourceRef") != node.get("id"):
+        if flow is None or kind(flow) != "sequenceFlow":
+            continue
+        if flow.get("sourceRef") != node.get("id"):
             sentence = "Its default flow does not leave this element."
             yield node, sentence, "Choose the default flow again."
 

@@ -23,7 +23,7 @@ def one_start(found: Elements) -> Broken:
             yield node, sentence, "Draw one start event inside."
 
 
-@rule("ad-hoc-empty")
+@rule("ad-hoc-empty", also=("events-starts",))
 def ad_hoc_empty(found: Elements) -> Broken:
     """An ad-hoc sub-process holds the activities to choose from."""
     for node in found.of("adHocSubProcess"):
@@ -70,14 +70,14 @@ def receiving_start(found: Elements) -> Broken:
             yield node, sentence, 'Remove the flow, or instantiate="true".'
 
 
-@rule("quantity-too-small", also=("flows-quantities",))
+@rule("quantity-too-small", also=("flows-quantities", "schema"))
 def quantities(found: Elements) -> Broken:
     """An activity takes and gives at least one token."""
     for node in found.of(*ACTIVITIES):
         for name in ("startQuantity", "completionQuantity"):
-            given = node.get(name, "1")
-            if given.lstrip("-").isdigit() and int(given) < 1:
-                yield node, f"The {name} is less than 1.", "Remove it."
+            given = node.get(name, "1").strip().removeprefix("+")
+            if not given.isdecimal() or int(given) < 1:
+                yield node, f"The {name} is no whole number from 1.", "Remove it."
 
 
 RULES = (one_start, ad_hoc_empty, ad_hoc_events, choreography, data, receiving_start, quantities)

@@ -105,6 +105,7 @@ def _transfers(xml: etree._Element, kind: str, items: Items) -> Iterator[Transfe
             tuple(_assignments(found, items)),
             tuple(r for r in (*sources, target) if r and r not in items.names),
             bool(items.stores & {*sources, target}),
+            found.get("id", ""),
         )
 
 

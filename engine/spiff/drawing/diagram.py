@@ -45,6 +45,7 @@ class Transfer:
     assignments: tuple[tuple[str | None, str | None], ...] = ()
     missing: tuple[str, ...] = ()
     stored: bool = False
+    id: str = ""
 
 
 @dataclass(frozen=True)

@@ -52,9 +52,9 @@ def compensation_subprocesses(graph: Graph) -> Refusals:
             yield node.id, sentence, "Give it a compensation start event, or unmark it."
     inside = [n for n in graph.nodes.values() if n.undoes]
     for node in inside:
-        if any(not start.interrupting for start in _starts(node)):
+        for start in (start for start in _starts(node) if not start.interrupting):
             sentence = "The compensation start event is drawn as one that does not interrupt."
-            yield node.id, sentence, "Leave isInterrupting out: what it undoes has ended already."
+            yield start.id, sentence, "Leave isInterrupting out: what it undoes has ended already."
     for node in inside[1:]:
         yield node.id, "A second event sub-process compensates the same activity.", "Keep one."
 

@@ -14,7 +14,7 @@ def references(graph: Graph) -> Refusals:
     for node, transfer in _transfers(graph):
         for reference in transfer.missing if not transfer.stored else ():
             sentence = f'Data is copied from or to "{reference[:80]}", which is not in the file.'
-            yield node.id, sentence, "Connect the data association again."
+            yield transfer.id or node.id, sentence, "Connect the data association again."
 
 
 def places(graph: Graph) -> Refusals:
@@ -24,10 +24,14 @@ def places(graph: Graph) -> Refusals:
             continue
         if None in transfer.sources or (transfer.target is None and _moves(transfer)):
             sentence = "Data is copied from or to nothing."
-            yield node.id, sentence, "Connect both ends of the data association."
+            yield transfer.id or node.id, sentence, "Connect both ends of the data association."
         if len(transfer.sources) > 1 and not transfer.transformation:
             sentence = "Data is copied, and it does not say from which one place."
-            yield node.id, sentence, "Draw one association for each, or give a transformation."
+            yield (
+                transfer.id or node.id,
+                sentence,
+                "Draw one association for each, or give a transformation.",
+            )
 
 
 def _moves(transfer: Transfer) -> bool:
@@ -41,7 +45,7 @@ def assignments(graph: Graph) -> Refusals:
             if value is None or name is None:
                 sentence = "An assignment of data does not say what goes where."
                 remedy = "Write FEEL in <from>, and the name of a variable in <to>."
-                yield node.id, sentence, remedy
+                yield transfer.id or node.id, sentence, remedy
 
 
 def stores(graph: Graph) -> Refusals:

@@ -41,7 +41,7 @@ def conditions(graph: Graph) -> Refusals:
         elif node.type in UNASKED or "Event" in node.type:
             yield from _no_choice(node, flows)
         elif node.type not in GATEWAYS:
-            yield from _activity(node, flows)
+            yield from _activity(flows)
         yield from _default(node, flows)
 
 
@@ -54,10 +54,14 @@ def _no_choice(node: Node, flows: list[Flow]) -> Refusals:
         yield node.id, f"A {node.type} has no default flow: it takes every flow.", remedy
 
 
-def _activity(node: Node, flows: list[Flow]) -> Refusals:
+def _activity(flows: list[Flow]) -> Refusals:
     if len(flows) == 1 and flows[0].condition:
-        sentence = "The only flow that leaves this activity has a condition."
-        yield node.id, sentence, "Draw the flow that is taken otherwise, or remove the condition."
+        sentence = "The only flow that leaves an activity has a condition."
+        yield (
+            flows[0].id,
+            sentence,
+            "Draw the flow that is taken otherwise, or remove the condition.",
+        )
 
 
 def _gateway(node: Node, flows: list[Flow]) -> Refusals:
@@ -108,7 +112,7 @@ def reached(graph: Graph) -> Refusals:
             if flow.target not in seen:
                 seen.add(flow.target)
                 fringe.append(flow.target)
-    for id in graph.nodes.keys() - seen:
+    for id in graph.nodes.keys() - seen - {""}:
         yield id, "No flow leads here from a start event.", "Connect it, or remove it."
 
 

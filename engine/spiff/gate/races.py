@@ -35,8 +35,10 @@ def events(graph: Graph) -> Refusals:
         behind = _behind(graph, node)
         for target in behind:
             if not _waits(graph, target):
-                sentence = "Only a catching event or receive task can follow this gateway directly."
-                yield node.id, sentence, f'Put a catching event before "{target.id}".'
+                sentence = (
+                    "Only what catches an event, for it alone, can follow an event-based gateway."
+                )
+                yield target.id, sentence, "Put a catching event before it."
             elif node.instantiates and not _kinds(target) <= STARTERS:
                 sentence = "Only a message or a signal can start the process at this gateway."
                 yield target.id, sentence, "Draw a timer start event, or start by a message."

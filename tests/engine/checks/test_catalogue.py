@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from graphlib import TopologicalSorter
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from engine.bundle import Bundle
 from engine.checks import FAMILIES, Entry, catalogue, safety, standard
 from engine.checks import check as check_bundle
+from engine.checks.once import once
 from engine.checks.reading import refused
 from engine.checks.subject import Subject
 from engine.model import Finding
@@ -73,10 +76,46 @@ def test_what_is_said_and_what_is_in_the_catalogue_is_the_same() -> None:
     assert heard == set(SHOWN)
 
 
-def test_a_rule_that_speaks_for_the_gate_names_rules_of_the_gate() -> None:
-    gate = {name for name, _ in gate_rules()}
-    unknown: dict[str, Any] = {r.name: set(r.also) - gate for r in standard.RULES}
+def test_a_rule_that_speaks_for_others_names_rules_there_are() -> None:
+    unknown: dict[str, Any] = {r.name: set(r.also) - ENTRIES.keys() for r in standard.RULES}
     assert {name: missing for name, missing in unknown.items() if missing} == {}
+
+
+def test_somebody_always_speaks_no_rules_speak_for_each_other_in_a_circle() -> None:
+    also = TopologicalSorter({rule.name: rule.also for rule in standard.RULES})
+    assert set(also.static_order()) >= {rule.name for rule in standard.RULES}
+
+
+@pytest.mark.parametrize(
+    ("name", "silent"),
+    [
+        ("flow-single-condition", "flows-conditions"),
+        ("flow-condition-misplaced", "flows-conditions"),
+        ("quantity-too-small", "flows-quantities"),
+        ("boundary-event-host", "reference-wrong-kind"),
+        ("timer-missing", "expression-empty"),
+        ("timer-text", "expressions"),
+        ("link-without-source", "flows-reached"),
+        ("ad-hoc-empty", "events-starts"),
+        ("data-association-sources", "data-places"),
+        ("event-gateway-target", "races-events"),
+        ("event-gateway-shared-target", "races-events"),
+        ("reference-without-namespace", "schema"),
+    ],
+)
+def test_what_is_wrong_is_said_once(name: str, silent: str) -> None:
+    bundle = Bundle({**MANIFEST, **ENTRIES[name].files(ENTRIES[name].breaks)})
+    told = {found.rule for found in check_bundle(bundle, REGISTRY)}
+    assert name in told
+    assert silent not in told
+
+
+def test_a_warning_does_not_silence_an_error() -> None:
+    warning = Finding("warning", "a.bpmn", "x", "Mild.", "Look.", "timer-missing")
+    error = Finding("error", "a.bpmn", "x", "Grave.", "Mend it.", "timers")
+    elsewhere = replace(error, element="y")
+    assert list(once([warning, error, elsewhere])) == [warning, error, elsewhere]
+    assert list(once([replace(warning, level="error"), error])) == [replace(warning, level="error")]
 
 
 def test_every_entry_says_what_it_demands() -> None:

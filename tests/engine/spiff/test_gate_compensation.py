@@ -147,7 +147,7 @@ CASES: dict[str, Case] = {
                 )
             )
         ),
-        "es",
+        "ess",
         "does not interrupt",
     ),
     "another method": (

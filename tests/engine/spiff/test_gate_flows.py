@@ -9,7 +9,7 @@ from .drawing import BEGIN, DONE, SPARE, TIMER, Case, flow, line, process, refus
 REFUSED: dict[str, Case] = {
     "only way on with a condition": (
         process(BEGIN, SPARE, DONE, flow("s", "t"), flow("t", "e", "x = 1")),
-        "t",
+        "t_e",
         "only flow",
     ),
     "flow without condition": (
@@ -101,7 +101,7 @@ REFUSED: dict[str, Case] = {
         "g",
         "needs two",
     ),
-    "race to an activity": (line('<eventBasedGateway id="g"/>', SPARE), "g", "catching event"),
+    "race to an activity": (line('<eventBasedGateway id="g"/>', SPARE), "t", "catches an event"),
 }
 
 

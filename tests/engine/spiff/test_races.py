@@ -81,8 +81,8 @@ REFUSED: dict[str, tuple[tuple[str, ...], str, str]] = {
     ),
     "receive task without a message": (
         ("race g", "s > g", '<receiveTask id="a"/>', catch("b", SIGNAL)),
-        "g",
-        "Only a catching event",
+        "a",
+        "Only what catches an event",
     ),
     "flow to one that starts": (
         ("race g instantiate=true", "s > g", catch("a", MESSAGE), catch("b", SIGNAL)),
