@@ -17,8 +17,14 @@ from engine.checks.standard.rule import Broken, rule
 
 Reference = tuple[Element, str, str, Kinds]
 TYPE = "structureRef"
-ALSO = ("flows-ends", "flows-conditions", "events-names", "events-boundaries", "bundle-calls")
-ALSO += ("data-references",)
+ALSO = (
+    "flows-ends",
+    "flows-conditions",
+    "events-names",
+    "events-boundaries",
+    "bundle-calls",
+    "data-references",
+)
 
 
 def _attributes(found: Elements, table: Table) -> Iterator[Reference]:
