@@ -1,15 +1,20 @@
-"""Checking: a bundle's diagram of sixty nodes after a change, and the child process alone."""
+"""Checking after a change: a bundle and a diagram of sixty nodes, and the child process alone."""
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
+import workloads
 from measure import Row
 
+from engine.bundle import Bundle
 from engine.checks import check_file, safety
+from engine.registry import Registry
+from handlers.checking import check
 
 TARGET = 300.0
 NODES = 60
@@ -19,9 +24,12 @@ HEAD = '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetN
 def rows(folder: Path) -> list[Row]:
     """Milliseconds, the median of five contents that were never seen; `folder` is not needed."""
     check_file("first.bpmn", _diagram(0))
+    check(_bundle(0), Registry())
+    whole = sorted(_taken(lambda n=n: check(_bundle(n), Registry())) for n in range(1, 6))
     checked = sorted(_taken(lambda n=n: check_file("a.bpmn", _diagram(n))) for n in range(1, 6))
     apart = sorted(_taken(lambda n=n: safety.unsafe({"a.bpmn": _diagram(n)})) for n in range(6, 11))
     return [
+        Row(f"check of a bundle of {NODES} nodes and a form", whole[2], "ms", TARGET),
         Row(f"check of a diagram of {NODES} nodes", checked[2], "ms", TARGET),
         Row("of that, parsing it in a child process", apart[2], "ms", 100.0),
     ]
@@ -31,6 +39,18 @@ def _taken(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
     return (time.perf_counter() - began) * 1000
+
+
+def _bundle(number: int) -> Bundle:
+    """Twenty stages of user task, script and gateway, with conditions, results and a long form."""
+    drawn = workloads.m2(NODES // 3).replace('id="began"', f'id="began" name="Change {number}"')
+    return Bundle(
+        {
+            "bundle.toml": b'key = "stages"\n',
+            "forms/case.form": json.dumps(workloads.form("case", 40)).encode(),
+            "stages.bpmn": drawn.encode(),
+        }
+    )
 
 
 def _diagram(number: int) -> bytes:

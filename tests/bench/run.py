@@ -13,6 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import checking_cases
+import decision_cases
 import pdf_cases
 import process_cases
 import rehearsal_cases
@@ -22,6 +23,7 @@ from measure import Row
 
 CASES = {
     "checking": checking_cases.rows,
+    "decision": decision_cases.rows,
     "process": process_cases.rows,
     "rehearsal": rehearsal_cases.rows,
     "volume": volume_cases.rows,
