@@ -12,9 +12,13 @@ from engine.decisions.model import InputData
 from engine.decisions.naming import types_named
 from engine.decisions.places import Place, places
 from engine.expressions import Vocabulary
+from engine.expressions.machine import LimitReached
 from engine.expressions.texts import IDENTIFIER
 
 Problem = tuple[str, str, str]
+# A text takes about a millisecond to judge.
+MOST_TEXTS = 3_000
+SPLIT = "Use fewer rules, or split the bundle."
 
 
 def check(decisions: Decisions, names: Collection[str] | None = None) -> list[Problem]:
@@ -23,12 +27,16 @@ def check(decisions: Decisions, names: Collection[str] | None = None) -> list[Pr
     `names` are the variables known where the decisions are used, besides those of required
     elements; None means that unknown names are not judged.
     """
-    words = decisions.words()
-    return [
-        problem
-        for one in decisions.elements
-        for problem in _problems(decisions, one, names, words.get(key_of(*one), {}))
-    ]
+    try:
+        words = decisions.words()
+    except LimitReached as limit:
+        return [(id, f"The decisions cannot be read: {limit.reason}.", SPLIT) for id in decisions]
+    found: list[Problem] = []
+    texts: set[str] = set()
+    for one in decisions.elements:
+        if len(texts) <= MOST_TEXTS:
+            found += _problems(decisions, one, names, words.get(key_of(*one), {}), texts)
+    return found
 
 
 def _problems(
@@ -36,6 +44,7 @@ def _problems(
     found: Found,
     names: Collection[str] | None,
     words: Mapping[str, Mapping[str, object]],
+    texts: set[str],
 ) -> Iterator[Problem]:
     element, model = found
     yield from _types(decisions, found)
@@ -44,6 +53,10 @@ def _problems(
     seen = frozenset(path[0] for one in needed for path in paths_to(*one, model))
     types = view_of(model, decisions.elements)
     for place in places(element, seen):
+        texts.add(place.text)
+        if len(texts) > MOST_TEXTS:
+            yield element.id, f"There are more than {MOST_TEXTS:,} different texts.", SPLIT
+            return
         more = Vocabulary(words.get(place.text, {}), place.names or (), types)
         judged = None if names is None or place.names is None else {*names, *place.names}
         yield from _of(place, judged, more)

@@ -31,8 +31,9 @@ class Decisions(Mapping[str, Decision]):
             self._add(decision)
         self.elements = Elements(found)
         self._mentioned: dict[str, frozenset[str]] = {}
+        sound: set[str] = set()
         for decision in found:
-            self._check((decision, model_of(decision)), ())
+            self._check((decision, model_of(decision)), sound)
 
     def __getitem__(self, id: str) -> Decision:
         return self._by_id[id]
@@ -101,24 +102,28 @@ class Decisions(Mapping[str, Decision]):
                 del self._by_id[decision.id]
                 self._by_id[f"{model_of(other).namespace}#{decision.id}"] = other
 
-    def _check(self, one: Found, path: tuple[str, ...]) -> None:
-        element, model = one
-        if not isinstance(element, Decision | Knowledge):
-            return
-        if element.id in path:
-            raise DecisionRefused(
-                element.file if isinstance(element, Decision) else model.file,
-                element.id,
-                "The decisions require one another in a circle: "
-                f"{' needs '.join([*path, element.id])}.",
-                "Remove one of the arrows.",
-            )
-        for needed in hrefs_of(element):
-            found = self.elements.at(needed, model)
+    def _check(self, one: Found, sound: set[str]) -> None:
+        """Go along the arrows, each element once, with the way from `one` in hand."""
+        way = {key_of(*one): self._needed(one)}
+        while way:
+            last = next(reversed(way))
+            found = next(way[last], None)
             if found is None:
-                raise self._missing(one, needed)
-            if not (found == one and isinstance(element, Knowledge)):  # it may call itself
-                self._check(found, (*path, element.id))
+                sound.add(last)
+                del way[last]
+            elif key_of(*found) in way:
+                raise _circle(found, way)
+            elif key_of(*found) not in sound:
+                way[key_of(*found)] = self._needed(found)
+
+    def _needed(self, one: Found) -> Iterator[Found]:
+        element, model = one
+        for href in hrefs_of(element) if isinstance(element, Decision | Knowledge) else ():
+            found = self.elements.at(href, model)
+            if found is None:
+                raise self._missing(one, href)
+            if not (found[0] is element and isinstance(element, Knowledge)):  # it may call itself
+                yield found
 
     def _missing(self, one: Found, needed: str) -> DecisionRefused:
         element, model = one
@@ -130,3 +135,14 @@ class Decisions(Mapping[str, Decision]):
             f"It requires {what}, which is not there.",
             "Add that decision or remove the arrow." if decided else "Add it or remove the arrow.",
         )
+
+
+def _circle(found: Found, way: Iterable[str]) -> DecisionRefused:
+    element, model = found
+    ids = [*(key.rpartition("#")[2] for key in way), element.id]
+    return DecisionRefused(
+        element.file if isinstance(element, Decision) else model.file,
+        element.id,
+        f"The decisions require one another in a circle: {' needs '.join(ids)}.",
+        "Remove one of the arrows.",
+    )

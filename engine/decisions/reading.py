@@ -5,25 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from lxml import etree
-
 from engine.decisions.boxed import logic_of, read_function
-from engine.decisions.errors import DecisionRefused
 from engine.decisions.items import read_item
 from engine.decisions.logic import FunctionDefinition
 from engine.decisions.model import Decision, InputData, Knowledge, Model, Service
+from engine.decisions.opening import root_of
 from engine.decisions.requirements import hrefs, required
 from engine.decisions.source import Source
 from engine.decisions.xml import attribute, children
 from engine.expressions.texts import IDENTIFIER
-
-NAMESPACES = {
-    "http://www.omg.org/spec/DMN/20151101/dmn.xsd": "1.1",
-    "http://www.omg.org/spec/DMN/20180521/MODEL/": "1.2",
-    "https://www.omg.org/spec/DMN/20191111/MODEL/": "1.3",
-    "https://www.omg.org/spec/DMN/20211108/MODEL/": "1.4",
-    "https://www.omg.org/spec/DMN/20230324/MODEL/": "1.5",
-}
 
 
 def read(xml: bytes, file: str) -> list[Decision]:
@@ -43,7 +33,7 @@ def link(models: Sequence[Model]) -> list[Decision]:
 
 def read_model(xml: bytes, file: str, *, standard: bool = False) -> Model:
     """Everything in a DMN file. `standard` lets pass what the standard does, such as no logic."""
-    root = _root(xml, file)
+    root = root_of(xml, file)
     imports = {attribute(one, "name"): attribute(one, "namespace") for one in _imports(root)}
     items = children(root, "itemDefinition")
     names = frozenset(attribute(one, "name") for one in items)
@@ -61,37 +51,6 @@ def read_model(xml: bytes, file: str, *, standard: bool = False) -> Model:
     found = [_decision(element, source, model) for element in children(root, "decision")]
     model.decisions, model.together = found, (model,)
     return model
-
-
-def _root(xml: bytes, file: str) -> Any:
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
-    try:
-        root = etree.fromstring(xml, parser)
-    except (etree.XMLSyntaxError, ValueError) as problem:
-        line = getattr(problem, "lineno", None)
-        at = f" near line {line}" if line else ""
-        raise DecisionRefused(
-            file, "file", f"The file is not readable XML{at}.", "Save it again from the DMN editor."
-        ) from None
-    _check_root(root, file)
-    return root
-
-
-def _check_root(root: Any, file: str) -> None:
-    if root.getroottree().docinfo.doctype:
-        raise DecisionRefused(
-            file, "file", "The file has a DOCTYPE, which is not allowed.", "Remove the DOCTYPE."
-        )
-    name = etree.QName(root)
-    if name.localname != "definitions" or name.namespace not in NAMESPACES:
-        raise DecisionRefused(
-            file,
-            "file",
-            "The file is not a DMN file of version 1.1 to 1.5.",
-            "Save it from a DMN editor such as dmn-js.",
-        )
 
 
 def _imports(root: Any) -> list[Any]:

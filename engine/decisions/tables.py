@@ -19,7 +19,7 @@ from engine.decisions.source import Source
 from engine.decisions.xml import attribute, check_language, child_text, children, named_text
 
 ANY = "-"
-MOST_RULES = 1000
+MOST_RULES = 1_000
 
 
 def read_table(element: Any, source: Source) -> Table:
@@ -46,7 +46,7 @@ def read_table(element: Any, source: Source) -> Table:
 def _check_size(element: Any, id: str, file: str) -> None:
     number = len(children(element, "rule"))
     if number > MOST_RULES:
-        sentence = f"The table has {number} rules; at most {MOST_RULES} are read."
+        sentence = f"The table has {number:,} rules; at most {MOST_RULES:,} are read."
         raise DecisionRefused(file, id, sentence, "Divide it into tables that ask each other.")
 
 

@@ -12,6 +12,12 @@ from engine.expressions.errors import ExpressionFailed
 from engine.expressions.texts import IDENTIFIER, WORDS_OF_FEEL, Kind, text_problem
 from engine.expressions.vocabulary import NOTHING_MORE, Vocabulary
 
+# What every object of JavaScript has, and what marks a saved value.
+NEVER = {
+    *("typename", "toString", "toLocaleString", "valueOf", "hasOwnProperty"),
+    *("isPrototypeOf", "propertyIsEnumerable"),
+}
+
 
 def check(
     text: str,
@@ -78,7 +84,7 @@ def check_name(name: str) -> str | None:
     """The sentence that refuses `name` for a variable or a form field, or None."""
     if not IDENTIFIER.match(name):
         return f'"{name}" must be one word of letters, digits and _, and begin with a letter'
-    if name == "typename" or name.startswith("__"):
+    if name in NEVER or name.startswith("__"):
         return f'"{name}" may not be used as a name'
     if name in reserved_names():
         return f'"{name}" already means something in expressions: choose another name'

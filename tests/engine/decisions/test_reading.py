@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.decisions import DecisionRefused, Decisions, check, evaluate, read
-from engine.decisions.reading import NAMESPACES
+from engine.decisions.opening import NAMESPACES
 from engine.expressions import Settings
 from tests.engine.decisions.tiny import decisions, literal, table, text, xml
 
