@@ -43,7 +43,11 @@ def missing(component: Component) -> str:
 def too_few_rows(component: Component, rows: int) -> str:
     """What is said when a repeating list has fewer rows than it needs, or ""."""
     least = component.properties.get("minRows", "0")
-    return missing(component) if rows < int(least if least.isdigit() else 0) else ""
+    return (
+        missing(component)
+        if rows < int(least if least.isdecimal() and len(least) < 10 else 0)
+        else ""
+    )
 
 
 def out_of_time(component: Component, value: object, limits: Sequence[str]) -> str:

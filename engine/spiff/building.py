@@ -11,7 +11,7 @@ from engine.spiff.building_undo import build_undo
 from engine.spiff.definitions import Element
 from engine.spiff.drawing.diagram import Graph
 from engine.spiff.drawing.diagram import Node as Drawn
-from engine.spiff.drawing.structure import beginnings, upstream
+from engine.spiff.drawing.structure import Upstream, beginnings
 from engine.spiff.elements.activities import Activity, RuleTask, ScriptTask, ServiceTask
 from engine.spiff.elements.catching import Boundary, Catching, Listener
 from engine.spiff.elements.complex_gateways import Complex
@@ -136,7 +136,7 @@ def _connect(node: Node, graph: Graph, nodes: dict[str, Node]) -> None:
     )
     _join(node, graph)
     if isinstance(node, Activity):
-        on_it = [nodes[n.id] for n in graph.nodes.values() if n.attached_to == drawn.id]
+        on_it = (nodes[id] for id in graph.attached(drawn.id))
         node.boundary = tuple(b for b in on_it if isinstance(b, Boundary))
 
 
@@ -148,7 +148,7 @@ def _join(node: Node, graph: Graph) -> None:
         node.gathers = True
         node.sources = {flow.source: flow.id for flow in flows}
         past = drawn.id if joins else None
-        node.upstream = {flow.id: upstream(graph, flow.source, past) for flow in flows}
+        node.upstream = Upstream(graph, flows, past)
 
 
 def _listeners(

@@ -116,13 +116,15 @@ def _leaves_itself(found: Elements, node: Element) -> bool:
 @rule("intermediate-event-alone")
 def intermediate_alone(found: Elements) -> Broken:
     """An intermediate event stands in a sequence flow, also where no start or end is drawn."""
+    begun = {start.getparent() for start in found.of("startEvent")}
+    ended = {end.getparent() for end in found.of("endEvent")}
     for event in found.of("intermediateThrowEvent", "intermediateCatchEvent"):
         level = event.getparent()
         entered = found.entering(event) or _enters_itself(found, event)
         left = found.leaving(event) or _leaves_itself(found, event)
-        if not (entered or children(level, "startEvent")):
+        if not (entered or level in begun):
             yield event, "No flow leads to the intermediate event.", "Connect it, or remove it."
-        if not (left or children(level, "endEvent")):
+        if not (left or level in ended):
             yield event, "No flow leaves the intermediate event.", "Draw what comes next."
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.checks.standard.elements import Element, Elements, ancestors, kind
 from engine.checks.standard.rule import Broken, rule
+from engine.spiff.drawing.xml import whole_number
 
 
 @rule("message-flow-inside-pool")
@@ -76,8 +77,8 @@ def multiplicity(found: Elements) -> Broken:
 
 
 def _number(element: Element, name: str, otherwise: int) -> int:
-    given = element.get(name, "")
-    return int(given) if given.lstrip("-").isdigit() else otherwise
+    given = whole_number(element.get(name, ""))
+    return otherwise if given is None else given
 
 
 @rule("public-process-executable")

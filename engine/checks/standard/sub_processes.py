@@ -12,6 +12,7 @@ from engine.checks.standard.elements import (
     kind,
 )
 from engine.checks.standard.rule import Broken, rule
+from engine.spiff.drawing.xml import whole_number
 
 
 @rule("event-sub-process-starts", also=("events-starts",))
@@ -75,8 +76,8 @@ def quantities(found: Elements) -> Broken:
     """An activity takes and gives at least one token."""
     for node in found.of(*ACTIVITIES):
         for name in ("startQuantity", "completionQuantity"):
-            given = node.get(name, "1").strip().removeprefix("+")
-            if not given.isdecimal() or int(given) < 1:
+            given = whole_number(node.get(name, "1").strip().removeprefix("+"))
+            if given is None or given < 1:
                 yield node, f"The {name} is no whole number from 1.", "Remove it."
 
 

@@ -151,7 +151,7 @@ class Grammar:
             self.marked |= word.written.startswith("'")
             return quoted(word.text)
         if word.kind == "number":
-            return Piece(word.text, whole=int(word.text) if word.text.isdigit() else None)
+            return Piece(word.text, whole=int(word.text) if _is_place(word.text) else None)
         if word.kind == "name":
             return self._name(word.text)
         if word.text == "(":
@@ -203,3 +203,8 @@ def _of_holder(name: str, inputs: list[Piece]) -> Piece:
         raise Untranslatable(f'"{name}" has no FEEL: name the variable itself')
     variable = _variable(wanted)
     return variable if name in ("getVariable", "get") else call("is_defined", variable)
+
+
+def _is_place(text: str) -> bool:
+    """Whether a number may be a place in a list; a longer one leads nowhere."""
+    return text.isascii() and text.isdigit() and len(text) < 10

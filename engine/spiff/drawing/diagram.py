@@ -201,6 +201,17 @@ class Graph:
     def _by_target(self) -> dict[str, list[Flow]]:
         return _grouped((f.target, f) for f in self.flows)
 
+    def attached(self, id: str) -> list[str]:
+        """The ids of the events on a node's boundary, in the order of the file."""
+        return self._by_host.get(id, [])
+
+    @cached_property
+    def _by_host(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for node in self.nodes.values():
+            found.setdefault(node.attached_to or "", []).append(node.id)
+        return found
+
     def walk(self) -> Iterator[tuple[Graph, Node]]:
         """Every node here and in the sub-processes inside, with the graph that holds it."""
         for node in self.nodes.values():

@@ -9,7 +9,7 @@ from lxml import etree
 from engine.spiff.drawing.diagram import Event, Loop, Throwing
 from engine.spiff.drawing.events import Shared, event, events
 from engine.spiff.drawing.formal import formal
-from engine.spiff.drawing.xml import BPMN, text
+from engine.spiff.drawing.xml import BPMN, text, whole_number
 
 YES = ("true", "1")
 
@@ -28,7 +28,7 @@ def _standard(xml: etree._Element) -> Loop:
     return Loop(
         "loop",
         condition=formal(xml.find(f"{BPMN}loopCondition")),
-        maximum=int(most) if most.isdecimal() else None,
+        maximum=None if most.strip().startswith("-") else whole_number(most),
         test_before=xml.get("testBefore") in YES,
     )
 

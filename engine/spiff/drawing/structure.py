@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
-from engine.spiff.drawing.diagram import Graph, Node
+from engine.spiff.drawing.diagram import Flow, Graph, Node
 
 
 def beginnings(graph: Graph) -> list[str]:
@@ -37,6 +37,27 @@ def upstream(graph: Graph, source: str, past: str | None) -> frozenset[str]:
         found |= fringe
         fringe = {before for id in fringe for before in _before(graph, graph.nodes[id])}
     return frozenset(found)
+
+
+class Upstream(Mapping[str, frozenset[str]]):
+    """`upstream` of each flow's source, worked out when it is asked for: a long diagram has many
+    places where tokens join, and an instance reaches few of them in one step."""
+
+    def __init__(self, graph: Graph, flows: Iterable[Flow], past: str | None) -> None:
+        self._graph, self._past = graph, past
+        self._sources = {flow.id: flow.source for flow in flows}
+        self._found: dict[str, frozenset[str]] = {}
+
+    def __getitem__(self, flow: str) -> frozenset[str]:
+        if flow not in self._found:
+            self._found[flow] = upstream(self._graph, self._sources[flow], self._past)
+        return self._found[flow]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sources)
+
+    def __len__(self) -> int:
+        return len(self._sources)
 
 
 def _before(graph: Graph, node: Node) -> Iterable[str]:

@@ -14,6 +14,8 @@ BPMNDI = "{http://www.omg.org/spec/BPMN/20100524/DI}"
 SPIFF = "{http://spiffworkflow.org/bpmn/schema/1.0/core}"
 MOST_BYTES = 1_000_000
 MOST_ELEMENTS = 20_000
+MOST_DEPTH = 100
+MOST_DIGITS = 16
 ENCODINGS = re.compile(r"utf-?8|utf-?16(le|be)?|us-ascii|ascii|iso-8859-\d+|windows-125\d", re.I)
 
 
@@ -45,6 +47,8 @@ def parse(content: bytes, file: str, *, whole: bool = False) -> etree._Element:
         raise Unreadable(file, "xml-encoding", sentence, "Save it as UTF-8.")
     if next(islice(root.iter(), MOST_ELEMENTS, None), None) is not None:
         raise _too_large(file, f"The file holds more than {MOST_ELEMENTS:,} elements.")
+    if root.xpath(f"boolean({'/*' * (MOST_DEPTH + 1)})"):
+        raise _too_large(file, f"The file has elements more than {MOST_DEPTH} deep in each other.")
     return root
 
 
@@ -83,3 +87,12 @@ def properties(node: etree._Element) -> dict[str, str]:
     """The name and value pairs of <spiffworkflow:properties>."""
     found = node.findall(f"{BPMN}extensionElements/{SPIFF}properties/{SPIFF}property")
     return {p.get("name", ""): p.get("value", "") for p in found}
+
+
+def whole_number(given: str) -> int | None:
+    """The number that is written in the text, however long; None when it is none."""
+    digits = given.strip().removeprefix("-")
+    if not (digits.isascii() and digits.isdigit()):
+        return None
+    size = int(digits[:MOST_DIGITS]) if len(digits) <= MOST_DIGITS else 10**MOST_DIGITS
+    return -size if given.strip().startswith("-") else size

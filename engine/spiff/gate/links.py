@@ -12,9 +12,10 @@ Refusals = Iterator[tuple[str, str, str]]
 
 def link_targets(graph: Graph) -> Refusals:
     """Every link that is thrown is caught once, in the same process or sub-process."""
+    catches = links.catches(graph)
     for node in links.throws(graph):
         name = node.event.name
-        caught = len(links.catches(graph, name)) if name else 0
+        caught = len(catches.get(name, ()))
         if not name:
             yield node.id, "The link has no name.", "Give both its events the same name."
         elif caught == 0:
