@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from engine.spiff.instance import Instance, Scoped
     from engine.spiff.tokens import Token
 
-FIRED = "fired"
+FIRED = "has fired"
 
 
 def waiting(scope: Scoped, node: Node) -> dict[str, list[Token]]:

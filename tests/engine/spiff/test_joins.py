@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from SpiffWorkflow.util.task import TaskState
 
-from engine.spiff import Execution
+from engine.spiff import Execution, read
 
+from .conftest import Story, bundle_of
+from .drawing import BEGIN, DONE, HEAD, flow, process
 from .sketching import done, stuck, tell
 
 FORK = ("user a", "user b", "s > f", "a > j", "b > j", "task t", "j > t > e")
@@ -170,3 +172,19 @@ def test_an_instance_in_which_nothing_can_move_says_where_it_stands(host: Any) -
     blob = zlib.compress(json.dumps(content).encode())
     told.execution = Execution.restore(told.definitions, "p", blob, host)
     assert (told.names(), stuck(told)) == ([], ["a"])
+
+
+def test_a_branch_that_waits_for_a_timer_can_still_arrive(host: Any) -> None:
+    timer = "<timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition>"
+    body = process(
+        BEGIN,
+        '<parallelGateway id="g"/><parallelGateway id="j"/>',
+        f'<intermediateCatchEvent id="c">{timer}</intermediateCatchEvent>',
+        DONE,
+        *(flow("s", "g"), flow("g", "c"), flow("c", "j"), flow("g", "j"), flow("j", "e")),
+    )
+    definitions = read(bundle_of(a_bpmn=f"{HEAD}{body}</definitions>"))
+    told = Story(definitions, "p", host).start()
+    assert told.execution.problems() == []
+    told.wait(hours=2)
+    assert told.outcome == "completed"
