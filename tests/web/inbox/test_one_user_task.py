@@ -228,23 +228,6 @@ def test_a_user_task_the_process_went_on_without_says_so(sign_in, task, parts):
     assert "Middlemarch" in late.text
 
 
-def test_a_user_task_that_is_paused_says_so_and_gives_the_words_back(sign_in, task, parts):
-    client, here = sign_in("reader"), task()
-    with parts.database.read() as db:
-        row = db.get_one(UserTask, ("main", UUID(here.rpartition("/")[2])))
-    by_hand = parts.engine.operating(by="boss", reason="The shelf is being mended")
-    by_hand.suspend(row.instance_id, stop_clock=True)
-    late = client.post(f"{here}/book", data=BOOK)
-    assert late.status_code == 409
-    assert "This is paused" in late.text
-    assert "Remove my words" not in late.text
-    assert "Middlemarch" in client.get(here).text
-    assert here not in client.get("/tasks").text
-    by_hand.resume(row.instance_id)
-    assert here in client.get("/tasks").text
-    assert "Middlemarch" in client.get(f"{here}/book").text
-
-
 def test_the_inbox_is_filtered_by_the_address(sign_in, task):
     client = sign_in("reader")
     assert "Say which book" in client.get("/tasks?text=B-1&process=lending&due=soon").text
