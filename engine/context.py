@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from engine import cascade
 from engine.bundle import Bundle
 from engine.clock import Clock
 from engine.database import Database
@@ -26,7 +27,8 @@ Check = Callable[[Bundle, Registry], Sequence[Finding]]
 @dataclass(frozen=True)
 class Context:
     """The surroundings of a command. `send_mail` returns the server's answer, or KEPT;
-    `address_of` a person's address today, or None when the one a letter was written to holds."""
+    `address_of` a person's address today, or None when the one a letter was written to holds;
+    `left` is how much may still follow by itself from what is being done."""
 
     database: Database
     registry: Registry
@@ -38,6 +40,7 @@ class Context:
     deployments: Deployments
     mail_domain: str
     address_of: AddressOf
+    left: int = field(default_factory=lambda: cascade.ALLOWANCE)
 
     def now(self) -> datetime:
         """The present instant, in UTC."""

@@ -220,9 +220,10 @@ class MailToSend:
 
 @dataclass(frozen=True)
 class Claimed:
-    """A job that this worker holds the lease of."""
+    """A job that this worker holds the lease of. `left`: how much may still follow from it."""
 
     id: UUID
     token: UUID
     kind: str
     attempt: int
+    left: int

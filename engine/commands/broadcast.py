@@ -6,10 +6,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from engine.cascade import insert_followers
 from engine.commands.signal import Signal, job_for, listeners, starts, tell
 from engine.commands.work import job_of
 from engine.context import SYSTEM, Context
-from engine.jobs import finish_job, insert_jobs, new_job
+from engine.jobs import finish_job, new_job
 from engine.model import Claimed
 from engine.tables import Job
 
@@ -25,7 +26,8 @@ def broadcast(context: Context, claimed: Claimed) -> None:
     def work(session: Session) -> None:
         job = job_of(session, context.tenant, claimed)
         if job.payload.get("everyone"):
-            insert_jobs(session, _jobs(context, session, job))
+            jobs = _jobs(context, session, job)
+            insert_followers(session, jobs, left=context.left, now=context.now())
         elif job.instance_id is not None:
             sent = Signal(job.payload["signal"], job.payload["payload"], SYSTEM)
             tell(context, session, job.instance_id, sent)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import ColumnElement, Select, and_, func, select, update
 from sqlalchemy.orm import Session
 
+from engine.cascade import left_of
 from engine.context import Context
 from engine.incidents import open_incident
 from engine.jobs import LEASED, MAX_ATTEMPTS, READY, Queue
@@ -95,7 +97,7 @@ def _claim(
     statement = update(Job).where(Job.tenant_id == context.tenant, Job.id.in_(ids))
     session.execute(statement.values(**leased), execution_options=_UNSYNCHRONISED)
     rows = session.execute(_leased(context.tenant, token)).all()
-    return [Claimed(id, token, kind, attempts) for id, kind, attempts in rows]
+    return [Claimed(id, token, kind, tries, left_of(payload)) for id, kind, tries, payload in rows]
 
 
 _UNSYNCHRONISED = {"synchronize_session": False}
@@ -106,8 +108,8 @@ def _first(tenant: str, due: ColumnElement[bool], limit: int) -> Select[UUID]:
     return query.limit(limit).with_for_update(skip_locked=True)
 
 
-def _leased(tenant: str, token: UUID) -> Select[UUID, str, int]:
-    columns = select(Job.id, Job.kind, Job.attempts)
+def _leased(tenant: str, token: UUID) -> Select[UUID, str, int, dict[str, Any]]:
+    columns = select(Job.id, Job.kind, Job.attempts, Job.payload)
     mine = columns.where(Job.tenant_id == tenant, LEASED, Job.lease_token == token)
     return mine.order_by(Job.due_at, Job.id)
 

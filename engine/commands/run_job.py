@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy import select, update
@@ -46,7 +47,7 @@ def run_job(context: Context, claimed: Claimed) -> Exception | None:
     A job that is no longer ours leaves no trace. Never raises for the job's own failure.
     """
     try:
-        DO[claimed.kind](context, claimed)
+        DO[claimed.kind](replace(context, left=claimed.left), claimed)
     except LeaseLost:
         log.info("job %s (%s) is no longer ours", claimed.id, claimed.kind)
     except Exception as error:

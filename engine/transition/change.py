@@ -54,7 +54,10 @@ class Act:
 
 @dataclass(frozen=True)
 class Change:
-    """From `before` to `after`, in the transaction of `session`."""
+    """From `before` to `after`, in the transaction of `session`.
+
+    `left` is how much may still follow by itself.
+    """
 
     session: Session
     tenant: str
@@ -63,6 +66,7 @@ class Change:
     act: Act
     before: Rest
     after: Rest
+    left: int
 
 
 def added(before: Mapping[K, V], after: Mapping[K, V]) -> Iterable[V]:

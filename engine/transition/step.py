@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
+from engine import cascade
 from engine.chain import GENESIS
 from engine.context import Context
 from engine.deployments import Deployed
@@ -115,14 +116,15 @@ def write(
     # Before the state is saved, or it would be sent again by the next step.
     thrown, signalled = execution.take_thrown(), execution.take_signals()
     _store(row, execution, now)
-    change = Change(session, context.tenant, now, row, act, before, Rest.of(execution))
+    after = Rest.of(execution)
+    change = Change(session, context.tenant, now, row, act, before, after, context.left)
     # One UPDATE of the instance, at commit: it is written to until the history is complete.
     with session.no_autoflush:
         user_tasks.write(change)
-        work.write(change, thrown, signalled)
+        held = work.write(change, thrown, signalled)
         subscriptions.write(change)
         offers.write(change)
-        trouble = incidents.write(change)
+        trouble = [*incidents.write(change), *cascade.lines(held, now)]
         append_history(session, row, account.lines(change, execution.take_steps(), trouble))
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from engine.jobs import cancel_jobs, insert_jobs, new_job
+from engine.cascade import insert_followers
+from engine.jobs import cancel_jobs, new_job
 from engine.model import ServiceWait, ThrownMessage, ThrownSignal, TimerWait
 from engine.transition.change import Change, added, removed
 
@@ -16,8 +17,8 @@ LOOK_AGAIN = timedelta(minutes=1)
 
 def write(
     change: Change, thrown: Iterable[ThrownMessage], signalled: Iterable[ThrownSignal]
-) -> None:
-    """Insert the jobs of what is new, cancel those of what is gone."""
+) -> list[dict[str, Any]]:
+    """Insert the jobs of what is new, cancel those of what is gone; gives those held back."""
     before, after = change.before.waits, change.after.waits
     timers = {id: wait for id, wait in before.timers.items() if id != change.act.task_id}
     gone = removed(timers, after.timers) + removed(before.services, after.services)
@@ -26,7 +27,7 @@ def write(
     rows += [_service(change, wait) for wait in added(before.services, after.services)]
     rows += [_message(change, message) for message in thrown]
     rows += [_signal(change, signal) for signal in signalled]
-    insert_jobs(change.session, rows)
+    return insert_followers(change.session, rows, left=change.left, now=change.now)
 
 
 def _timer(change: Change, wait: TimerWait) -> dict[str, Any]:

@@ -7,8 +7,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from engine import cascade
 from engine.calendar import Calendar
+from engine.database import Database
 from engine.expressions import Settings, machine
+from tests.world import World
 
 
 @pytest.fixture
@@ -24,3 +27,12 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     machine.machines.forget()
     yield
     machine.machines.forget()
+
+
+@pytest.fixture
+def told(sqlite: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    """An engine in which little may follow by itself; looked over when the story has ended."""
+    monkeypatch.setattr(cascade, "ALLOWANCE", 400)
+    made = World(sqlite)
+    yield made
+    made.sound()
