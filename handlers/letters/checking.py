@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from engine.bundle import Bundle
 from engine.checks.subject import Subject
@@ -18,6 +18,10 @@ from handlers.placeholders import Known, unknown, unreadable
 SEND = "letters.send"
 LITERAL = re.compile(r'"([^"]*)"')
 REMEDY = "Correct the letter."
+LEFT_OUT = {
+    "“link”": "Leave it out, or say link = true in letter.toml.",
+    "“audit”": "Leave it out, or do not say audit = false in letter.toml.",
+}
 
 
 def findings(subject: Subject) -> Iterator[Finding]:
@@ -41,37 +45,49 @@ def _judged(subject: Subject, letter: str, texts: LetterTexts) -> Iterator[Findi
     for path, text in texts.parts.items():
         broken = unreadable(environment(), text)
         for line, sentence, remedy in broken or unknown(environment(), text, known):
-            if "“link”" in sentence:
-                remedy = "Leave it out, or say link = true in letter.toml."
+            remedy = next((said for name, said in LEFT_OUT.items() if name in sentence), remedy)
             yield Finding("error", path, f"line {line}", sentence, remedy)
     if not texts.subject_is_one_line:
         sentence = "The subject is not one line of text."
         yield Finding("error", next(iter(texts.parts)), "", sentence, "Write one line.")
+    if texts.is_about_an_audit:
+        yield from _without_audit(subject, letter)
+
+
+def _without_audit(subject: Subject, letter: str) -> Iterator[Finding]:
+    """Elements that send a letter about an audit and do not say which."""
+    for file, element, given in _senders(subject, letter):
+        if "audit" not in given:
+            sentence = f"It sends the letter “{letter}”, which is about an audit, and names none."
+            remedy = "Give the parameter audit, or say audit = false in the letter's letter.toml."
+            yield Finding("error", file, element, sentence, remedy)
 
 
 def _known(subject: Subject, letter: str, texts: LetterTexts) -> Known:
     """The names this letter may use; `about` has what every element that sends it gives."""
     known: dict[str, frozenset[str] | None] = {
         "recipient": frozenset(RECIPIENT_NAMES),
-        "audit": frozenset(AUDIT_NAMES),
         "parameters": frozenset(subject.bundle.parameters),
         "about": _about(subject, letter),
         "sender": None,
         "attached": None,
     }
-    return known | ({"link": None} if texts.has_link else {})
+    known |= {"link": None} if texts.has_link else {}
+    return known | ({"audit": frozenset(AUDIT_NAMES)} if texts.is_about_an_audit else {})
 
 
 def _about(subject: Subject, letter: str) -> frozenset[str] | None:
-    given = [set(keys(text)) for text in _texts_about(subject, letter)]
+    senders = _senders(subject, letter)
+    given = [set(keys(parameters.get("about", "{}"))) for _, _, parameters in senders]
     if not given or any(None in names for names in given):
         return None
     return frozenset(name for name in set.intersection(*given) if name is not None)
 
 
-def _texts_about(subject: Subject, letter: str) -> Iterator[str]:
-    for _, _, node in subject.nodes():
+def _senders(subject: Subject, letter: str) -> Iterator[tuple[str, str, Mapping[str, str]]]:
+    """File, element and parameters of every element that sends this letter by name."""
+    for diagram, _, node in subject.nodes():
         if node.service is not None and node.service.operation == SEND:
             named = LITERAL.fullmatch(strip_equals(node.service.parameters.get("letter", "")))
             if named and named[1] == letter:
-                yield node.service.parameters.get("about", "{}")
+                yield diagram.file, node.id, node.service.parameters

@@ -23,31 +23,41 @@ from handlers.settings import Settings
 @dataclass(frozen=True)
 class Posting:
     """A letter to write. `documents` are attached where that is allowed; otherwise the letter's
-    link leads to the first of them."""
+    link leads to the first of them. `page`: where the link leads instead, within this site."""
 
     letter: str
     recipient: str
     role: str = ""
     about: Mapping[str, object] = field(default_factory=dict)
     documents: Sequence[str] = ()
+    page: str = ""
 
 
 def post(
-    services: Services, session: Session, settings: Settings, audit: Audit, posting: Posting
+    services: Services,
+    session: Session,
+    settings: Settings,
+    audit: Audit | None,
+    posting: Posting,
 ) -> bool:
-    """Queue the letter; whether its documents were attached. Permanent when it cannot go."""
+    """Queue the letter; whether its documents were attached. Permanent when it cannot go.
+
+    `audit` is what the letter is about, None only for letters that say audit = false.
+    """
     texts = LetterTexts(services.bundle, posting.letter)
+    _refuse_without_audit(texts, audit, posting)
     reader = _reader(session, services.tenant, posting)
     attached = bool(posting.documents) and settings.attaches_to(reader.email)
-    role = posting.role or part_of(audit, reader.id)
+    role = posting.role or (part_of(audit, reader.id) if audit else "")
     known = {
         "recipient": {"name": reader.name, "role": role},
-        "audit": audit_names(session, services.bundle, audit),
         "about": posting.about,
         "parameters": services.parameters,
         "sender": texts.sender,
         "attached": attached,
     }
+    if audit is not None and texts.is_about_an_audit:
+        known["audit"] = audit_names(session, services.bundle, audit)
     if texts.has_link:
         known["link"] = settings.link(_path(session, services, audit, reader.id, posting))
     rendered = texts.render(known)
@@ -76,6 +86,14 @@ def _queue(
     )
 
 
+def _refuse_without_audit(texts: LetterTexts, audit: Audit | None, posting: Posting) -> None:
+    if audit is None and texts.is_about_an_audit:
+        raise Permanent(
+            f"Letter “{posting.letter}” is about an audit and was given none. "
+            "Give one, or say audit = false in its letter.toml."
+        )
+
+
 def refuse_link(settings: Settings, letter: str, rendered: Rendered) -> None:
     """Raise Permanent when a letter that may not hold a link leads to this site all the same."""
     if settings.address.rstrip("/") in rendered.subject + rendered.body:
@@ -94,8 +112,13 @@ def _reader(session: Session, tenant: str, posting: Posting) -> Person:
     return found
 
 
-def _path(session: Session, services: Services, audit: Audit, reader: str, posting: Posting) -> str:
-    """The document; else the one thing that waits; else the inbox with what is of this audit."""
+def _path(
+    session: Session, services: Services, audit: Audit | None, reader: str, posting: Posting
+) -> str:
+    """The page given; the document; the one thing that waits; the inbox, with what is of this
+    audit if there is one."""
+    if posting.page:
+        return posting.page
     if posting.documents:
         return f"documents/{posting.documents[0]}"
     query = select(UserTask.id).where(
@@ -107,4 +130,4 @@ def _path(session: Session, services: Services, audit: Audit, reader: str, posti
     waiting = session.scalars(query.limit(2)).all()
     if len(waiting) == 1:
         return f"tasks/{waiting[0]}"
-    return f"tasks?text={quote(audit.reference)}"
+    return f"tasks?text={quote(audit.reference)}" if audit else "tasks"

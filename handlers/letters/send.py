@@ -20,16 +20,21 @@ def sending(settings: Settings) -> Function:
         *,
         letter: str,
         to: str | list[str] | None,
-        audit: str,
+        audit: str | None = None,
         about: dict[str, object] | None = None,
         attachments: list[str] | None = None,
+        page: str = "",
     ) -> Mapping[str, object]:
-        """Sends a letter of the bundle; to nobody when `to` is null, as with a vacant post."""
+        """Sends a letter of the bundle; to nobody when `to` is null, as with a vacant post.
+
+        `audit` may be left out where letter.toml says audit = false. `page` is where its link
+        leads, such as "published/2026-12"; otherwise to what waits for the reader.
+        """
         readers = recipients(to)
         with services.transaction() as session:
-            row = audit_of(session, services.tenant, audit)
+            row = audit_of(session, services.tenant, audit) if audit else None
             for reader in readers:
-                posting = Posting(letter, reader, "", about or {}, attachments or ())
+                posting = Posting(letter, reader, "", about or {}, attachments or (), page)
                 post(services, session, settings, row, posting)
         return {"sent": len(readers)}
 

@@ -16,7 +16,13 @@ from engine.errors import Permanent
 from handlers.sandbox import Sandbox
 
 FOLDER = "mail/"
-OPTIONS: Mapping[str, type] = {"link": bool, "sender": str, "template": str, "reason": str}
+OPTIONS: Mapping[str, type] = {
+    "link": bool,
+    "audit": bool,
+    "sender": str,
+    "template": str,
+    "reason": str,
+}
 KINDS = {bool: "true or false", str: "a text in quotation marks"}
 
 
@@ -48,6 +54,11 @@ class LetterTexts:
     def has_link(self) -> bool:
         """Whether this letter may hold a link."""
         return self._options.get("link") is True
+
+    @property
+    def is_about_an_audit(self) -> bool:
+        """Whether it goes for one audit, so that the names of that audit may be used in it."""
+        return self._options.get("audit", True) is not False
 
     @property
     def sender(self) -> str:

@@ -133,10 +133,16 @@ def test_a_file_that_cannot_be_read(
     assert found_in(found, path, element, words), found
 
 
+def test_a_letter_without_an_audit_that_speaks_of_one(judged: Judge, shipped: Bundle) -> None:
+    options = "mail/moderation_nudge/letter.toml"
+    found = judged(files={options: shipped.text(options).encode() + b"audit = false\n"})
+    assert found_in(found, "mail/moderation_nudge/body.txt", "line 3", "There is no “audit”"), found
+
+
 def test_a_parameter_left_out_and_a_page_left_out(judged: Judge, shipped: Bundle) -> None:
     without = NO_AUDIT.sub("", shipped.text(AUDIT), count=1).encode()
     found = judged(files={AUDIT: without})
-    assert found_in(found, AUDIT, "send_issue_letter", "needs `audit`")
+    assert found_in(found, AUDIT, "send_issue_letter", "about an audit, and names none")
     found = judged(files={"documents/stage_2.html": None})
     assert found_in(found, "distribute_form.bpmn", "make_pdf", "documents/stage_2.html")
 

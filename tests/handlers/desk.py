@@ -49,7 +49,7 @@ class Desk:
             deployed = context.deployments.get(session, instance.deployment_id)
             activity = Activity(uuid4(), "activity", "Activity", key)
             services = Services(context, deployed, instance, activity, session)
-            return function(services, audit=self.audit, **inputs) or {}
+            return function(services, **{"audit": self.audit, **inputs}) or {}
 
     def rows(self, table: Any, **values: Any) -> list[Any]:
         """Rows with these values."""

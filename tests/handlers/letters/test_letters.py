@@ -101,17 +101,42 @@ def test_a_letter_may_use_the_texts_of_another() -> None:
     assert texts.render({"sender": texts.sender}).body == "MIU\n"
 
 
-def test_r28_a_letter_that_may_hold_no_link_cannot_smuggle_one(desk: Desk) -> None:
-    smuggled = {**DUE, "due": "2026-12-31", "reasons": []}
+def put(desk: Desk, letter: str, **files: bytes) -> None:
+    """Change a letter in the bundle the audit was issued with."""
     whole = desk.player.engine.context.deployments
     with desk.database.read() as session:
         instance = session.get_one(
             tables.ProcessInstance, (TENANT, desk.row(tables.ProcessInstance).id)
         )
         deployed = whole.get(session, instance.deployment_id)
-    files = dict(deployed.bundle.files)
-    files["mail/issue_reviewer_copy/body.txt"] = b"https://audits.example.org/tasks"
-    whole._keep(replace(deployed, bundle=Bundle(files)))
+    changed = {f"mail/{letter}/{name.replace('_', '.')}": text for name, text in files.items()}
+    whole._keep(replace(deployed, bundle=Bundle({**deployed.bundle.files, **changed})))
+
+
+def test_a_letter_may_go_without_an_audit_when_it_says_so(desk: Desk) -> None:
+    put(desk, "note", subject_txt=b"The list", body_txt=b"Dear {{ recipient.name }}, {{ link }}",
+        letter_toml=b"audit = false\nlink = true")  # fmt: skip
+    [mail] = sent(desk, "note", "auditor", audit=None, page="published/2026-12")
+    assert mail.body == "Dear Amina Okoro, https://audits.example.org/published/2026-12\n"
+    [mail] = sent(desk, "note", "reviewer", audit=None, key="another")
+    assert mail.body.endswith(", https://audits.example.org/tasks\n")
+
+
+def test_a_letter_about_an_audit_needs_one(desk: Desk) -> None:
+    with pytest.raises(Permanent, match="is about an audit and was given none"):
+        sent(desk, "issue_auditor", "auditor", audit=None)
+
+
+def test_a_letter_without_an_audit_knows_none(desk: Desk) -> None:
+    put(desk, "note", subject_txt=b"The list", body_txt=b"{{ audit.reference }}",
+        letter_toml=b"audit = false")  # fmt: skip
+    with pytest.raises(Permanent, match="'audit' is undefined"):
+        sent(desk, "note", "auditor")
+
+
+def test_r28_a_letter_that_may_hold_no_link_cannot_smuggle_one(desk: Desk) -> None:
+    smuggled = {**DUE, "due": "2026-12-31", "reasons": []}
+    put(desk, "issue_reviewer_copy", body_txt=b"https://audits.example.org/tasks")
     with pytest.raises(Permanent, match=r"holds a link, which its letter\.toml does not allow"):
         desk.call(sending(SITE), letter="issue_reviewer_copy", to="reviewer", about=smuggled)
 
