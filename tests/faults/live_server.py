@@ -8,13 +8,12 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import Self
 
 COMMAND = str(Path(sys.executable).with_name("plumbline"))
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 class LiveServer:
@@ -79,7 +78,7 @@ class LiveServer:
 
     def _ready(self) -> bool:
         try:
-            with urllib.request.urlopen(f"{self.address}/readyz", timeout=5) as answer:
+            with urllib.request.urlopen(f"{self.address}/readyz", timeout=PATIENCE) as answer:
                 return answer.status == 200
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:
             return False

@@ -24,6 +24,7 @@ from engine.database import Database, connect
 from tests.postgresql import Cluster
 
 COMMAND = [sys.executable, "-c", "from web.cli import main; main()"]
+PATIENCE = 60
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 SAID = {
     "contributes": "yes", "proud": "p", "difficult": "d", "child_would_say": "c",
@@ -50,7 +51,7 @@ class Visitor:
 
     def _ask(self, address: str, body: bytes | None) -> tuple[int, str]:
         try:
-            with self.open(address, data=body, timeout=30) as answer:
+            with self.open(address, data=body, timeout=PATIENCE) as answer:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
             with error:
@@ -90,19 +91,20 @@ class Site:
         return f"http://{listen}"
 
     def _wait_for(self, address: str) -> None:
-        for _ in range(300):
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
             try:
-                urllib.request.urlopen(address, timeout=5).close()
+                urllib.request.urlopen(address, timeout=PATIENCE).close()
             except OSError:
                 time.sleep(0.1)
             else:
                 return
-        pytest.fail(f"{address} did not answer within 30 seconds")
+        pytest.fail(f"{address} did not answer within {PATIENCE} seconds")
 
     def stop(self) -> None:
         for process in self.running:
             process.terminate()
-            process.wait(40)
+            process.wait(PATIENCE)
         self.database.close()
 
 
@@ -115,7 +117,7 @@ def site(postgres: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         subprocess.Popen([*COMMAND, "init"], env=made.environment, stdout=subprocess.DEVNULL)
         for _ in range(2)
     ]
-    assert [process.wait(60) for process in inits] == [0, 0], "both may begin at once"
+    assert [process.wait(PATIENCE) for process in inits] == [0, 0], "both may begin at once"
     made.run("demo", "--profile", "mini", "--seed", "7", "--month", "2026-12")
     yield made
     made.stop()
@@ -129,11 +131,12 @@ def reflections(site: Site) -> list[tables.UserTask]:
 
 
 def until(true: Callable[[], bool]) -> None:
-    for _ in range(200):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
         if true():
             return
         time.sleep(0.1)
-    pytest.fail("it did not come to that within 20 seconds")
+    pytest.fail(f"it did not come to that within {PATIENCE} seconds")
 
 
 def letters(site: Site) -> dict[str, int]:

@@ -14,6 +14,7 @@ from typing import Any
 from lxml import html
 
 Fields = list[tuple[str, str]]
+PATIENCE = 60
 USUAL = ("yes", "good")
 TYPED = {"age": "9", "day": "1", "month": "2", "year": "2026"}
 _numbers = itertools.count(1)
@@ -51,7 +52,7 @@ class Visitor:
 
     def _page(self, address: str, body: bytes | None) -> Any:
         try:
-            with self._opener.open(address, body, timeout=20) as answer:
+            with self._opener.open(address, body, timeout=PATIENCE) as answer:
                 text, final = answer.read(), answer.url
         except urllib.error.HTTPError as refused:
             raise AssertionError(f"{address}: {refused.code} {refused.read()[:2000]!r}") from None

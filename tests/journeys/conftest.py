@@ -12,7 +12,8 @@ from flask import Flask
 
 from tests.chromium import VENDOR
 from tests.journeys.people import People
-from tests.journeys.serving import Council, council_at, served, settle
+from tests.journeys.serving import Council, council_at, settle
+from tests.served import listening, served
 from tests.web.installation import app, clock, config, database, lend, migrated, parts
 
 __all__ = ["app", "clock", "config", "database", "lend", "migrated", "parts"]
@@ -30,7 +31,7 @@ Axe = Callable[[Any], None]
 @pytest.fixture
 def server(app: Flask) -> Iterator[str]:
     """The address of the application, served by threads on a free port."""
-    with served(app) as address:
+    with served(app, listening()) as address:
         yield address
 
 
@@ -43,7 +44,7 @@ def _browsing(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
     def open_page(**options: Any) -> Any:
         given = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB", **options}
         context = browser.new_context(base_url=address, **given)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))

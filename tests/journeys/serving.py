@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 import shutil
-import socket
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,9 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flask import Flask
 from sqlalchemy import func, select
-from werkzeug.serving import make_server
 
 from engine.clock import SetClock
 from engine.tables import Incident, Job, Mail
@@ -24,6 +19,7 @@ from handlers.directory.reading import person
 from handlers.intake import import_extract
 from handlers.month.start import start
 from handlers.records.audits import Audit
+from tests.served import address, listening, served
 from web.app import create_app
 from web.cli.bundles import bundle_at, shipped
 from web.cli.init import prepare
@@ -33,7 +29,7 @@ from web.wiring import build
 
 # The first working day of the month that is audited, nine o'clock.
 FIRST_DAY = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 @dataclass(frozen=True)
@@ -106,33 +102,13 @@ def settle(folder: Path) -> None:
 def council_at(template: Path, folder: Path) -> Iterator[Council]:
     """A copy of the settled council, at work until the end of the block."""
     shutil.copytree(template, folder)
-    clock, port = SetClock(FIRST_DAY), free_port()
-    parts = build(_config(folder, ADDRESS=f"http://127.0.0.1:{port}"), clock)
+    clock, taken = SetClock(FIRST_DAY), listening()
+    parts = build(_config(folder, ADDRESS=address(taken)), clock)
     parts.dispatcher.start()
-    with served(create_app(parts=parts), port) as address:
-        yield Council(parts, clock, address)
+    with served(create_app(parts=parts), taken) as found_at:
+        yield Council(parts, clock, found_at)
     assert parts.dispatcher.stop()
     parts.close()
-
-
-@contextmanager
-def served(app: Flask, port: int = 0) -> Iterator[str]:
-    """Serve an application by threads, on a free port unless one is given; its address."""
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    listening = make_server("127.0.0.1", port, app, threaded=True)
-    thread = threading.Thread(target=listening.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{listening.port}"
-    listening.shutdown()
-    thread.join()
-    listening.server_close()
-
-
-def free_port() -> int:
-    """A port nobody listens on now: letters need the address before it is served."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
 
 
 def _config(folder: Path, **over: str) -> Config:

@@ -117,7 +117,7 @@ def test_the_watermark_of_bpmn_io_is_visible(page: Any) -> None:
 
     mark = page.locator(".bjs-powered-by")
     assert mark.is_visible()
-    mark.click(timeout=2000)
+    mark.click()
     assert page.locator(".bjs-powered-by-lightbox").is_visible()
 
 
