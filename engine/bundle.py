@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from engine.errors import BundleRefused
+from engine.folders import no_manifest, read_folder, require_manifest
 from engine.model import Finding
+from engine.paths import MANIFEST
+from forms import toml
 
-MANIFEST = "bundle.toml"
-KINDS = {".bpmn", ".dmn", ".form", ".toml", ".txt", ".html", ".css", ".md", ".svg", ".png"}
+__all__ = ["MANIFEST", "Bundle"]
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,12 @@ class Bundle:
 
     @classmethod
     def from_folders(cls, folder: Path, forms: Path | None = None) -> Bundle:
-        """Read a bundle from disk. Raises BundleRefused when `folder` holds no bundle.toml."""
-        files = dict(_read(folder, ""))
+        """Read a bundle from disk. Raises BundleRefused when `folder` holds no bundle.toml, or
+        anything that is not read from disk (engine/folders.py)."""
+        require_manifest(folder)
+        files = read_folder(folder)
         if forms is not None and forms.is_dir():
-            files.update(_read(forms, "forms/"))
+            files.update(read_folder(forms, "forms/"))
         return cls(dict(sorted(files.items())))
 
     @cached_property
@@ -37,17 +40,18 @@ class Bundle:
         total = hashlib.sha256()
         for path in sorted(self.files):
             content = self.files[path]
-            total.update(f"{path}\0{len(content)}\0".encode() + content)
+            named = f"{path}\0{len(content)}\0".encode(errors="surrogatepass")
+            total.update(named + content)
         return total.hexdigest()
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
         """The content of bundle.toml. Raises BundleRefused when it is missing or unreadable."""
         try:
-            return tomllib.loads(self.files[MANIFEST].decode())
+            return toml.read(self.files[MANIFEST])
         except KeyError:
-            raise BundleRefused([_no_manifest()]) from None
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise BundleRefused([no_manifest()]) from None
+        except toml.TomlUnreadable as error:
             sentence = f"The file cannot be read: {error}."
             remedy = "Correct the line named."
             wrong = Finding("error", MANIFEST, "", sentence, remedy, "manifest")
@@ -75,14 +79,3 @@ class Bundle:
     def paths(self, suffix: str, under: str = "") -> list[str]:
         """The sorted paths that end in `suffix` and begin with `under`."""
         return [p for p in sorted(self.files) if p.endswith(suffix) and p.startswith(under)]
-
-
-def _read(folder: Path, prefix: str) -> Iterable[tuple[str, bytes]]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix in KINDS:
-            yield prefix + path.relative_to(folder).as_posix(), path.read_bytes()
-
-
-def _no_manifest() -> Finding:
-    sentence = "The bundle has no bundle.toml."
-    return Finding("error", MANIFEST, "", sentence, "Add one with its key.", "manifest")

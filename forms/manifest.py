@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from forms import asking
+from forms import asking, toml
 from forms.errors import FormRefused
 from forms.model import Group, Settings
 
@@ -50,8 +49,8 @@ def _toml(file: str, files: Mapping[str, bytes]) -> dict[str, object]:
         remedy = "Add it, with title, order and [titles]."
         raise FormRefused(file, "", "The folder of sections has no form.toml.", remedy)
     try:
-        return tomllib.loads(files[file].decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return toml.read(files[file])
+    except toml.TomlUnreadable as error:
         sentence = f"The file cannot be read: {error}."
         raise FormRefused(file, "", sentence, "Correct that line.") from error
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Protocol
 
+from engine import paths
 from engine.bundle import MANIFEST, Bundle
 from engine.checks import (
     decisions,
@@ -72,6 +73,8 @@ def check(bundle: Bundle, registry: Registry, more: Iterable[Family] = ()) -> li
 
     `more` are families of whoever is above the engine; they look at the same reading.
     """
+    if wrong := list(paths.findings(bundle.files)):
+        return wrong
     try:
         wrong = manifest.findings(bundle)
     except BundleRefused as refused:
@@ -90,7 +93,7 @@ def check_file(name: str, content: bytes, beside: Collection[str] = ()) -> list[
     script that is not run is an error, although the file can be played. `beside` are the paths of
     the files around it, which it may import.
     """
-    alone = Bundle({MANIFEST: b'key = "file"\n', name: content})
+    alone = Bundle({MANIFEST: b'key = "file"\n', paths.shown(name): content})
     found = _findings(Subject.of(alone, Registry([]), sketch=True, beside=beside), ALONE)
     return _sorted(replace(f, level="error") if f.rule == SCRIPTS else f for f in found)
 

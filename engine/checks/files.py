@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 
 from engine.checks.subject import Subject
 from engine.model import Finding
+from forms import toml
 
 TEXTS = (".toml", ".html", ".css", ".md")
 OTHERS = ("forms/", "mail/")
@@ -18,11 +18,11 @@ def findings(subject: Subject) -> Iterator[Finding]:
         if not path.endswith(TEXTS) or path.startswith(OTHERS):
             continue
         try:
-            text = content.decode()
+            content.decode()
             if path.endswith(".toml"):
-                tomllib.loads(text)
+                toml.read(content)
         except UnicodeDecodeError:
             yield Finding("error", path, "", "The file is not UTF-8.", "Save it as UTF-8 text.")
-        except tomllib.TOMLDecodeError as error:
+        except toml.TomlUnreadable as error:
             sentence = f"The file cannot be read: {error}."
             yield Finding("error", path, "", sentence, "Correct the line named.")

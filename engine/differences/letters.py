@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import difflib
-import tomllib
 from collections.abc import Iterator
 
 from engine.differences.model import Difference, Version, instead
+from forms import toml
 
 FOLDER = "mail/"
 MOST_SHOWN = 200
@@ -52,8 +52,8 @@ def _part(letter: str, path: str, before: str, after: str) -> Iterator[str]:
 
 def _settings(letter: str, before: str, after: str) -> Iterator[str]:
     try:
-        was, now = tomllib.loads(before), tomllib.loads(after)
-    except tomllib.TOMLDecodeError:
+        was, now = toml.read(before.encode()), toml.read(after.encode())
+    except toml.TomlUnreadable:
         yield f"The settings of the letter “{letter}” have changed and cannot be read."
         return
     for name in sorted(was.keys() | now.keys()):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +12,7 @@ from jinja2 import StrictUndefined, Template, TemplateError
 
 from engine.bundle import Bundle
 from engine.errors import Permanent
+from forms import toml
 from handlers.sandbox import Sandbox
 
 FOLDER = "mail/"
@@ -82,9 +82,9 @@ class LetterTexts:
         if path not in self._bundle.files:
             return {}
         try:
-            options = tomllib.loads(self._text(path))
-        except tomllib.TOMLDecodeError as error:
-            raise Permanent(f"{path} cannot be read: {error}") from error
+            options = toml.read(self._bundle.files[path])
+        except toml.TomlUnreadable as error:
+            raise Permanent(f"{path} cannot be read: {error}.") from error
         for name, kind in OPTIONS.items():
             if not isinstance(options.get(name, kind()), kind):
                 raise Permanent(f"{path}: {name} must be {KINDS[kind]}.")

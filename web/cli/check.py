@@ -9,6 +9,7 @@ import click
 
 from engine.checks import catalogue, check_file
 from engine.errors import BundleRefused
+from engine.folders import read_file
 from engine.model import Finding
 from web.cli.bundles import bundle_at
 from web.cli.findings import as_list, as_text
@@ -47,7 +48,10 @@ def findings_of(path: Path) -> list[Finding]:
     if path.suffix.lower() not in FILES:
         raise click.UsageError(f"{path.name} is neither a folder nor a .bpmn or .dmn file.")
     beside = [file.name for file in path.resolve().parent.iterdir()]
-    return check_file(path.stem + path.suffix.lower(), path.read_bytes(), beside)
+    try:
+        return check_file(path.stem + path.suffix.lower(), read_file(path), beside)
+    except BundleRefused as refused:
+        return refused.findings
 
 
 def _of_bundle(folder: Path) -> list[Finding]:

@@ -20,6 +20,7 @@ from engine.decisions import (
 )
 from engine.decisions import decide as work_out
 from engine.expressions import Settings
+from engine.folders import read_file
 from engine.model import Finding
 from engine.rehearsal import START
 from web.cli.given import Instant, Variable
@@ -63,7 +64,7 @@ def _answers(
     file: Path, asked: str | None, values: dict[str, Any], at: datetime
 ) -> tuple[list[Answer], list[Finding]]:
     try:
-        known = Decisions(read_model(file.read_bytes(), file.name, standard=True).decisions)
+        known = Decisions(read_model(read_file(file), file.name, standard=True).decisions)
     except DecisionRefused as no:
         return [], [Finding("error", no.file, no.element, no.sentence, no.remedy)]
     settings, given = Settings(at, Calendar()), typed(known.values(), values)

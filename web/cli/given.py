@@ -12,6 +12,8 @@ import click
 from engine.bundle import MANIFEST, Bundle
 from engine.calendar import Calendar
 from engine.expressions import ExpressionFailed, Settings, check_name, evaluate
+from engine.folders import read_file
+from engine.paths import shown
 from web.cli.bundles import bundle_at
 
 SKETCH = b'key = "sketch"\n'
@@ -88,7 +90,7 @@ class JsonFile(click.ParamType[dict[str, Any]]):
 
 def sketch_of(file: Path) -> Bundle:
     """A single file as if it were a bundle."""
-    return Bundle({MANIFEST: SKETCH, file.name: file.read_bytes()})
+    return Bundle({MANIFEST: SKETCH, shown(file.name): read_file(file)})
 
 
 def bundle_of(path: Path) -> Bundle:

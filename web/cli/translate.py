@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from engine.folders import read_file
 from engine.spiff import Said, Translation
 from engine.spiff import translate as translated
 from web.cli.refusal import as_json, print_findings, show
@@ -25,7 +26,7 @@ def translate(file: Path, output: Path | None, as_json: bool) -> None:
     Only what means exactly the same is rewritten; the rest is listed for a person to mend. Without
     -o nothing is written. Exit 1 when something is left to mend.
     """
-    result = translated(file.read_bytes(), file.name)
+    result = translated(read_file(file), file.name)
     if result.refused is not None:
         print_findings([result.refused])
         raise click.exceptions.Exit(1)

@@ -1,0 +1,37 @@
+"""TOML from an owner's folder, read within bounds: what it does to a parser is refused first."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any
+
+MOST_BYTES = 200_000
+MOST_DOTS = 200
+TOO_DEEP = "it nests too deeply, or holds a number that is too long"
+
+
+class TomlUnreadable(ValueError):
+    """The content is no TOML that is read here; `str()` is the reason, without a full stop."""
+
+
+def read(content: bytes) -> dict[str, Any]:
+    """The tables in `content`, which is UTF-8. Raises TomlUnreadable, and nothing else."""
+    if len(content) > MOST_BYTES:
+        raise TomlUnreadable(f"it is larger than {MOST_BYTES // 1000} kB")
+    try:
+        text = content.decode("utf-8-sig")
+        _count_dots(text)
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, TomlUnreadable) as error:
+        raise TomlUnreadable(str(error)) from error
+    except UnicodeDecodeError as error:
+        raise TomlUnreadable("it is not UTF-8 text") from error
+    except (ValueError, RecursionError, OverflowError) as error:
+        raise TomlUnreadable(TOO_DEEP) from error
+
+
+def _count_dots(text: str) -> None:
+    """A key of many parts costs the parser their number squared."""
+    if any(part.count(".") > MOST_DOTS for part in re.split("[=\n]", text)):
+        raise TomlUnreadable(f"a line of it has more than {MOST_DOTS} dots")
