@@ -14,7 +14,10 @@ MOST_STEPS = 500
 MOST_SECONDS = 3.0
 MOST_TOKENS = 2500
 MOST_SCOPES = 900
+# Entering and ending what is inside goes down and up Python's stack, about ten calls for each.
+MOST_LEVELS = 50
 MOST_BYTES = 2_000_000
+MOST_NAMES = 5
 
 
 class BudgetExceeded(PlumblineError):
@@ -22,11 +25,35 @@ class BudgetExceeded(PlumblineError):
 
     def __init__(self, limit: str, elements: Sequence[str] = (), *, sentence: str = "") -> None:
         self.elements = list(elements)
-        names = f"It went round {', '.join(elements)}: put" if elements else "Put"
+        names = f"It went round {listed(elements)}: put" if elements else "Put"
         super().__init__(
             sentence
             or f"The process did not come to rest within {limit}. {names} something in the loop "
             "that waits, or a condition that ends it."
+        )
+
+
+class TooFar(BudgetExceeded):
+    """One transaction came through too many elements, each of them once; `last` is the last."""
+
+    def __init__(self, limit: str, last: str) -> None:
+        super().__init__(
+            limit,
+            [last],
+            sentence=f"The process did not come to rest within {limit}. It came as far as {last}: "
+            "put something on the way that waits.",
+        )
+
+
+class TooMuchOpen(BudgetExceeded):
+    """Too much is open at once; `elements` are those where most of it is."""
+
+    def __init__(self, limit: str, elements: Sequence[str]) -> None:
+        super().__init__(
+            limit,
+            elements,
+            sentence=f"The process would have more than {limit} at once, most of them at "
+            f"{listed(elements)}: let fewer things go on beside or inside each other.",
         )
 
 
@@ -41,6 +68,23 @@ class StateTooLarge(BudgetExceeded):
             f"variables are {', '.join(largest) or 'none: it has too many open positions'}. Keep "
             "what people write in submissions, and set to null what is no longer needed.",
         )
+
+
+def listed(names: Sequence[str]) -> str:
+    """The names; of many, the first and how many more there are."""
+    more = len(names) - MOST_NAMES
+    return ", ".join(names[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
+
+
+def excess(tokens: int, scopes: int, levels: int) -> str | None:
+    """Which limit is passed by so much that is open at once, in words; None when none is."""
+    if tokens > MOST_TOKENS:
+        return f"{MOST_TOKENS} open positions"
+    if scopes > MOST_SCOPES:
+        return f"{MOST_SCOPES} open sub-processes"
+    if levels > MOST_LEVELS:
+        return f"{MOST_LEVELS} sub-processes and calls inside each other"
+    return None
 
 
 def weight(value: object) -> int:

@@ -14,6 +14,7 @@ from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.util.task import TaskState
 
 from engine.model import Problem, Step, ThrownMessage, ThrownSignal
+from engine.spiff import budgets
 from engine.spiff.elements.compensation import Done
 from engine.spiff.feel import FeelEngine
 from engine.spiff.tokens import NO_LOCALS, Locals, Token
@@ -55,6 +56,12 @@ class Scoped:
         self.top_workflow.index.pop(token.id, None)
         self.top_workflow.joining.pop(token.id, None)
         self.end_if_done(token.data)
+
+    @property
+    def level(self) -> int:
+        """How many activities this scope is inside of."""
+        holder, top = self.parent_task_id, self.top_workflow
+        return 0 if holder is None else 1 + top.index[holder].workflow.level
 
     def end_if_done(self, data: Locals) -> None:
         """End when only listeners are left; one that could not be armed has to be seen first."""
@@ -109,6 +116,9 @@ class Instance(Scoped, BpmnWorkflow):  # type: ignore[misc]
         self.done: list[Done] = []
         self.kept = 0
         self.written = 0
+        # How deep scopes have been in each other, and which limit was passed by what was open.
+        self.deepest = 0
+        self.excess: str | None = None
         self.variables: dict[str, Any] = {}
         self.ready: deque[Token] = deque()
         self.steps: list[Step] = []
@@ -134,7 +144,17 @@ class Instance(Scoped, BpmnWorkflow):  # type: ignore[misc]
         """A scope inside the activity."""
         scope = Scope(self.subprocess_specs[spec_name], my_task.id, self)
         self.subprocesses[my_task.id] = scope
+        self.deepest = max(self.deepest, scope.level)
         return scope
+
+    def is_full(self) -> bool:
+        """Whether more was ever open than may be, which `excess` names then.
+
+        Nothing is added any more: what is left out makes the state worthless, and `run` says so.
+        """
+        if self.excess is None:
+            self.excess = budgets.excess(len(self.index), len(self.subprocesses), self.deepest)
+        return self.excess is not None
 
     def scopes(self) -> Iterable[Scoped]:
         """The instance and every scope in it, outer before inner."""

@@ -8,11 +8,13 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import PlumblineError
 from engine.spiff import budgets, state
-from engine.spiff.budgets import BudgetExceeded, StateTooLarge
+from engine.spiff.budgets import BudgetExceeded, StateTooLarge, TooFar, TooMuchOpen
 from engine.spiff.elements import conditions
 from engine.spiff.elements.joins import settle
 from engine.spiff.instance import Instance
 from engine.spiff.tokens import Token
+
+MOST_PLACES = 3
 
 
 def run(instance: Instance) -> None:
@@ -25,14 +27,11 @@ def run(instance: Instance) -> None:
     while (token := _next(instance)) is not None:
         visits[token.task_spec.element.id] += 1
         steps += 1
-        limit = _passed(instance, steps)
-        if limit is not None:
-            raise BudgetExceeded(limit, _loop(visits))
+        _stop(instance, steps, visits)
         attempt(token)
         conditions.look(instance)
         _weigh(instance)
-    if watch.is_late:
-        raise BudgetExceeded(budgets.spent(), _loop(visits))
+    _stop(instance, steps, visits)
     watch.rest()
 
 
@@ -54,14 +53,14 @@ def _next(instance: Instance) -> Token | None:
             return None
 
 
-def _passed(instance: Instance, steps: int) -> str | None:
+def _stop(instance: Instance, steps: int, visits: Counter[str]) -> None:
     if steps > budgets.MOST_STEPS:
-        return f"{budgets.MOST_STEPS} automatic steps"
-    if len(instance.index) > budgets.MOST_TOKENS:
-        return f"{budgets.MOST_TOKENS} open positions"
-    if len(instance.subprocesses) > budgets.MOST_SCOPES:
-        return f"{budgets.MOST_SCOPES} open sub-processes"
-    return budgets.spent() if instance.script_engine.watch.is_late else None
+        raise _endless(f"{budgets.MOST_STEPS} automatic steps", visits)
+    if instance.script_engine.watch.is_late:
+        raise _endless(budgets.spent(), visits)
+    if instance.is_full():
+        places = Counter(token.task_spec.element.id for token in instance.index.values())
+        raise TooMuchOpen(str(instance.excess), [id for id, _ in places.most_common(MOST_PLACES)])
 
 
 def _weigh(instance: Instance) -> None:
@@ -72,8 +71,9 @@ def _weigh(instance: Instance) -> None:
             raise StateTooLarge(instance.variables)
 
 
-def _loop(visits: Counter[str]) -> list[str]:
-    if not visits:
-        return []
-    most = visits.most_common(1)[0][1]
-    return [id for id, times in visits.items() if 2 * times > most]
+def _endless(limit: str, visits: Counter[str]) -> BudgetExceeded:
+    """What to say of elements that were visited so often, in the order they were met."""
+    most = max(visits.values(), default=0)
+    if most == 1:
+        return TooFar(limit, list(visits)[-1])
+    return BudgetExceeded(limit, [id for id, times in visits.items() if 2 * times > most])

@@ -10,7 +10,8 @@ from engine.bundle import Bundle
 from engine.model import Finding
 from tests.engine.spiff.drawing import HEAD, line
 
-MOST_SECONDS = 5.0
+# A guard against what never ends, with room for a machine several times slower: no bench.
+MOST_SECONDS = 20.0
 FINE = line('<task id="t" name="Count the books"/>')
 
 
@@ -31,7 +32,7 @@ def bundle(*bodies: str, **files: str | bytes) -> Bundle:
 
 @contextmanager
 def in_time() -> Iterator[None]:
-    """What is inside is over within five seconds of the processor's time."""
+    """What is inside is over within the processor's time that a guard allows."""
     begun = time.process_time()
     yield
     assert time.process_time() - begun < MOST_SECONDS

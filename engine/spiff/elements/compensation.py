@@ -44,7 +44,10 @@ class Done:
 
 def make_room(token: Token) -> None:
     """Raises TooMuchKept before an activity begins whose completion could not be kept."""
-    if sum(_count(scope.done) for scope in token.workflow.top_workflow.scopes()) >= MOST_KEPT:
+    top = token.workflow.top_workflow
+    if top.kept < MOST_KEPT:
+        return
+    if sum(_count(scope.done) for scope in top.scopes()) >= MOST_KEPT:
         raise TooMuchKept()
 
 

@@ -39,8 +39,7 @@ class Loop(Activity):
             return True
         token._set_state(TaskState.STARTED)
         if self.loop.kind == "parallel":
-            for item in items:
-                self._spawn(token, item)
+            self._spawn_all(token, items)
         else:
             token.internal_data["items"] = items
             self._spawn(token, items[0])
@@ -55,6 +54,12 @@ class Loop(Activity):
             what = "a number from 0" if loop.cardinality else "a list"
             raise LoopRefused(f"The loop needs {what}, of at most {MOST_INSTANCES} instances.")
         return value
+
+    def _spawn_all(self, token: Token, items: list[Any]) -> None:
+        for item in items:
+            if token.workflow.top_workflow.is_full():
+                return
+            self._spawn(token, item)
 
     def _spawn(self, token: Token, item: Any) -> None:
         data = token.internal_data

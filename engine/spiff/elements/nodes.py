@@ -68,6 +68,8 @@ class Node(BpmnSpecMixin):  # type: ignore[misc]
     def _on_complete(self, token: Token) -> None:
         for way in token.leaving:
             for _ in range(self.gives):
+                if token.workflow.top_workflow.is_full():
+                    return
                 token.take(way)
 
     def _on_cancel(self, token: Token) -> None:

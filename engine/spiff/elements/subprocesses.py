@@ -28,7 +28,8 @@ class SubProcess(Activity):
         token._set_state(TaskState.STARTED)
         if self.drawn.graph is None:
             _declare(token, scope.spec.declared)
-        scope.begin(scope.spec.first, data)
+        if not token.workflow.top_workflow.is_full():
+            scope.begin(scope.spec.first, data)
         return False
 
     def _own(self, token: Token) -> Locals:

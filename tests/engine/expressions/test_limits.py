@@ -30,7 +30,7 @@ def test_a_slow_text_is_stopped_after_a_second_and_one_more_try(settings: Settin
     with pytest.raises(ExpressionFailed, match="it took longer than one second"):
         expressions.evaluate(SLOW, {}, settings)
 
-    assert 1.5 < time.process_time() - begun < 4
+    assert 1.5 < time.process_time() - begun < 12
 
 
 def test_a_greedy_text_is_stopped_by_the_memory_limit(settings: Settings) -> None:

@@ -231,7 +231,8 @@ def test_a_loop_that_can_be_compensated_does_not_grow_for_ever(tell: Tell) -> No
     told = tell(row(user("u"), note("a"), user("v")), undo("a"))
     [done] = told.submit("u").execution._instance.done
     told = tell(row(user("u"), note("a"), user("v")), undo("a"))
-    told.execution._instance.done = [done] * MOST_KEPT
+    instance = told.execution._instance
+    instance.done, instance.kept = [done] * MOST_KEPT, MOST_KEPT
     problem = told.submit("u").problem()
     assert (problem.element_id, problem.kind) == ("a", "expression")
     assert "kept for compensation" in problem.sentence
