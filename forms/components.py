@@ -17,6 +17,8 @@ _PROPERTIES = """
 PROPERTIES = frozenset(_PROPERTIES.split())
 ALONE = frozenset({"for", "review", "earliest", "latest", "requiredWhen"})
 WHOLE_NUMBERS = ("minLength", "maxLength")
+NUMBERS = ("min", "max")
+PLAIN = (str, int, float)
 
 
 def component(file: str, raw: object, inside: str = "") -> Component:
@@ -30,9 +32,9 @@ def component(file: str, raw: object, inside: str = "") -> Component:
         id=name_of(raw),
         type=type_,
         key=key,
-        label=_words(raw, "dateLabel" if type_ == "datetime" else "label", "label"),
-        hint=_words(raw, "description"),
-        text=_words(raw, "text"),
+        label=_words(file, raw, "dateLabel" if type_ == "datetime" else "label", "label"),
+        hint=_words(file, raw, "description"),
+        text=_words(file, raw, "text"),
         hide=_hide(file, raw, inside),
         options=values,
         options_from=source,
@@ -53,7 +55,7 @@ def refuse(file: str, raw: Json, sentence: str, remedy: str) -> FormRefused:
 
 
 def _type(file: str, raw: Json) -> str:
-    type_ = str(raw.get("type", ""))
+    type_ = str(raw.get("type", ""))[:60]
     if type_ not in TYPES:
         sentence = f'There is no component type "{type_}".'
         raise refuse(file, raw, sentence, f"Use one of: {', '.join(sorted(TYPES))}.")
@@ -80,8 +82,12 @@ def _keyless(file: str, raw: Json) -> str:
     return ""
 
 
-def _words(raw: Json, *fields: str) -> str:
-    return next((str(raw[f]).strip() for f in fields if raw.get(f)), "")
+def _words(file: str, raw: Json, *fields: str) -> str:
+    found = next((raw[f] for f in fields if raw.get(f)), "")
+    if not isinstance(found, str):
+        sentence = f"`{fields[-1]}` is no text."
+        raise refuse(file, raw, sentence, "Write it in quotation marks.")
+    return found.strip()
 
 
 def _hide(file: str, raw: Json, inside: str) -> str:
@@ -89,10 +95,12 @@ def _hide(file: str, raw: Json, inside: str) -> str:
     hide = conditional.get("hide") if isinstance(conditional, Mapping) else None
     if not hide:
         return ""
+    if not isinstance(hide, str):
+        raise refuse(file, raw, "The condition is no text.", "Write FEEL in quotation marks.")
     if inside == "dynamiclist":
         remedy = "Put the condition on the whole list, or ask the question in every row."
         raise refuse(file, raw, "A column of a repeating list has a condition.", remedy)
-    return str(hide).strip().removeprefix("=").strip()
+    return hide.strip().removeprefix("=").strip()
 
 
 def _options(file: str, raw: Json, type_: str) -> tuple[tuple[Option, ...], str]:
@@ -102,7 +110,10 @@ def _options(file: str, raw: Json, type_: str) -> tuple[tuple[Option, ...], str]
     if isinstance(source, str) and source:
         return (), source
     found = options_of(values)
-    if not found or len({o.value for o in found}) != len(found):
+    if not all(o.value.isprintable() and o.label for o in found):
+        remedy = "Write the answer's value again, with characters that can be seen."
+        raise refuse(file, raw, "An answer's value holds what cannot be seen.", remedy)
+    if not found or len({o.value for o in found}) != len(values):
         remedy = "Give each answer in `values` a label and a value that no other has."
         raise refuse(file, raw, "The answers to choose from are missing or repeated.", remedy)
     return found, ""
@@ -113,25 +124,42 @@ def options_of(values: object) -> tuple[Option, ...]:
     if not isinstance(values, list | tuple):
         return ()
     pairs = [(v.get("value"), v.get("label")) if isinstance(v, Mapping) else (v, v) for v in values]
-    return tuple(Option(str(value), str(label or value)) for value, label in pairs if value)
+    return tuple(
+        Option(str(value), str(label or value))
+        for value, label in pairs
+        if value and isinstance(value, PLAIN) and isinstance(label or value, PLAIN)
+    )
 
 
 def _rules(file: str, raw: Json) -> Json:
     rules = raw.get("validate") or {}
     if not isinstance(rules, Mapping):
         raise refuse(file, raw, "`validate` is not an object.", "Correct it in the form editor.")
-    for name in WHOLE_NUMBERS:
-        if not isinstance(rules.get(name, 0), int):
-            raise refuse(file, raw, f"{name} is not a whole number.", "Write digits only.")
-    if sentence := patterns.objection(str(rules.get("pattern") or "")):
+    _judge_numbers(file, raw, rules)
+    if not isinstance(rules.get("required", False), bool):
+        raise refuse(file, raw, "`required` is neither true nor false.", "Write true or false.")
+    pattern = rules.get("pattern") or ""
+    if sentence := patterns.objection(pattern if isinstance(pattern, str) else "["):
         remedy = f"Write a plain pattern of at most {patterns.LONGEST_PATTERN} characters."
         raise refuse(file, raw, sentence, remedy)
     return rules
 
 
+def _judge_numbers(file: str, raw: Json, rules: Json) -> None:
+    for name in WHOLE_NUMBERS:
+        if type(rules.get(name, 0)) is not int:
+            raise refuse(file, raw, f"{name} is not a whole number.", "Write digits only.")
+    for name in NUMBERS:
+        given = rules.get(name)
+        if given not in (None, "") and type(given) not in (int, float):
+            raise refuse(file, raw, f"{name} is not a number.", "Write digits only.")
+
+
 def _properties(file: str, raw: Json, inside: str) -> Mapping[str, str]:
     given = raw.get("properties") or {}
-    properties = {str(k): str(v) for k, v in given.items()} if isinstance(given, Mapping) else {}
+    if not isinstance(given, Mapping) or not all(isinstance(v, str) for v in given.values()):
+        raise refuse(file, raw, "A property is no text.", "Write its value in quotation marks.")
+    properties = {str(k): str(v) for k, v in given.items()}
     if unknown := sorted(set(properties) - PROPERTIES):
         remedy = f"Use one of: {', '.join(sorted(PROPERTIES))}."
         raise refuse(file, raw, f'There is no property "{unknown[0]}".', remedy)

@@ -12,7 +12,7 @@ from forms.components import options_of
 from forms.markdown import Block
 from forms.model import CHOICES, Component, Option
 from forms.rules import fault
-from forms.values import DATE_PARTS, Reading, read
+from forms.values import DATE_PARTS, Reading, read, written
 from forms.words import Posted
 
 
@@ -82,7 +82,7 @@ class Item:
     def parts(self) -> Mapping[str, str]:
         """Day, month and year of a date as typed, or of a stored date without leading zeros."""
         if isinstance(self.word, Mapping):
-            return {part: str(self.word.get(part, "")) for part in DATE_PARTS}
+            return {part: written(self.word.get(part)) for part in DATE_PARTS}
         found = re.fullmatch(r"(\d+)-0?(\d+)-0?(\d+)", str(self.word or ""))
         return dict(zip(DATE_PARTS, found.groups()[::-1] if found else ("", "", ""), strict=True))
 

@@ -6,7 +6,9 @@ import re
 
 LONGEST_PATTERN = 200
 LONGEST_TEXT = 200
-MOST_REPEATS = 2
+MOST_WAYS = (14, 10, 4)
+MOST_REPEATS = len(MOST_WAYS) - 1
+"""A part that may be left out or has another way doubles the work: so many by repeats."""
 
 
 def objection(pattern: str) -> str:
@@ -32,8 +34,24 @@ def _plain(found: re.Match[str]) -> str:
 def _too_dear(plain: str) -> str:
     if "\\" in plain or "(?P=" in plain:
         return "The pattern refers back to an earlier part."
-    if len(re.findall(r"[*+]|\{\d*,?\d*\}", plain)) > MOST_REPEATS:
+    if re.search(r"\(\?[a-zA-Z-]*x", plain):
+        return "The pattern is written with spaces that do not count."
+    plain = re.sub(r"\((?:\?[:=!]|\?<[=!]|\?P<\w+>)", "(", plain)
+    repeats = len(re.findall(r"[*+]|\{\d*,?\d*\}", plain))
+    if repeats > MOST_REPEATS:
         return f"The pattern repeats more than {MOST_REPEATS} parts."
-    if re.search(r"\)\s*[*+{]", plain) and re.search(r"\([^()]*[*+{|]", plain):
+    if re.search(r"\)\s*[*+{]", plain) and _branches_inside(plain):
         return "The pattern repeats something that repeats or branches."
+    if len(re.findall(r"[?|]", plain)) > MOST_WAYS[repeats]:
+        return "The pattern has too many parts that may be left out or written otherwise."
     return ""
+
+
+def _branches_inside(plain: str) -> bool:
+    """Whether any group holds something that can be matched in more than one way."""
+    depth = 0
+    for letter in plain:
+        depth += (letter == "(") - (letter == ")")
+        if depth and letter in "*+{|?":
+            return True
+    return False

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from forms.model import Component, Option
+from forms.values import written
 
 
 def readable(component: Component, answer: object, options: Sequence[Option] = ()) -> str:
@@ -21,8 +22,8 @@ def readable(component: Component, answer: object, options: Sequence[Option] = (
         rows = enumerate(_listed(answer), 1)
         return "\n\n".join(_row(component, number, row) for number, row in rows)
     if isinstance(answer, list):
-        return "\n".join(known.get(str(a), str(a)) for a in answer)
-    return known.get(str(answer), str(answer))
+        return "\n".join(known.get(written(a), written(a)) for a in answer)
+    return known.get(written(answer), written(answer))
 
 
 def _listed(answer: object) -> list[Mapping[str, object]]:
@@ -50,9 +51,9 @@ def ticked(answer: object) -> bool:
 def _day(answer: object) -> str:
     """A date in words; one that was typed and is no date, as it was typed."""
     if isinstance(answer, Mapping):
-        return " ".join(str(part) for part in answer.values())
+        return " ".join(written(part) for part in answer.values())
     try:
-        day = date.fromisoformat(str(answer))
+        day = date.fromisoformat(written(answer))
     except ValueError:
-        return str(answer)
+        return written(answer)
     return f"{day.day} {day:%B %Y}"

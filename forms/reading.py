@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
-from forms import asking, manifest, soundness
+from forms import asking, manifest, schema, soundness
 from forms.components import component
 from forms.errors import FormRefused
 from forms.model import Form, Section, Settings
@@ -30,11 +29,11 @@ def read(files: Mapping[str, bytes]) -> dict[str, Form]:
 
 def _single(files: Mapping[str, bytes], path: str) -> Form:
     file, key = FOLDER + path, path.removesuffix(".form")
-    schema = _schema(file, files[file])
-    title = str(schema.get("title") or key.replace("_", " ").capitalize())
-    settings = Settings(notice=str(schema.get("notice") or ""))
-    decisions = asking.of_one(file, schema.get("decisions", {}))
-    section = _section(file, key, title, schema, settings, decisions)
+    said = schema.read(file, files[file])
+    title = _words(file, said, "title") or key.replace("_", " ").capitalize()
+    settings = Settings(notice=_words(file, said, "notice"))
+    decisions = asking.of_one(file, said.get("decisions", {}))
+    section = _section(file, key, title, said, settings, decisions)
     return Form(key, title, (section,), single=True)
 
 
@@ -46,9 +45,9 @@ def _folder(files: Mapping[str, bytes], key: str) -> Form:
         if file not in files:
             sentence = f'The section "{name}" has no file.'
             raise FormRefused(said.file, name, sentence, f"Add {file}, or take it out of `order`.")
-        schema = _schema(file, files[file])
+        page = schema.read(file, files[file])
         asks = said.decisions[name]
-        sections.append(_section(file, name, title, schema, said.settings, asks))
+        sections.append(_section(file, name, title, page, said.settings, asks))
     _none_left_over(files, key, said)
     return Form(key, said.title, tuple(sections), single=False, groups=said.groups)
 
@@ -68,26 +67,20 @@ def _section(
     file: str,
     key: str,
     title: str,
-    schema: Mapping[str, object],
+    said: Mapping[str, object],
     settings: Settings,
     decisions: Mapping[str, str],
 ) -> Section:
-    raw = schema.get("components")
+    raw = said.get("components")
     if not isinstance(raw, list) or not raw:
         raise FormRefused(file, "", "The form has no components.", "Add at least one question.")
     components = tuple(component(file, c) for c in raw)
-    section = Section(key, title, schema, components, file, settings, decisions)
+    section = Section(key, title, said, components, file, settings, decisions)
     return soundness.require(section)
 
 
-def _schema(file: str, content: bytes) -> Mapping[str, object]:
-    try:
-        schema = json.loads(content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, RecursionError) as error:
-        raise FormRefused(file, "", "The file cannot be read.", "Save it as UTF-8 JSON.") from error
-    except json.JSONDecodeError as error:
-        sentence = f"The JSON is broken at line {error.lineno}, column {error.colno}: {error.msg}."
-        raise FormRefused(file, "", sentence, "Correct that line.") from error
-    if not isinstance(schema, dict):
-        raise FormRefused(file, "", "The file does not hold a form.", "Begin it with { … }.")
-    return schema
+def _words(file: str, said: Mapping[str, object], name: str) -> str:
+    words = said.get(name) or ""
+    if not isinstance(words, str):
+        raise FormRefused(file, name, f"`{name}` is no text.", "Write it in quotation marks.")
+    return words

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from forms import markdown, names
 from forms.conditions import texts_of
 from forms.items import Item, ShowWhen, is_choice
+
+# Longer texts, and texts nested deeper, might be refused by the expression language.
+LONGEST_TABLE = 1_000
+MOST_BRACKETS = 30
 
 
 def texts(flat: Sequence[Item]) -> set[str]:
@@ -47,12 +52,17 @@ def _rule(item: Item, flat: Sequence[Item], results: Mapping[str, object]) -> Sh
 
 
 def _table(item: Item, flat: Sequence[Item]) -> str:
-    """FEEL for the condition's outcome under each answer of the one choice it depends on."""
+    """FEEL for the condition's outcome under each answer of the one choice it depends on.
+
+    "" where there is no such choice, or it has too many answers: the question stays in view.
+    """
     on = _depends_on(item, flat)
     if on is None:
         return ""
     tried = ", ".join(json.dumps(value, ensure_ascii=False) for value in _tried(on))
-    return f"for {on.component.key} in [{tried}] return ({item.component.hide})"
+    text = f"for {on.component.key} in [{tried}] return ({item.component.hide})"
+    plain = len(text) <= LONGEST_TABLE and len(re.findall(r"[(\[{]", text)) <= MOST_BRACKETS
+    return text if plain else ""
 
 
 def _depends_on(item: Item, flat: Sequence[Item]) -> Item | None:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from forms import names
 from forms.errors import FormRefused
 from forms.model import Component, Section
+from forms.schema import MOST_COMPONENTS
 
 CIRCLE = (
     "Its condition depends on itself, directly or through other questions.",
@@ -17,6 +18,7 @@ CIRCLE = (
 
 def require(section: Section) -> Section:
     """The section, when its keys are unique and its conditions do not go round in a circle."""
+    _not_too_many(section)
     _unique(section.file, section.walk())
     _names_free(section)
     for component in section.walk():
@@ -26,6 +28,13 @@ def require(section: Section) -> Section:
         _partner_known(section, component)
     _no_circle(section)
     return section
+
+
+def _not_too_many(section: Section) -> None:
+    count = sum(1 + len(c.components) * (c.type == "dynamiclist") for c in section.walk())
+    if count > MOST_COMPONENTS:
+        sentence = f"The page has more than {MOST_COMPONENTS} components."
+        raise FormRefused(section.file, "", sentence, "Make several sections of it.")
 
 
 def _unique(file: str, components: Iterable[Component]) -> None:

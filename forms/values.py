@@ -6,7 +6,6 @@ valid. A stored answer is a word too: reading it again gives the same value.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from datetime import date
 from forms.model import Component, Option
 
 DATE_PARTS = ("day", "month", "year")
+LARGEST = 10**15
 _DIGITS = re.compile(r"-?\d{1,15}")
 _DECIMAL = re.compile(r"-?\d{1,15}\.\d{1,9}")
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -33,6 +33,12 @@ def clean(text: str) -> str:
     return _NOT_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def written(word: object) -> str:
+    """A word as people read it, or as it is put into an input: "" for what nobody can type."""
+    short = isinstance(word, int | float) and -LARGEST < word < LARGEST
+    return str(word) if short or isinstance(word, str | date) else ""
+
+
 def read(component: Component, word: object, options: Sequence[Option]) -> Reading:
     """The value of a word. Never raises, whatever the word is."""
     if word is None or word == "":
@@ -48,7 +54,7 @@ def _text(word: object, options: Sequence[Option]) -> Reading:
 
 def _number(word: object, options: Sequence[Option]) -> Reading:
     if isinstance(word, int | float) and not isinstance(word, bool):
-        return Reading(word) if math.isfinite(word) else Reading(wrong=True)
+        return Reading(word) if -LARGEST < word < LARGEST else Reading(wrong=True)
     text = word.strip() if isinstance(word, str) else "?"
     if not text:
         return Reading()
@@ -62,7 +68,7 @@ def _date(word: object, options: Sequence[Option]) -> Reading:
         parts = word.strip().split("-")[::-1]
     else:
         given = word if isinstance(word, Mapping) else {}
-        parts = [str(given.get(part, "")).strip() for part in DATE_PARTS]
+        parts = [written(given.get(part)).strip() for part in DATE_PARTS]
     if not any(parts):
         return Reading(wrong=not isinstance(word, str | Mapping))
     return _real_date(parts)
