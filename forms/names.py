@@ -19,6 +19,7 @@ _WORDS = """
     substring sum then time today true false typename union week years years_and_months
     at_time days_between is_defined is_working_day last_working_day month_end month_start
     months_between next_working_day working_days_between working_days_from
+    working_hours_from
 """
 FEEL = frozenset(_WORDS.split())
 SCOPE = frozenset(

@@ -13,6 +13,7 @@ SETTING = re.compile(r"\bparameters\.([A-Za-z_][A-Za-z0-9_]*)")
 AT_TIME = re.compile(r'^at_time\((.*),\s*"(\d\d:\d\d)"\)$', re.DOTALL)
 EVERY = re.compile(r"^working_days_from\((.+),\s*(\d+)\s*\*\s*\(fired\s*\+\s*1\)\)$", re.DOTALL)
 AFTER = re.compile(r"^working_days_from\((.+),\s*(\d+)\)$", re.DOTALL)
+HOURS = re.compile(r"^working_hours_from\((.+?),\s*([\d.]+),[^,]+,[^,]+\)$", re.DOTALL)
 PLUS = re.compile(r'^(.+?)\s*\+\s*(?:duration\("(P[^"]+)"\)|@"(P[^"]+)")$', re.DOTALL)
 CYCLE = re.compile(r"^R(\d*)/(?:([^/P]+)/)?(P.+)$")
 SPAN = re.compile(r"(\d+(?:\.\d+)?)([YMWDHS])")
@@ -47,6 +48,8 @@ def _rule(text: str) -> str:
         return f"every {_counted(found[2], 'working day')} from {_from(found[1])}"
     if found := AFTER.match(text):
         return f"{_counted(found[2], 'working day')} after {_from(found[1])}"
+    if found := HOURS.match(text):
+        return f"{_counted(found[2], 'working hour')} after {_from(found[1])}"
     if found := PLUS.match(text):
         return f"{span(found[2] or found[3])} after {_from(found[1])}"
     if found := CYCLE.match(text.strip('"')):

@@ -29,6 +29,12 @@ FUNCTIONS: tuple[Function, ...] = (
         "working_days_between(issued_on, today())",
     ),
     Function(
+        "working_hours_from",
+        ("instant", "hours", "day_from", "day_to"),
+        "The instant that many working hours later: the hours between the two times of working days.",
+        'working_hours_from(now(), 4, "09:00", "17:00")',
+    ),
+    Function(
         "is_working_day",
         ("date",),
         "Whether the date is Monday to Friday and neither a bank holiday nor a closure.",

@@ -5,7 +5,7 @@ import { Failure, describe } from './failure.js';
 import { matches, replace, split } from './patterns.js';
 import { readDate, readInstant } from './values.js';
 
-const MAX_DAYS = 10000;
+const MAX_DAYS = 10000, MAX_HOURS = 10000, HOUR = 3600000;
 const pad = (value, width = 2) => String(value).padStart(width, '0');
 
 function isoOf(day) {
@@ -28,12 +28,14 @@ const TAKES = {
     const [whole, seconds] = /^(?:[01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.exec(value) ?? [];
     return whole && (seconds ? whole : `${whole}:00`);
   },
+  instant: (value) => (getType(value) === 'date time' ? value : undefined),
+  hours: (value) => (typeof value === 'number' && value >= 0 && value <= MAX_HOURS ? value : undefined),
   any: (value) => value,
 };
 
 const WANTS = {
   date: 'a date', days: `a whole number of days up to ${MAX_DAYS}`, month: 'a date or a month such as "2026-12"',
-  time: 'a time such as "09:00"',
+  time: 'a time such as "09:00"', instant: 'a date and time', hours: `a number of hours from 0 to ${MAX_HOURS}`,
 };
 
 function taken(name, kinds, values) {
@@ -105,6 +107,27 @@ function wholeMonths(from, to) {
   return b.getUTCDate() < a.getUTCDate() ? months - 1 : months;
 }
 
+const instantOf = (day, clock) => readInstant(`${isoOf(day)}T${clock}@${zoneName()}`);
+
+// An instant as the clocks of our zone show it; one without a zone is on those clocks already.
+const zoned = ({ value, zone }) => value.toZonedDateTime(zone ?? zoneName()).withTimeZone(zoneName());
+
+// Working time is what lies between the two times on the clocks of the zone, on days that are worked.
+function hoursFrom(at, hours, opening, closing) {
+  if (closing <= opening) throw new Failure('working_hours_from: the working day must end after it begins');
+  const begun = zoned(at);
+  let left = Math.round(hours * HOUR);
+  for (let day = firstWorked(dayNumber(begun)); ; day = firstWorked(day + 1)) {
+    const opens = zoned(instantOf(day, opening));
+    const from = opens.epochMilliseconds < begun.epochMilliseconds ? begun : opens;
+    const time = zoned(instantOf(day, closing)).epochMilliseconds - from.epochMilliseconds;
+    if (time > 0 && left <= time) {
+      return readInstant(`${from.add({ milliseconds: left }).toPlainDateTime()}@${zoneName()}`);
+    }
+    left -= Math.max(0, time);
+  }
+}
+
 const OURS = Object.fromEntries([
   define('working_days_from', ['date', 'n'], ['date', 'days'], (day, count) => dateOf(step(day, count))),
   define('working_days_between', ['from', 'to'], ['date', 'date'], between),
@@ -113,8 +136,8 @@ const OURS = Object.fromEntries([
   define('month_start', ['month'], ['month'], (day) => dateOf(edge(day, 0, 1))),
   define('month_end', ['month'], ['month'], (day) => dateOf(edge(day, 1, 0))),
   define('last_working_day', ['month'], ['month'], (day) => dateOf(lastWorked(day))),
-  define('at_time', ['date', 'time'], ['date', 'time'],
-    (day, clock) => readInstant(`${isoOf(day)}T${clock}@${zoneName()}`)),
+  define('at_time', ['date', 'time'], ['date', 'time'], instantOf),
+  define('working_hours_from', ['instant', 'hours', 'day_from', 'day_to'], ['instant', 'hours', 'time', 'time'], hoursFrom),
   define('months_between', ['from', 'to'], ['date', 'date'], wholeMonths),
   define('days_between', ['from', 'to'], ['date', 'date'], (from, to) => to - from),
   define('today', [], [], () => readDate(nowText().slice(0, 10))),
