@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from engine.registry import Registry
+from handlers.directory.chain import away, chain
 from handlers.directory.resolve import officers, resolve
 from handlers.distribution.send import distributing
 from handlers.documents.render import render
+from handlers.follow_ups.keeping import begin, close, note
+from handlers.follow_ups.reading import open_kinds
 from handlers.letters.send import sending
 from handlers.records.compare import compare
 from handlers.records.details import details
@@ -26,6 +29,8 @@ def registry(settings: Settings | None = None) -> Registry:
             distributing(given),
             resolve,
             officers,
+            chain,
+            away,
             details,
             freeze,
             reflect,
@@ -34,5 +39,9 @@ def registry(settings: Settings | None = None) -> Registry:
             set_state,
             conclude,
             render,
+            begin,
+            note,
+            close,
+            open_kinds,
         ]
     )

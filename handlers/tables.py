@@ -2,6 +2,7 @@
 
 from handlers.caseload.tables import ChildCase
 from handlers.directory.tables import Absence, Person, PersonRole, Team
+from handlers.follow_ups.tables import FollowUp
 from handlers.records.audits import Audit, Draw
 from handlers.records.tables import (
     Difference,
@@ -18,6 +19,7 @@ __all__ = [
     "Difference",
     "DistributionRecord",
     "Draw",
+    "FollowUp",
     "ModerationRecord",
     "Person",
     "PersonRole",

@@ -31,7 +31,7 @@ FUNCTIONS: tuple[Function, ...] = (
     Function(
         "working_hours_from",
         ("instant", "hours", "day_from", "day_to"),
-        "The instant that many working hours later: the hours between the two times of working days.",
+        "The instant that many working hours later; they lie between two times of working days.",
         'working_hours_from(now(), 4, "09:00", "17:00")',
     ),
     Function(

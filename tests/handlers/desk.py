@@ -42,14 +42,20 @@ class Desk:
             return str(row.id)
 
     def call(self, function: Function, key: str = "first", **inputs: Any) -> Mapping[str, Any]:
-        """Call a handler in a transaction of its own; its outputs."""
+        """Call a handler about the audit in a transaction of its own; its outputs."""
+        return self.call_alone(function, key, **{"audit": self.audit, **inputs})
+
+    def call_alone(
+        self, function: Function, key: str = "first", **inputs: Any
+    ) -> Mapping[str, Any]:
+        """The same for a handler that is not about an audit."""
         with self.database.write() as session:
             instance = session.scalars(select(tables.ProcessInstance)).one()
             context = self.player.engine.context
             deployed = context.deployments.get(session, instance.deployment_id)
             activity = Activity(uuid4(), "activity", "Activity", key)
             services = Services(context, deployed, instance, activity, session)
-            return function(services, **{"audit": self.audit, **inputs}) or {}
+            return function(services, **inputs) or {}
 
     def rows(self, table: Any, **values: Any) -> list[Any]:
         """Rows with these values."""

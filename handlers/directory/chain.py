@@ -1,0 +1,63 @@
+"""`directory.chain` and `directory.away`: who is told, and who else when nobody is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from engine.errors import BpmnError
+from engine.registry import handler
+from engine.services import Services
+from handlers.directory.resolve import holders
+from handlers.directory.tables import Absence
+from handlers.records.audits import Audit
+from handlers.records.finding import audit_of
+
+
+@handler("directory.chain", outputs=("people", "everybody"))
+def chain(
+    services: Services, *, route: list[dict[str, object]], audit: str, required: str = ""
+) -> Mapping[str, object]:
+    """Finds for each step of a route the first of its roles that somebody holds for this audit.
+
+    A step is {step, roles}; `people` has the person of each by its name, null where nobody holds
+    any, and `everybody` lists them, each once. When nobody holds the `required` step that is the
+    error `role_without_person`.
+    """
+    with services.reading() as session:
+        row = audit_of(session, services.tenant, audit)
+        people = {str(one["step"]): first_holder(session, row, one["roles"]) for one in route}
+    if required and people.get(required) is None:
+        raise BpmnError("role_without_person", f"Nobody holds a role of the step {required}.")
+    return {"people": people, "everybody": list(dict.fromkeys(filter(None, people.values())))}
+
+
+@handler("directory.away", outputs=("away",))
+def away(services: Services, *, person: str) -> Mapping[str, object]:
+    """Says whether somebody is away from work today, as the directory knows it."""
+    with services.reading() as session:
+        return {"away": is_away(session, services.tenant, person, services.now.date())}
+
+
+def first_holder(session: Session, audit: Audit, roles: object) -> str | None:
+    """The person of the first role that somebody holds; None when nobody holds any."""
+    wanted: Iterable[object] = roles if isinstance(roles, list) else [roles]
+    for role in wanted:
+        found = holders(session, audit, str(role))
+        if found:
+            return found[0]
+    return None
+
+
+def is_away(session: Session, tenant: str, person: str, day: date) -> bool:
+    """Whether an absence of the directory covers that day."""
+    query = select(Absence.person_id).where(
+        Absence.tenant_id == tenant,
+        Absence.person_id == person,
+        Absence.starts_on <= day,
+        Absence.ends_on >= day,
+    )
+    return session.scalars(query).first() is not None

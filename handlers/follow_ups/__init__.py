@@ -1,0 +1,1 @@
+"""What an audit set off beside itself: concerns, critical grades, improvement plans."""
