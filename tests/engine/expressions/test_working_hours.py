@@ -15,12 +15,13 @@ from engine.calendar import Calendar
 from engine.expressions import ExpressionFailed, Settings
 
 LONDON = ZoneInfo("Europe/London")
+START = datetime(2026, 1, 1, tzinfo=UTC)
 SETTINGS = Settings(
     now=datetime(2026, 12, 1, 9, tzinfo=UTC),
     calendar=Calendar.england(range(2026, 2029)),
     zone="Europe/London",
 )
-MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 1), timezones=st.just(UTC))
+MOMENTS = st.integers(0, 700 * 86400).map(lambda s: START + timedelta(seconds=s))
 
 
 def later(at: datetime, hours: float, day: tuple[str, str] = ("09:00", "17:00")) -> datetime:
@@ -77,7 +78,6 @@ def test_what_cannot_be_meant_is_refused(text: str, reason: str) -> None:
 
 @given(MOMENTS, st.integers(0, 40), st.integers(1, 40))
 def test_hours_add_up(at: datetime, first: int, second: int) -> None:
-    at = at.replace(microsecond=0)
     assert later(later(at, first), second) == later(at, first + second)
 
 
@@ -85,7 +85,7 @@ def test_hours_add_up(at: datetime, first: int, second: int) -> None:
 def test_it_ends_in_working_time_and_never_before_the_hours_have_passed(
     at: datetime, hours: int
 ) -> None:
-    found = later(at.replace(microsecond=0), hours).astimezone(LONDON)
+    found = later(at, hours).astimezone(LONDON)
     assert SETTINGS.calendar.is_working_day(found.date())
     assert 9 <= found.hour + found.minute / 60 <= 17
     assert found - at >= timedelta(hours=hours) - timedelta(seconds=1)
