@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, cast
@@ -83,11 +84,27 @@ def keep_submission(
     return submission_id
 
 
+@dataclass(frozen=True)
+class StartedAt:
+    """The start event of an instance that a person started, as a submission refers to it."""
+
+    tenant_id: str
+    instance_id: UUID
+    deployment_id: UUID
+    element_id: str
+    form: str | None
+
+
 def insert_submission(
-    session: Session, row: UserTask | Offer, answers: Answers, by: str, now: datetime
+    session: Session,
+    row: UserTask | Offer | StartedAt,
+    answers: Answers,
+    by: str,
+    now: datetime,
+    id: UUID | None = None,
 ) -> UUID:
     """Write the submission that answers a user task or an offer, and nothing else."""
-    submission_id = uuid4()
+    submission_id = id or uuid4()
     values = {
         "tenant_id": row.tenant_id,
         "id": submission_id,

@@ -11,6 +11,7 @@ from engine.bundle import Bundle
 from engine.clock import Clock, SystemClock
 from engine.commands import claim_jobs
 from engine.commands.answer_offer import answer_offer
+from engine.commands.answer_start import answer_start
 from engine.commands.cancel import cancel
 from engine.commands.claim import claim
 from engine.commands.complete import complete
@@ -181,6 +182,26 @@ class Engine:
     ) -> Completed:
         """Send a message that is offered to a person."""
         return self._woken(answer_offer(self.context, offer_id, answers, by=by, seen=seen))
+
+    def answer_start(
+        self,
+        process_key: str,
+        answers: Mapping[str, Any],
+        *,
+        by: str,
+        deployment_id: UUID,
+        submission: UUID,
+    ) -> UUID:
+        """Start a process that is offered to a person; the instance's id."""
+        begun = answer_start(
+            self.context,
+            process_key,
+            answers,
+            by=by,
+            deployment_id=deployment_id,
+            submission=submission,
+        )
+        return self._woken(begun)
 
     def retry(self, incident_id: UUID, *, by: str, reason: str) -> bool:
         """Try again what an incident stopped; whether it went on."""

@@ -18,6 +18,7 @@ from web.mailbox.routes import blueprint as mailbox
 from web.offers.routes import blueprint as offers
 from web.operations.routes import blueprint as operations
 from web.parts import KEY, Parts
+from web.requests.routes import blueprint as requests
 from web.wiring import build
 
 BLUEPRINTS = (
@@ -25,6 +26,7 @@ BLUEPRINTS = (
     account,
     inbox,
     offers,
+    requests,
     audits,
     diagrams,
     rules,

@@ -5,16 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from flask import request, url_for
+from sqlalchemy.exc import SQLAlchemyError
 
+from engine.errors import DatabaseBusy
 from web.access.actor import Actor
 from web.access.decision import decide
+from web.requests.listing import startable
 
 LINKS = (
     ("Inbox", "inbox.overview", "inbox.read"),
+    ("Requests", "requests.overview", "start.list"),
     ("Audits", "audits.overview", "audit.list"),
     ("Processes", "diagrams.overview", "process.read"),
     ("Operations", "operations.instances", "operations.read"),
 )
+REQUESTS = "requests.overview"
 # The rules are a part of the processes, with a blueprint of their own.
 PART_OF = {"rules": "diagrams"}
 DEMO_LINKS = (("Mailbox", "mailbox.overview", "mailbox.read"),)
@@ -25,7 +30,16 @@ def items(actor: Actor | None, demo: bool) -> list[dict[str, Any]]:
     if actor is None:
         return []
     links = LINKS + (DEMO_LINKS if demo else ())
-    return [_item(text, view) for text, view, action in links if decide(actor, action).allowed]
+    allowed = [(text, view) for text, view, action in links if decide(actor, action).allowed]
+    return [_item(text, view) for text, view in allowed if view != REQUESTS or _requests()]
+
+
+def _requests() -> bool:
+    """Whether there is anything to ask for; an error page is shown without the database too."""
+    try:
+        return bool(startable())
+    except (DatabaseBusy, SQLAlchemyError):
+        return False
 
 
 def _item(text: str, view: str) -> dict[str, Any]:

@@ -27,9 +27,15 @@ def findings(subject: Subject) -> Iterator[Finding]:
                         yield from _judged(process, text, names)
 
 
+def _allowed(text: Text, names: frozenset[str] | None) -> frozenset[str] | None:
+    if text.apart:
+        return text.extra | {"parameters"}
+    return None if names is None else names | text.extra
+
+
 def _judged(process: Graph, text: Text, names: frozenset[str] | None) -> Iterator[Finding]:
     written = expressions.strip_equals(text.text)
-    allowed = None if names is None else names | text.extra
+    allowed = _allowed(text, names)
     for sentence in expressions.check(written, allowed, kind=text.kind):
         told = f"{text.where}: {sentence}."
         yield Finding("error", process.file, text.element, told, REMEDIES[text.kind])

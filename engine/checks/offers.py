@@ -6,18 +6,34 @@ from collections.abc import Iterator, Mapping
 
 from engine.checks.subject import Subject
 from engine.model import Finding
-from engine.spiff import OFFER_PROPERTIES
+from engine.spiff import OFFER_PROPERTIES, starts_by_offer
 from forms import Form
 
 Said = tuple[str, str]
+SECOND = (
+    "People are offered to start this process in two ways.",
+    "Offer one start event; give the other a process of its own.",
+)
+SEVERAL = (
+    "The message is offered to several roles; that is possible only where it starts a process.",
+    "Name one role, and the other people in offeredTo.",
+)
 
 
 def findings(subject: Subject) -> Iterator[Finding]:
     """Offers without words, without people, or with a form that cannot be shown there."""
-    for diagram, _, node in subject.nodes():
+    started: set[str] = set()
+    for diagram, graph, node in subject.nodes():
         if OFFER_PROPERTIES & node.properties.keys():
             for said in (*_words(node.properties), *_form(node.properties, subject.forms)):
                 yield Finding("error", diagram.file, node.id, *said)
+        if not starts_by_offer(graph, node):
+            if "," in node.properties.get("offeredToGroup", ""):
+                yield Finding("error", diagram.file, node.id, *SEVERAL)
+        else:
+            if graph.id in started:
+                yield Finding("error", diagram.file, node.id, *SECOND)
+            started.add(graph.id)
 
 
 def _words(said: Mapping[str, str]) -> Iterator[Said]:

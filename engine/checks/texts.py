@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from engine.spiff import Graph, Node, is_literal, may_offer, script_refusal
+from engine.spiff import Graph, Node, is_literal, may_offer, script_refusal, starts_by_offer
 
 Kind = Literal["expression", "context"]
 SUBMITTED = frozenset({"answers", "submission", "by", "at"})
@@ -23,13 +23,17 @@ STARTS = frozenset({"waitingForStart"})
 
 @dataclass(frozen=True)
 class Text:
-    """One FEEL text; `element` is the id of the node or flow that holds it."""
+    """One FEEL text; `element` is the id of the node or flow that holds it.
+
+    `extra` are names known only there; where it stands `apart` of an instance, no others are.
+    """
 
     element: str
     where: str
     text: str
     kind: Kind = "expression"
     extra: frozenset[str] = NONE
+    apart: bool = False
 
 
 PROPERTIES: dict[str, tuple[tuple[str, Kind, frozenset[str]], ...]] = {
@@ -48,6 +52,9 @@ OFFERED: tuple[tuple[str, Kind, frozenset[str]], ...] = (
     ("offeredTo", "expression", NONE),
     ("offerResults", "context", SUBMITTED),
 )
+STARTING: tuple[tuple[str, Kind, frozenset[str]], ...] = (
+    ("correlationKey", "expression", SUBMITTED),
+)
 
 
 def texts(graph: Graph, node: Node) -> Iterator[Text]:
@@ -56,10 +63,11 @@ def texts(graph: Graph, node: Node) -> Iterator[Text]:
         if flow.condition:
             extra = STARTS if node.type == "complexGateway" else NONE
             yield Text(flow.id, "The condition", flow.condition, extra=extra)
-    offered = OFFERED if may_offer(graph, node) else ()
+    apart = starts_by_offer(graph, node)
+    offered = (*OFFERED, *(STARTING if apart else ())) if may_offer(graph, node) else ()
     for name, kind, extra in (*PROPERTIES.get(node.type, ()), *offered):
         if node.properties.get(name):
-            yield Text(node.id, f"The property {name}", node.properties[name], kind, extra)
+            yield Text(node.id, f"The property {name}", node.properties[name], kind, extra, apart)
     if node.script and not script_refusal(node):
         kind = "expression" if node.properties.get("result") else "context"
         yield Text(node.id, "The script", node.script, kind)

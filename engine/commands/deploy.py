@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import uuid4
 
 from sqlalchemy import func, select, update
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from engine import tables
 from engine.bundle import Bundle
+from engine.commands import offered_starts
 from engine.commands.start_timers import schedule_all
 from engine.context import Context
 from engine.database import insert_rows
@@ -73,11 +75,13 @@ def _insert(
     owner = {"tenant_id": context.tenant, "deployment_id": row.id}
     files = [{**owner, "path": path, "content": data} for path, data in bundle.files.items()]
     insert_rows(session, tables.DeploymentFile, files)
-    _insert_processes(session, deployed, owner)
+    _insert_processes(session, deployed, owner, row.deployed_at)
     return row
 
 
-def _insert_processes(session: Session, deployed: Deployed, owner: dict[str, object]) -> None:
+def _insert_processes(
+    session: Session, deployed: Deployed, owner: dict[str, object], now: datetime
+) -> None:
     rows = [
         {
             **owner,
@@ -90,6 +94,8 @@ def _insert_processes(session: Session, deployed: Deployed, owner: dict[str, obj
     insert_rows(session, tables.ProcessDefinition, rows)
     starts = [s for process in deployed.definitions.processes.values() for s in _starts(process)]
     insert_rows(session, tables.ProcessStart, [{**owner, **start} for start in starts])
+    offered = offered_starts.rows(deployed, now)
+    insert_rows(session, tables.OfferedStart, [{**owner, **row} for row in offered])
 
 
 def _starts(process: ProcessSpec) -> list[dict[str, object]]:

@@ -28,6 +28,14 @@ from engine.queries.operations import (
     stalled,
 )
 from engine.queries.page import Page
+from engine.queries.starts import (
+    may_start,
+    offered_start,
+    offered_starts,
+    sent,
+    sent_start,
+    sent_starts,
+)
 from engine.queries.words import draft, drafts, submission, submissions, user_task, user_tasks
 
 __all__ = [
@@ -60,10 +68,16 @@ __all__ = [
     "jobs",
     "mail",
     "mails",
+    "may_start",
     "offer",
+    "offered_start",
+    "offered_starts",
     "offers",
     "open_offers",
     "process_definitions",
+    "sent",
+    "sent_start",
+    "sent_starts",
     "stalled",
     "starts_of",
     "submission",

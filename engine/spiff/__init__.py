@@ -10,7 +10,7 @@ from engine.spiff.drawing.schema_places import only_out_of_order
 from engine.spiff.drawing.scripts import refusal as script_refusal
 from engine.spiff.elements.moments import moment_after
 from engine.spiff.elements.offers import PROPERTIES as OFFER_PROPERTIES
-from engine.spiff.elements.offers import may_offer
+from engine.spiff.elements.offers import may_offer, starts_by_offer
 from engine.spiff.elements.periods import TimerRefused, is_literal
 from engine.spiff.execution import Execution
 from engine.spiff.feel import Host
@@ -61,6 +61,7 @@ __all__ = [
     "schema_errors",
     "script_refusal",
     "start_due",
+    "starts_by_offer",
     "tables",
     "thrown",
     "translate",

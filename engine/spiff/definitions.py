@@ -32,6 +32,7 @@ class ProcessSpec:
     """An executable process. `elements` holds those of its embedded sub-processes too.
 
     `start_…` are its start events: element id, and the message's or signal's name or timer's text.
+    `offered` is the id of the start event by which people may start it.
     """
 
     key: str
@@ -41,6 +42,7 @@ class ProcessSpec:
     start_signals: Starts
     start_timers: Starts
     elements: Mapping[str, Element]
+    offered: str | None = None
 
     def start_at(self, kind: str, name: str) -> str | None:
         """The start event for the message or signal of that name; None when it has none."""

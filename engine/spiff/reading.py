@@ -18,6 +18,7 @@ from engine.spiff.drawing import scripts as script_texts
 from engine.spiff.drawing import xml
 from engine.spiff.drawing.diagram import Diagram, Graph
 from engine.spiff.drawing.reading import draw
+from engine.spiff.elements.offers import starts_by_offer
 from engine.spiff.gate.judging import judge
 
 ZONE = "Europe/London"
@@ -123,7 +124,8 @@ def _process(graph: Graph) -> ProcessSpec:
     elements = {node.id: element(node) for _, node in graph.walk()}
     messages, signals = _starts(graph, "message"), _starts(graph, "signal")
     starts = (messages, signals, _starts(graph, "timer"))
-    return ProcessSpec(graph.id, graph.name, graph.file, *starts, elements)
+    offered = next((n.id for n in graph.nodes.values() if starts_by_offer(graph, n)), None)
+    return ProcessSpec(graph.id, graph.name, graph.file, *starts, elements, offered)
 
 
 def _starts(graph: Graph, kind: str) -> Starts:

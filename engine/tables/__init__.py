@@ -1,6 +1,12 @@
 """The engine's tables. One noun, one class; the tenant comes first in every key."""
 
-from engine.tables.deployment import Deployment, DeploymentFile, ProcessDefinition, ProcessStart
+from engine.tables.deployment import (
+    Deployment,
+    DeploymentFile,
+    OfferedStart,
+    ProcessDefinition,
+    ProcessStart,
+)
 from engine.tables.document import Document, DocumentContent
 from engine.tables.history import AuditLog, History
 from engine.tables.instance import (
@@ -30,6 +36,7 @@ __all__ = [
     "Mail",
     "MessageSubscription",
     "Offer",
+    "OfferedStart",
     "Operation",
     "ProcessDefinition",
     "ProcessInstance",

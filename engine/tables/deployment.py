@@ -71,6 +71,30 @@ class ProcessDefinition(Tenanted, Base):
     )
 
 
+class OfferedStart(Tenanted, Base):
+    """That people may start a process, by the start event `element_id`: `people` or `groups`.
+
+    `label` and `hint` are for them to read; `form` asks what is to go with it.
+    """
+
+    __tablename__ = "offered_start"
+
+    deployment_id: Mapped[UUID] = mapped_column(primary_key=True)
+    process_key: Mapped[str] = mapped_column(String(100), primary_key=True)
+    element_id: Mapped[str] = mapped_column(String(200))
+    label: Mapped[str] = mapped_column(String(300))
+    hint: Mapped[str] = mapped_column(String(1000))
+    people: Mapped[list[str]] = mapped_column(Json)
+    groups: Mapped[list[str]] = mapped_column(Json)
+    form: Mapped[str | None] = mapped_column(String(200))
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "deployment_id"], ["deployment.tenant_id", "deployment.id"]
+        ),
+    )
+
+
 class ProcessStart(Tenanted, Base):
     """What starts a process besides a person: `kind` message or signal with its name, or timer
     with its text."""

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKeyConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from engine.database import Base, CompressedJson, Tenanted, UtcDateTime
+from engine.database import Base, CompressedJson, Tenanted, UtcDateTime, partial_index
 
 
 class Draft(Tenanted, Base):
@@ -33,7 +33,8 @@ class Draft(Tenanted, Base):
 class Submission(Tenanted, Base):
     """Answers as they were accepted, never changed afterwards. `digest` is over their JSON.
 
-    `user_task_id` is None when they answer an offer; `element_id` is the event's then.
+    `user_task_id` is None when they answer an offer or started the instance; `element_id` is the
+    event's then.
     """
 
     __tablename__ = "submission"
@@ -55,4 +56,5 @@ class Submission(Tenanted, Base):
         ),
         Index("ix_submission_instance", "tenant_id", "instance_id"),
         Index("ix_submission_user_task", "tenant_id", "user_task_id"),
+        partial_index("ix_submission_sent", "tenant_id", "by", "at", where="user_task_id IS NULL"),
     )

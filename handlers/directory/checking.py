@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from engine.checks.subject import Subject
-from engine.model import Finding
+from engine.model import Finding, Level
+from engine.spiff import Node
 from handlers.directory.roles import ROLES
+
+GIVE = "Give somebody the role before it is needed."
 
 
 def findings(subject: Subject) -> Iterator[Finding]:
@@ -17,9 +20,17 @@ def findings(subject: Subject) -> Iterator[Finding]:
     own roles and people who hold them.
     """
     for diagram, _, node in subject.nodes():
-        group = node.properties.get("candidateGroup", "")
-        if node.type in ("userTask", "manualTask") and group and group not in ROLES:
-            near = get_close_matches(group, ROLES, n=1)
-            sentence = f"There is no role “{group}” yet, so nobody would see this."
-            remedy = f"Choose {near[0]}." if near else "Give somebody the role before it is needed."
-            yield Finding("error" if near else "warning", diagram.file, node.id, sentence, remedy)
+        for group in _named(node):
+            if group not in ROLES:
+                near = get_close_matches(group, ROLES, n=1)
+                level: Level = "error" if near else "warning"
+                sentence = f"There is no role “{group}” yet, so nobody would see this."
+                remedy = f"Choose {near[0]}." if near else GIVE
+                yield Finding(level, diagram.file, node.id, sentence, remedy)
+
+
+def _named(node: Node) -> list[str]:
+    given = node.properties.get("offeredToGroup", "").split(",")
+    if node.type in ("userTask", "manualTask"):
+        given.append(node.properties.get("candidateGroup", ""))
+    return [group.strip() for group in given if group.strip()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -60,6 +60,8 @@ class Player:
             self.submit(step["submit"], str(step.get("by", "")), step.get("answers", {}))
         elif "offer" in step:
             self.take(step["offer"], step["by"], step.get("answers", {}))
+        elif "request" in step:
+            self.request(step["request"], step["by"], step.get("answers", {}))
         elif "travel" in step:
             self.travel(self._instant(step["travel"]))
         elif "appoint" in step:
@@ -94,6 +96,15 @@ class Player:
         answers = filled(form, None, {}, None, told) if form else {}
         done = self.engine.answer_offer(row.id, answers, by=by, seen=row.taken)
         assert not done.incident, self.incidents()
+
+    def request(self, process: str, by: str, told: Mapping[str, Any]) -> UUID:
+        """Start a process that people may start, with its form filled in; the instance's id."""
+        with self.database.read() as session:
+            row = queries.offered_start(session, TENANT, process)
+        form = self.engine.deployed(row.deployment_id).forms.get(row.form or "")
+        answers = filled(form, None, {}, None, told) if form else {}
+        same = {"deployment_id": row.deployment_id, "submission": uuid4()}
+        return self.engine.answer_start(process, answers, by=by, **same)
 
     def offered(self) -> list[tables.Offer]:
         """The messages that people may send now."""

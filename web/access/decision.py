@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from web.access.actor import Actor
-from web.access.facts import AuditFacts, DocumentFacts, UserTaskFacts
+from web.access.facts import AuditFacts, DocumentFacts, StartFacts, UserTaskFacts
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,12 @@ def _concerned(actor: Actor, fact: UserTaskFacts) -> Decision:
     return Decision(held, "it is for a role they hold" if held else "it is not theirs")
 
 
+def _offered(actor: Actor, fact: StartFacts) -> Decision:
+    if actor.person in fact.people:
+        return Decision(True, "it is theirs")
+    return Decision(not fact.groups.isdisjoint(actor.groups), "needs a role it is offered to")
+
+
 def _read_audit(actor: Actor, fact: AuditFacts) -> Decision:
     standing = ", ".join(sorted(fact.standings))
     return Decision(bool(standing), standing or "no part in this audit")
@@ -63,6 +69,9 @@ RULES: dict[str, Rule] = {
     "user_task.read": _concerned,
     "user_task.work": _concerned,
     "offer.take": _concerned,
+    "start.list": _anyone,
+    "start.send": _anyone,
+    "start.read": _offered,
     "audit.list": _anyone,
     "audit.read": _read_audit,
     "document.read": _read_document,

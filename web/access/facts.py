@@ -23,6 +23,14 @@ class UserTaskFacts:
 
 
 @dataclass(frozen=True)
+class StartFacts:
+    """A process that people may start, or what one of them has sent: whose it is."""
+
+    people: frozenset[str]
+    groups: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class AuditFacts:
     """How the person stands to one audit, and which stages have been submitted."""
 

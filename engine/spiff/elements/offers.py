@@ -30,9 +30,14 @@ class OfferRefused(PlumblineError):
 
 
 def may_offer(graph: Graph, node: Drawn) -> bool:
-    """Whether the node waits for a message inside an instance, so that it can be offered."""
-    waits = node.type in CATCHING or (node.type == "startEvent" and graph.by_event)
+    """Whether the node waits for a message, inside an instance or to start one, to be offered."""
+    waits = node.type in CATCHING or node.type == "startEvent"
     return waits and not node.instantiates and any(event.kind == "message" for event in node.events)
+
+
+def starts_by_offer(graph: Graph, node: Drawn) -> bool:
+    """Whether people may start the process here: there is no instance yet to ask anything of."""
+    return node.type == "startEvent" and not graph.by_event and "offer" in node.properties
 
 
 def work_out(token: Token, drawn: Drawn) -> None:

@@ -66,13 +66,63 @@ def test_an_offered_message_says_what_to_whom_and_with_which_form(
     assert not words or any(words in f.sentence and f.remedy for f in found)
 
 
-def test_a_start_by_message_cannot_be_offered(spoilt: Any) -> None:
-    event = (
-        '<startEvent id="asked"><extensionElements><spiffworkflow:properties>'
-        '<spiffworkflow:property name="offer" value="Ask"/></spiffworkflow:properties>'
-        '</extensionElements><messageEventDefinition messageRef="m"/></startEvent>'
+START = {
+    "offer": "Borrow a book",
+    "offerHint": "The librarian is asked.",
+    "offeredToGroup": "reader, librarian",
+    "offerForm": "choose",
+    "offerResults": "{ why: answers.book }",
+    "correlationKey": "submission",
+}
+
+
+def starting(**changed: str) -> str:
+    """A start event by which people may start the process."""
+    given = {name: value for name, value in (START | changed).items() if value}
+    written = "".join(
+        f'<spiffworkflow:property name="{name}" value="{value}"/>' for name, value in given.items()
     )
+    return (
+        '<startEvent id="asked"><extensionElements><spiffworkflow:properties>'
+        f"{written}</spiffworkflow:properties></extensionElements>"
+        '<messageEventDefinition messageRef="m"/></startEvent>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({}, ""),
+        ({"offeredTo": "&quot;boss&quot;"}, ""),
+        ({"offeredTo": "book"}, "The property offeredTo"),
+        ({"offerForm": "reason"}, '"reason" is not in the bundle'),
+        ({"offeredToGroup": ""}, "Nobody is offered"),
+        ({"offerResults": "{ why: book }"}, "The property offerResults"),
+        ({"correlationKey": "book"}, "The property correlationKey"),
+    ],
+)
+def test_a_process_that_people_may_start_asks_nothing_of_an_instance(
+    spoilt: Any, changed: dict[str, str], words: str
+) -> None:
     message = '<message id="m" name="ask"/><process id="loan"'
-    diagram = DIAGRAM.replace('<startEvent id="asked"/>', event)
-    files = {"loan.bpmn": diagram.replace('<process id="loan"', message)}
-    assert any('"offer" means nothing' in f.sentence for f in spoilt(files=files))
+    diagram = DIAGRAM.replace('<startEvent id="asked"/>', starting(**changed))
+    found = spoilt(files={"loan.bpmn": diagram.replace('<process id="loan"', message)})
+    said = [f for f in found if f.element == "asked" and f.level == "error"]
+    assert bool(said) == bool(words)
+    assert not words or any(words in f.sentence and f.remedy for f in said)
+
+
+def test_people_may_start_a_process_in_one_way_only(spoilt: Any) -> None:
+    other = starting().replace('"asked"', '"other"').replace('"m"', '"n"')
+    also = '<sequenceFlow id="f9" sourceRef="other" targetRef="choose"/>'
+    messages = '<message id="m" name="ask"/><message id="n" name="beg"/><process id="loan"'
+    diagram = DIAGRAM.replace('<startEvent id="asked"/>', f"{starting()}{other}{also}")
+    found = spoilt(files={"loan.bpmn": diagram.replace('<process id="loan"', messages)})
+    assert any("in two ways" in f.sentence and f.element == "other" for f in found)
+
+
+def test_what_is_offered_inside_an_instance_is_offered_to_one_role(spoilt: Any) -> None:
+    event, message, shapes = with_offer(offeredToGroup="reader, librarian")
+    diagram = DIAGRAM.replace('<process id="loan"', message).replace('<endEvent id="lent"/>', event)
+    files = {"loan.bpmn": diagram.replace("</di:BPMNPlane>", f"{shapes}</di:BPMNPlane>")}
+    assert any("several roles" in f.sentence for f in spoilt(files=files))

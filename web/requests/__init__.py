@@ -1,0 +1,1 @@
+"""What people may ask for or report: processes that they start themselves."""
