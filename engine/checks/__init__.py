@@ -30,6 +30,7 @@ from engine.checks import (
     table_gaps,
     table_overlaps,
     table_unreachable,
+    uncalled_compensation,
     variable_names,
     vendors,
 )
@@ -54,13 +55,13 @@ class Family(Protocol):
 FAMILIES: tuple[Family, ...] = (
     *(files, reading, forms, offers, form_texts, letters, handlers, expressions, variable_names),
     *(foreign_expressions, vendors, form_decisions, form_settings, parameters, decisions),
-    *(table_gaps, table_overlaps, table_unreachable),
+    *(table_gaps, table_overlaps, table_unreachable, uncalled_compensation),
     *(naming, lanes, scripts, interchange),
 )
 
 ALONE: tuple[Family, ...] = (
     *(reading, expressions, foreign_expressions, vendors, variable_names, decisions),
-    *(table_gaps, table_overlaps, table_unreachable),
+    *(table_gaps, table_overlaps, table_unreachable, uncalled_compensation),
     *(naming, scripts, interchange),
 )
 SCRIPTS = "unspecified-scripts"

@@ -10,7 +10,8 @@ from functools import cached_property
 from engine.decisions.elements import Elements, Found, hrefs_of, key_of, model_of
 from engine.decisions.errors import DecisionRefused
 from engine.decisions.message import message_of
-from engine.decisions.model import Decision, InputData, Knowledge
+from engine.decisions.model import Decision, InputData, Knowledge, Service
+from engine.decisions.services import Services
 from engine.decisions.writing import texts_of
 from engine.expressions import machine
 from engine.expressions.checking import reserved_names
@@ -30,6 +31,7 @@ class Decisions(Mapping[str, Decision]):
         for decision in found:
             self._add(decision)
         self.elements = Elements(found)
+        self._services = Services(self.elements)
         self._mentioned: dict[str, frozenset[str]] = {}
         sound: set[str] = set()
         for decision in found:
@@ -118,6 +120,8 @@ class Decisions(Mapping[str, Decision]):
 
     def _needed(self, one: Found) -> Iterator[Found]:
         element, model = one
+        if isinstance(element, Service):
+            yield from self._services.needed(element, model)
         for href in hrefs_of(element) if isinstance(element, Decision | Knowledge) else ():
             found = self.elements.at(href, model)
             if found is None:

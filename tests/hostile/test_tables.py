@@ -71,6 +71,12 @@ DIAMONDS = "".join(
     for side in "lr"
 )
 CHAIN = "".join(decision(f"d{n}", f"d{n - 1} + 1", f"d{n - 1}") for n in range(1, 600))
+LONG = "".join(decision(f"d{n}", "1", f"d{n - 1}") for n in range(1, 400))
+SERVICES = "".join(
+    f'<decisionService id="s{n}" name="s{n}"><outputDecision href="#d399"/>'
+    '<inputDecision href="#d0"/></decisionService>'
+    for n in range(400)
+)
 JAVA = (
     '<functionDefinition kind="Java"><context><contextEntry><variable name="class"/>'
     + LITERAL.format('"java.lang.Runtime"')
@@ -91,6 +97,13 @@ REFUSED = {
             function("g", "f(a)", "f"),
         ),
         "f needs g needs f",
+    ),
+    "400 services with 400 decisions each": (
+        file(
+            *(decision("d0", "1"), LONG, SERVICES),
+            decision("t", "1", functions=tuple(f"s{n}" for n in range(400))),
+        ),
+        "too many decisions to follow",
     ),
     "contexts 60 deep": (file(contexts(60)), "nested more than 100 elements deep"),
     "contexts 2,000 deep": (file(contexts(2_000)), "not readable XML"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.decisions import DecisionFailed, Decisions, check, evaluate
+from engine.decisions import DecisionFailed, DecisionRefused, Decisions, check, evaluate
 from engine.expressions import Settings
 from tests.engine.decisions.models import element, entry, expression, knowledge, model, needs
 from tests.engine.decisions.tiny import table
@@ -118,6 +118,48 @@ def test_a_service_takes_its_inputs_and_answers_its_decision(settings: Settings)
 
     assert evaluate(known, "d", {"size": 7}, settings) == 21
     assert evaluate(known, "answer", {"size": 7}, settings) == 507
+
+
+def service(*given: str) -> str:
+    """A service `assess` that answers `answer`."""
+    inside = "".join(f'<inputDecision href="#{name}"/>' for name in given)
+    return element("decisionService", "assess", f'<outputDecision href="#answer"/>{inside}')
+
+
+def test_a_circle_through_a_service_is_refused() -> None:
+    answer = needs("Decision", "d") + expression("d + 1")
+
+    with pytest.raises(DecisionRefused, match="d needs assess needs answer needs d"):
+        decision(
+            expression("assess()"),
+            *(service(), element("decision", "answer", answer)),
+            needing=needs("Knowledge", "assess"),
+        )
+
+
+def test_a_service_whose_decisions_call_it_again_is_refused() -> None:
+    answer = needs("Decision", "base") + needs("Knowledge", "assess") + expression("assess(base)")
+
+    with pytest.raises(DecisionRefused, match="assess needs assess"):
+        decision(
+            expression("assess(1)"),
+            *(service("base"), element("decision", "answer", answer)),
+            element("decision", "base", expression("500")),
+            needing=needs("Knowledge", "assess"),
+        )
+
+
+def test_what_a_service_is_given_makes_no_circle(settings: Settings) -> None:
+    """Given a decision that gives itself to the service it asks, then nothing goes round."""
+    answer = needs("Decision", "d") + expression("d + 1")
+    known = decision(
+        expression("assess(20)"),
+        *(service("d"), element("decision", "answer", answer)),
+        needing=needs("Knowledge", "assess"),
+    )
+
+    assert evaluate(known, "d", {}, settings) == 21
+    assert evaluate(known, "answer", {}, settings) == 22
 
 
 def test_a_context_s_entries_are_checked_in_order() -> None:
