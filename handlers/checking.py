@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from engine import checks
 from engine.bundle import Bundle
+from engine.checks import Entry
 from engine.model import Finding
 from engine.registry import Registry
 from handlers.directory import checking as directory
 from handlers.documents import checking as documents
 from handlers.letters import checking as letters
 
+RULES = Path(__file__).with_name("rules")
+
 
 def check(bundle: Bundle, registry: Registry) -> list[Finding]:
     """Every finding, errors first; [] when nothing is to be said. Never raises for bad content."""
     return checks.check(bundle, registry, (directory, letters, documents))
+
+
+def catalogue() -> list[Entry]:
+    """Every rule that a finding can name: the engine's, and those that only handlers know."""
+    return checks.catalogue(RULES)

@@ -37,7 +37,8 @@ HEAD = (
 class Entry:
     """A rule for people: what it demands, an example that breaks it, one that keeps it.
 
-    `told` is "in words" when the examples only describe a file that is too large to be shown.
+    `told` is "in words" when the examples only describe a file: one too large to be shown, or one
+    that is not there.
     """
 
     name: str
@@ -65,10 +66,14 @@ def _whole(example: str) -> str:
 
 
 @cache
-def catalogue() -> list[Entry]:
-    """Every rule that a finding can name, by family and name."""
+def catalogue(*more: Path) -> list[Entry]:
+    """Every rule that a finding can name, by family and name.
+
+    `more` are the folders of whoever is above the engine and brings rules of its own.
+    """
     described = {name: about for name, about in _described()}
-    found = [_entry(path, described) for path in FOLDER.glob("*.toml")]
+    paths = (path for folder in (FOLDER, *more) for path in folder.glob("*.toml"))
+    found = [_entry(path, described) for path in paths]
     return sorted(found, key=lambda entry: (entry.family, entry.name))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from engine.checks.subject import Subject
-from engine.model import Finding, Level
+from engine.model import Finding
 from engine.spiff import Node
 from handlers.directory.roles import ROLES
 
@@ -22,11 +22,15 @@ def findings(subject: Subject) -> Iterator[Finding]:
     for diagram, _, node in subject.nodes():
         for group in _named(node):
             if group not in ROLES:
-                near = get_close_matches(group, ROLES, n=1)
-                level: Level = "error" if near else "warning"
-                sentence = f"There is no role “{group}” yet, so nobody would see this."
-                remedy = f"Choose {near[0]}." if near else GIVE
-                yield Finding(level, diagram.file, node.id, sentence, remedy)
+                yield _unknown(group, diagram.file, node.id)
+
+
+def _unknown(group: str, file: str, element: str) -> Finding:
+    near = get_close_matches(group, ROLES, n=1)
+    sentence = f"There is no role “{group}” yet, so nobody would see this."
+    if near:
+        return Finding("error", file, element, sentence, f"Choose {near[0]}.", "role-misspelt")
+    return Finding("warning", file, element, sentence, GIVE, "role-unknown")
 
 
 def _named(node: Node) -> list[str]:

@@ -42,20 +42,21 @@ def _missing(subject: Subject) -> Iterator[Finding]:
         for stage in STAGES:
             path = f"{FOLDER}stage_{stage}.html"
             if path not in subject.bundle.files:
-                yield Finding("error", file, element, f'There is no "{path}".', "Write it.")
+                sentence = f'There is no "{path}".'
+                yield Finding("error", file, element, sentence, "Write it.", "page-missing")
 
 
 def _unreadable(bundle: Bundle) -> Iterator[Finding]:
     for path, text in _texts(bundle, ".html"):
         for line, sentence, remedy in unreadable(environment(bundle), text):
-            yield Finding("error", path, f"line {line}", sentence, remedy)
+            yield Finding("error", path, f"line {line}", sentence, remedy, "page-unreadable")
 
 
 def _named(bundle: Bundle) -> Iterator[Finding]:
     known = _known(bundle)
     for path, text in _texts(bundle, ".html"):
         for line, sentence, remedy in unknown(environment(bundle), text, known):
-            yield Finding("error", path, f"line {line}", sentence, remedy)
+            yield Finding("error", path, f"line {line}", sentence, remedy, "page-name-unknown")
 
 
 def _known(bundle: Bundle) -> Known:
@@ -90,9 +91,8 @@ def _included(bundle: Bundle, text: str) -> list[str]:
 
 
 def _absent(path: str, name: str) -> Finding:
-    return Finding(
-        "error", path, name[:80], f"It asks for “{name[:80]}”, which is not there.", REMEDY
-    )
+    sentence = f"It asks for “{name[:80]}”, which is not there."
+    return Finding("error", path, name[:80], sentence, REMEDY, "page-file-missing")
 
 
 def _texts(bundle: Bundle, suffix: str) -> Iterator[tuple[str, str]]:
@@ -108,4 +108,6 @@ def _tried(bundle: Bundle) -> Iterator[Finding]:
         try:
             fill(bundle, page, {"form": sample(stage), "parameters": bundle.parameters})
         except Permanent as no:
-            yield Finding("error", FOLDER + page, "", str(no), "Correct the template.")
+            yield Finding(
+                "error", FOLDER + page, "", str(no), "Correct the template.", "page-not-filled"
+            )

@@ -18,6 +18,7 @@ from handlers.placeholders import Known, unknown, unreadable
 SEND = "letters.send"
 LITERAL = re.compile(r'"([^"]*)"')
 REMEDY = "Correct the letter."
+SUBJECT = "letter-subject-line"
 LEFT_OUT = {
     "“link”": "Leave it out, or say link = true in letter.toml.",
     "“audit”": "Leave it out, or do not say audit = false in letter.toml.",
@@ -30,7 +31,7 @@ def findings(subject: Subject) -> Iterator[Finding]:
         try:
             texts = LetterTexts(subject.bundle, letter)
         except Permanent as no:
-            yield Finding("error", f"{FOLDER}{letter}", "", str(no), REMEDY)
+            yield Finding("error", f"{FOLDER}{letter}", "", str(no), REMEDY, "letter-incomplete")
             continue
         yield from _judged(subject, letter, texts)
 
@@ -43,15 +44,25 @@ def letters(bundle: Bundle) -> list[str]:
 def _judged(subject: Subject, letter: str, texts: LetterTexts) -> Iterator[Finding]:
     known = _known(subject, letter, texts)
     for path, text in texts.parts.items():
-        broken = unreadable(environment(), text)
-        for line, sentence, remedy in broken or unknown(environment(), text, known):
-            remedy = next((said for name, said in LEFT_OUT.items() if name in sentence), remedy)
-            yield Finding("error", path, f"line {line}", sentence, remedy)
+        yield from _unreadable(path, text) or _unknown(path, text, known)
     if not texts.subject_is_one_line:
         sentence = "The subject is not one line of text."
-        yield Finding("error", next(iter(texts.parts)), "", sentence, "Write one line.")
+        yield Finding("error", next(iter(texts.parts)), "", sentence, "Write one line.", SUBJECT)
     if texts.is_about_an_audit:
         yield from _without_audit(subject, letter)
+
+
+def _unreadable(path: str, text: str) -> list[Finding]:
+    return [
+        Finding("error", path, f"line {line}", sentence, remedy, "letter-unreadable")
+        for line, sentence, remedy in unreadable(environment(), text)
+    ]
+
+
+def _unknown(path: str, text: str, known: Known) -> Iterator[Finding]:
+    for line, sentence, remedy in unknown(environment(), text, known):
+        remedy = next((said for name, said in LEFT_OUT.items() if name in sentence), remedy)
+        yield Finding("error", path, f"line {line}", sentence, remedy, "letter-name-unknown")
 
 
 def _without_audit(subject: Subject, letter: str) -> Iterator[Finding]:
@@ -60,7 +71,7 @@ def _without_audit(subject: Subject, letter: str) -> Iterator[Finding]:
         if "audit" not in given:
             sentence = f"It sends the letter “{letter}”, which is about an audit, and names none."
             remedy = "Give the parameter audit, or say audit = false in the letter's letter.toml."
-            yield Finding("error", file, element, sentence, remedy)
+            yield Finding("error", file, element, sentence, remedy, "letter-about-nothing")
 
 
 def _known(subject: Subject, letter: str, texts: LetterTexts) -> Known:

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from engine.checks import catalogue
+from handlers.checking import catalogue
 
 
 def test_every_rule_is_listed_by_family_and_the_processes_lead_there(sign_in):
@@ -39,6 +39,7 @@ def test_a_server_that_is_not_asked_for_the_rules_never_loads_them():
     [
         ("text=boundary", "boundary-event-host", "start-event-entered"),
         ("text=BOUNDARY+event", "boundary-event-host", "start-event-entered"),
+        ("text=role", "role-misspelt", "start-event-entered"),
         ("level=advice", "choice-without-default", "boundary-event-host"),
         ("text=nothing+of+the+kind", "No rule fits these filters", "boundary-event-host"),
         ("level=nothing", "No rule fits these filters", "boundary-event-host"),

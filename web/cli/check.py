@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from engine.checks import catalogue, check_file
+from engine.checks import check_file
 from engine.errors import BundleRefused
 from engine.folders import read_file
 from engine.model import Finding
@@ -28,9 +28,7 @@ def check(path: Path | None, rules: bool, as_json: bool) -> None:
     Exit 1 when it could not be deployed, or a single file not be part of a bundle.
     """
     if rules:
-        show(
-            {"rules": [asdict(rule) for rule in catalogue()]}, as_json, lambda: as_list(catalogue())
-        )
+        _list(as_json)
         return
     if path is None:
         raise click.UsageError("Say which bundle or file to check.")
@@ -39,6 +37,14 @@ def check(path: Path | None, rules: bool, as_json: bool) -> None:
     value = {"findings": [finding_json(found) for found in findings]}
     show(value, as_json, lambda: as_text(findings, alone=alone))
     raise click.exceptions.Exit(1 if any(f.level == "error" for f in findings) else 0)
+
+
+def _list(as_json: bool) -> None:
+    # As for a bundle below: what handlers know takes the database library.
+    from handlers.checking import catalogue
+
+    rules = catalogue()
+    show({"rules": [asdict(rule) for rule in rules]}, as_json, lambda: as_list(rules))
 
 
 def findings_of(path: Path) -> list[Finding]:

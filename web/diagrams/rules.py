@@ -52,7 +52,7 @@ def rule(name: str) -> ResponseReturnValue:
 
 def _catalogue() -> list[Entry]:
     # The checks are large, and a server that neither deploys nor shows them never loads them.
-    from engine.checks import catalogue
+    from handlers.checking import catalogue
 
     return catalogue()
 

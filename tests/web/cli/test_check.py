@@ -112,6 +112,7 @@ def test_the_rules_are_listed_by_family_with_what_they_demand() -> None:
     assert listed.exit_code == 0
     assert "boundary-event-host" in listed.stdout
     assert "A boundary event sits on an activity beside it." in listed.stdout
+    assert "letter-name-unknown" in listed.stdout, "and what only handlers know"
 
 
 def test_the_rules_are_listed_for_programs_with_both_examples() -> None:
