@@ -174,8 +174,10 @@ def test_deploy_refuses_it_on_the_command_line_and_nothing_is_deployed(
     refused = plumbline("deploy", str(folder))
     assert (refused.exit_code, refused.stdout) == (1, "")
     assert refused.stderr.splitlines() == [
-        f"error: {BODY}: line 1", "  There is no “recipent”.", "  Write recipient.",
-    ]  # fmt: skip
+        f"error: {BODY}: line 1  [letter-name-unknown]",
+        "  There is no “recipent”.",
+        "  Write recipient.",
+    ]
     started = plumbline("month", "start", "2026-12")
     assert started.exit_code == 1
     assert "Deploy a bundle" in started.stderr, "nothing was deployed"
