@@ -113,7 +113,8 @@ def _options(file: str, raw: Json, type_: str) -> tuple[tuple[Option, ...], str]
     if not all(o.value.isprintable() and o.label for o in found):
         remedy = "Write the answer's value again, with characters that can be seen."
         raise refuse(file, raw, "An answer's value holds what cannot be seen.", remedy)
-    if not found or len({o.value for o in found}) != len(values):
+    given = len(values) if isinstance(values, list) else 0
+    if not found or len({o.value for o in found}) != given:
         remedy = "Give each answer in `values` a label and a value that no other has."
         raise refuse(file, raw, "The answers to choose from are missing or repeated.", remedy)
     return found, ""

@@ -23,8 +23,8 @@ def fill(bundle: Bundle, template: str, known: Mapping[str, Any]) -> str:
     try:
         return _ENVIRONMENTS.of(bundle).get_template(template).render(known)
     except TemplateError as error:
-        line = getattr(error, "lineno", None)
-        where = f"{FOLDER}{template}" + (f", line {line}" if line else "")
+        line, name = getattr(error, "lineno", None), getattr(error, "name", None)
+        where = f"{FOLDER}{name or template}" + (f", line {line}" if line else "")
         raise Permanent(f"{where}: {error.message}. Correct the template and deploy.") from error
 
 

@@ -23,6 +23,8 @@ OPTIONS: Mapping[str, type] = {
     "template": str,
     "reason": str,
 }
+MOST_SUBJECT = 300
+MOST_BODY = 100_000
 KINDS = {bool: "true or false", str: "a text in quotation marks"}
 
 
@@ -73,9 +75,14 @@ class LetterTexts:
     def render(self, known: Mapping[str, Any]) -> Rendered:
         """Fill in the names. Permanent when one is unknown or the subject is not one line."""
         subject = self._fill("subject.txt", self._subject, known).strip()
-        if not subject or not subject.isprintable():
-            raise Permanent(f"The subject of letter “{self._letter}” is not one line of text.")
-        return Rendered(subject, self._fill("body.txt", self._body, known).strip() + "\n")
+        if not subject or not subject.isprintable() or len(subject) > MOST_SUBJECT:
+            sentence = f"not one line of text of at most {MOST_SUBJECT} characters."
+            raise Permanent(f"The subject of letter “{self._letter}” is {sentence}")
+        body = self._fill("body.txt", self._body, known).strip() + "\n"
+        if len(body) > MOST_BODY:
+            sentence = f"longer than {MOST_BODY:,} characters."
+            raise Permanent(f"The body of letter “{self._letter}” is {sentence}")
+        return Rendered(subject, body)
 
     def _read_options(self) -> Mapping[str, Any]:
         path = f"{FOLDER}{self._letter}/letter.toml"

@@ -54,7 +54,7 @@ def test_no_template_turns_escaping_off(bundle: Bundle) -> None:
 
 def test_an_unknown_name_says_which_template(bundle: Bundle) -> None:
     broken = with_page(bundle, "stage_1.html", "<p>{{ form.nickname }}</p>")
-    with pytest.raises(Permanent, match=r"documents/stage_1\.html: .*nickname.* Correct"):
+    with pytest.raises(Permanent, match=r"documents/stage_1\.html, line 1: .*nickname.* Correct"):
         fill(broken, "stage_1.html", {"form": object()})
 
 
