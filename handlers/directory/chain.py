@@ -17,22 +17,22 @@ from handlers.records.audits import Audit
 from handlers.records.finding import audit_of
 
 
-@handler("directory.chain", outputs=("people", "everybody"))
+@handler("directory.chain", outputs=("people",))
 def chain(
-    services: Services, *, route: list[dict[str, object]], audit: str, required: str = ""
+    services: Services, *, route: list[dict[str, object]], audit: str
 ) -> Mapping[str, object]:
     """Finds for each step of a route the first of its roles that somebody holds for this audit.
 
-    A step is {step, roles}; `people` has the person of each by its name, null where nobody holds
-    any, and `everybody` lists them, each once. When nobody holds the `required` step that is the
-    error `role_without_person`.
+    A step is {step, roles}; `people` has the person of each by its name. A step whose roles nobody
+    holds is the error `role_without_person`, for a boundary event to catch.
     """
     with services.reading() as session:
         row = audit_of(session, services.tenant, audit)
         people = {str(one["step"]): first_holder(session, row, one["roles"]) for one in route}
-    if required and people.get(required) is None:
-        raise BpmnError("role_without_person", f"Nobody holds a role of the step {required}.")
-    return {"people": people, "everybody": list(dict.fromkeys(filter(None, people.values())))}
+    missing = [step for step, person in people.items() if person is None]
+    if missing:
+        raise BpmnError("role_without_person", f"Nobody holds a role of: {', '.join(missing)}.")
+    return {"people": people}
 
 
 @handler("directory.away", outputs=("away",))

@@ -18,7 +18,7 @@ KINDS = ("concern", "inadequate_critical", "improvement")
 EVENTS = ("acknowledged", "told", "acted", "escalated")
 
 
-@handler("follow_up.begin", outputs=("follow_up",))
+@handler("follow_up.begin", outputs=("follow_up", "owner"))
 def begin(
     services: Services,
     *,
@@ -28,7 +28,7 @@ def begin(
     owner: str | None = None,
     withheld: bool = False,
 ) -> Mapping[str, object]:
-    """Notes that an audit set something off; gives its id."""
+    """Notes that an audit set something off; gives its id, and who has to act."""
     if kind not in KINDS:
         raise Permanent(f"There is no kind of follow-up “{kind}”: it is one of {', '.join(KINDS)}.")
     with services.transaction() as session:
@@ -48,7 +48,7 @@ def begin(
                     opened_at=services.now, activity_key=services.activity.key,
                 )
             )  # fmt: skip
-    return {"follow_up": str(known)}
+    return {"follow_up": str(known), "owner": owner}
 
 
 @handler("follow_up.note")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from typing import Any, NoReturn
 
-from jinja2 import DictLoader, Template, nodes
+from jinja2 import Template, nodes
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
@@ -53,8 +53,7 @@ class Sandbox(SandboxedEnvironment):
 
     def __init__(self, **options: Any) -> None:
         # Nothing is worked out while a template is read: then nobody counts.
-        chosen = {"loader": DictLoader({}), **options}
-        super().__init__(finalize=_shown, optimized=False, **chosen)
+        super().__init__(finalize=_shown, optimized=False, **options)
         self.globals = {name: self.globals[name] for name in GLOBALS} | {"range": times}
         self.filters = filters(self.filters)
         self.tests = {name: bounded(test) for name, test in self.tests.items()}
@@ -75,8 +74,7 @@ class Sandbox(SandboxedEnvironment):
 
     def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:
         """Every call counts, with what it is given."""
-        named = [value for name, value in kwargs.items() if name != "caller"]
-        work().weigh(*args, *named, getattr(obj, "__self__", None))
+        work().weigh(*args, *kwargs.values(), getattr(obj, "__self__", None))
         return super().call(context, obj, *args, **kwargs)
 
     def compile(self, source: Any, name: Any = None, *args: Any, **kwargs: Any) -> Any:

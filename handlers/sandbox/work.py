@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import Macro
 from jinja2.utils import Namespace
 
 MOST_STEPS = 100_000
@@ -45,7 +45,7 @@ class Work:
             one = waiting.pop()
             if isinstance(one, str):
                 self.write(len(one))
-            elif isinstance(one, HOLDERS) and not isinstance(one, Context):
+            elif isinstance(one, HOLDERS):
                 self.step(len(one))
                 waiting.extend(one)
                 waiting.extend(one.values() if isinstance(one, Mapping) else ())

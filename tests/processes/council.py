@@ -24,6 +24,8 @@ ROLES: Mapping[str, tuple[str, str]] = {
     "iro_team_manager": ("iro_team_manager", "Grace Lowe"),
     "cp_chairs_manager": ("cp_chairs_manager", "Hal Boyd"),
     "miu": ("miu", "Ines Duarte"),
+    "assistant_director": ("assistant_director", "Joan Kerr"),
+    "head_of_qa": ("head_of_qa", "Kofi Lamptey"),
 }
 
 
@@ -70,7 +72,8 @@ def draw(session: Session, given: Mapping[str, Any]) -> UUID:
         tenant_id=TENANT, id=uuid4(), reference="AUD-2026-12-001", month="2026-12",
         case_id="L9-0000001", auditor="auditor", reviewer="reviewer",
         social_worker=None if given.get("vacant") else "social_worker",
-        service_manager="service_manager", officer=None, category=category, state="drawn",
+        service_manager=None if given.get("no_service_manager") else "service_manager",
+        officer=None, category=category, state="drawn",
     )  # fmt: skip
     session.add(audit)
     return audit.id

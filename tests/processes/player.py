@@ -18,12 +18,14 @@ from engine.facade import Engine
 from engine.worker import run_due
 from handlers import Settings, registry
 from handlers.directory.reading import groups_of
+from handlers.follow_ups.tables import FollowUp
 from handlers.month.issue import issue
 from handlers.records.audits import Audit
 from handlers.records.tables import DistributionRecord, Reflection
 from tests.processes.council import TENANT, appoint, draw, leave, settle
 from tests.processes.filling import filled
 
+PARTICIPANTS = ("reference", "auditor", "reviewer", "social_worker", "service_manager")
 LONDON = ZoneInfo("Europe/London")
 
 
@@ -47,7 +49,8 @@ class Player:
                 leave(session, person)
             self.audit_id: UUID = draw(session, given)
         self.seen: set[UUID] = set()
-        issue(self.engine, self.audit_id, "owner")
+        if given.get("issued", True):
+            issue(self.engine, self.audit_id, "owner")
         self.work()
 
     @staticmethod
@@ -64,6 +67,8 @@ class Player:
             self.request(step["request"], step["by"], step.get("answers", {}))
         elif "travel" in step:
             self.travel(self._instant(step["travel"]))
+        elif "report" in step:
+            self.report(step["report"], step.get("payload", {}), step.get("answers", {}))
         elif "appoint" in step:
             with self.database.write() as session:
                 appoint(session, step["appoint"])
@@ -105,6 +110,30 @@ class Player:
         answers = filled(form, None, {}, None, told) if form else {}
         same = {"deployment_id": row.deployment_id, "submission": uuid4()}
         return self.engine.answer_start(process, answers, by=by, **same)
+
+    def report(self, message: str, payload: Mapping[str, Any], answers: Mapping[str, Any]) -> None:
+        """Send a message about the audit, with who takes part in it, as the audit itself would."""
+        audit, now = self.audit(), self.clock.now()
+        facts = {name: getattr(audit, name) for name in PARTICIPANTS}
+        said = {
+            "audit": str(audit.id),
+            "raised_at": now,
+            "submission": self._sent(answers),
+            **facts,
+        }
+        assert self.engine.correlate(message, audit.reference, {**said, **payload}, by="miu")
+
+    def _sent(self, answers: Mapping[str, Any]) -> str:
+        """The id of answers that were given with a message."""
+        with self.database.write() as session:
+            deployed = session.scalars(select(tables.Deployment.id)).first()
+            row = tables.Submission(
+                tenant_id=TENANT, id=uuid4(), user_task_id=None, instance_id=uuid4(),
+                deployment_id=deployed, element_id="any", form="any", answers=dict(answers),
+                by="any", at=self.clock.now(), digest="0" * 64,
+            )  # fmt: skip
+            session.add(row)
+            return str(row.id)
 
     def offered(self) -> list[tables.Offer]:
         """The messages that people may send now."""
@@ -171,6 +200,21 @@ class Player:
     def status(self) -> str:
         with self.database.read() as session:
             return str(session.scalars(select(tables.ProcessInstance)).one().status)
+
+    def processes(self) -> dict[str, list[str]]:
+        """How each process stands, by its key, in the order in which they began."""
+        found: dict[str, list[str]] = {}
+        with self.database.read() as session:
+            query = select(tables.ProcessInstance).order_by(tables.ProcessInstance.started_at)
+            for row in session.scalars(query):
+                found.setdefault(row.process_key, []).append(row.status)
+        return found
+
+    def follow_ups(self) -> list[str]:
+        """What the audit set off, in order: its kind, and how it ended."""
+        with self.database.read() as session:
+            found = session.scalars(select(FollowUp).order_by(FollowUp.opened_at))
+            return [f"{one.kind}: {one.outcome or 'open'}" for one in found]
 
     def deployment(self) -> UUID:
         """The deployment the audit began with."""
