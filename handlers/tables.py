@@ -11,6 +11,7 @@ from handlers.records.tables import (
     Reflection,
     StageRecord,
 )
+from handlers.reports.tables import Report, ReportNote, ReportPack
 
 __all__ = [
     "Absence",
@@ -24,6 +25,9 @@ __all__ = [
     "Person",
     "PersonRole",
     "Reflection",
+    "Report",
+    "ReportNote",
+    "ReportPack",
     "StageRecord",
     "Team",
 ]
