@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from handlers.reports.cube import Cell, Cube
 from handlers.reports.layout import MONTHS, Part
@@ -40,6 +40,7 @@ class Table:
     rows: tuple[Row, ...]
     sum: Row | None
     chart: str = ""
+    across: bool = True
     withheld: bool = False
 
     @property
@@ -77,6 +78,7 @@ def table(part: Part, cubes: Mapping[str, Cube], words: Wording) -> Table:
         tuple(rows),
         _row(part, columns, "All", everything) if part.total and len(rows) > 1 else None,
         part.chart,
+        part.across,
     )
 
 
@@ -133,7 +135,8 @@ def _extra_titles(part: Part) -> list[str]:
 def _extra(part: Part, by: Mapping[str, int], total: int, cells: Cube) -> list[str]:
     found = []
     if part.share:
-        found.append(percent(sum(by.get(one, 0) for one in part.share), total))
+        whole = total - sum(by.get(one, 0) for one in part.aside)
+        found.append(percent(sum(by.get(one, 0) for one in part.share), whole))
     if part.statistic == "kappa":
         found.append(_shown(kappa(_pairs(cells)), 2))
     if part.statistic == "median":
@@ -165,10 +168,3 @@ def _values(cells: Cube) -> dict[int, int]:
     for cell, n in cells.items():
         values[int(cell.label("days"))] += n
     return values
-
-
-def without_numbers(made: Table) -> Table:
-    """The table with every number withheld."""
-    blank = tuple(replace(row, counts=(None,) * len(row.counts), total=None) for row in made.rows)
-    rows = tuple(replace(row, extra=(NONE,) * len(row.extra)) for row in blank)
-    return replace(made, rows=rows, sum=None, withheld=True)

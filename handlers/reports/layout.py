@@ -21,8 +21,9 @@ MONTHS = "month"
 class Part:
     """A table of a report. `rows` and `columns` are labels of the measure, or area or district;
     `rows` may be "month" for a trend. `only` keeps cells with these labels, `leave_out` columns
-    not counted; `share` columns whose share of the total is shown; `months` how many months are
-    added up (or, in a trend, shown)."""
+    not counted; `share` columns whose share of the total is shown, those `aside` left out of it;
+    `months` how many months are added up (or, in a trend, shown); `total` whether there is a last
+    line with the sum, `across` whether each line is summed up."""
 
     key: str
     title: str
@@ -34,11 +35,13 @@ class Part:
     only: Mapping[str, str] = field(default_factory=dict)
     leave_out: tuple[str, ...] = ()
     share: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
     share_title: str = ""
     statistic: str = ""
     chart: str = ""
     months: int = 1
     total: bool = True
+    across: bool = True
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -48,7 +47,9 @@ def shown(
     if found is None:
         raise Permanent(f"The bundle has no reports/{layout}.toml: add it and deploy.")
     words, threshold = wording(bundle), int(bundle.parameters.get("small_number", 5))
-    tables = (table(part, _cubes(session, report, part, places), words) for part in found.parts)
+    read = _months(session, report, max(part.months for part in found.parts), places)
+    own = within(figures_of(report), places)
+    tables = (table(part, _cubes(report, own, read, part), words) for part in found.parts)
     kept = [one for one in tables if not one.empty]
     if found.outside:
         kept = [suppress(one, threshold) for one in kept]
@@ -65,13 +66,17 @@ def layout_for(report: Report, bundle: Bundle) -> Layout:
     return found
 
 
-def _cubes(session: Session, report: Report, part: Part, places: Places) -> dict[str, Cube]:
+def _months(session: Session, report: Report, count: int, places: Places) -> dict[str, Cube]:
+    """The months up to the report's last, each read once for all parts."""
+    wanted = last_months(months_of(report.period)[-1], count)
+    read = months(session, report.tenant_id, wanted)
+    return {month: within(cube, places) for month, cube in read.items()}
+
+
+def _cubes(report: Report, own: Cube, read: Mapping[str, Cube], part: Part) -> dict[str, Cube]:
     """The figures a part is made of, by month; those of the report itself under its last month."""
     last = months_of(report.period)[-1]
     if part.months == 1:
-        return {last: within(figures_of(report), places)}
-    earlier = last_months(last, part.months)
-    found = months(session, report.tenant_id, earlier)
-    if report.kind == "month":
-        found[last] = figures_of(report)
-    return {month: within(found.get(month, Counter()), places) for month in earlier}
+        return {last: own}
+    known = {**read, last: own} if report.kind == "month" else read
+    return {month: known[month] for month in last_months(last, part.months) if month in known}

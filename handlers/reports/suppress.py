@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from handlers.reports.figures import NONE, Row, Table, without_numbers
+from handlers.reports.figures import NONE, Row, Table
 
 Position = tuple[int, int]
 Grid = Sequence[Sequence[int]]
@@ -24,14 +24,30 @@ def suppress(made: Table, threshold: int) -> Table:
     """The table as it may be published. Whatever was worked out of a withheld number goes too."""
     if made.empty:
         return made
-    grid = [_numbers(row) for row in made.rows]
-    hidden = withheld(grid, threshold)
+    if made.sum is None:
+        return _line_by_line(made, threshold)
+    hidden = withheld([_numbers(row) for row in made.rows], threshold)
     if hidden is not None:
         return _without(made, hidden)
-    if made.sum is None:
-        return without_numbers(made)
-    alone = replace(made, rows=(replace(made.sum, label="All"),), sum=None)
-    return replace(suppress(alone, threshold), withheld=True)
+    return replace(
+        _line_by_line(replace(made, rows=(made.sum,), sum=None), threshold), withheld=True
+    )
+
+
+def _line_by_line(made: Table, threshold: int) -> Table:
+    """A table without a sum of its rows: each stands for itself."""
+    found = [withheld([_numbers(row)], threshold) for row in made.rows]
+    rows = tuple(
+        _blank(row) if hidden is None else _masked(row, {c for _, c in hidden})
+        for row, hidden in zip(made.rows, found, strict=True)
+    )
+    return replace(made, rows=rows, withheld=any(hidden is None or hidden for hidden in found))
+
+
+def _blank(row: Row) -> Row:
+    return replace(
+        row, counts=(None,) * len(row.counts), total=None, extra=(NONE,) * len(row.extra)
+    )
 
 
 def withheld(grid: Grid, threshold: int) -> set[Position] | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from engine.bundle import Bundle
 from engine.deployments import forms_of
 from handlers.records.fields import OVERALL, OVERVIEW, options
-from handlers.reports.layout import common
+from handlers.reports.layout import PLACES, common
 from handlers.reports.period import is_month, title
 
 NO_DISTRICT = "Services of the whole area"
@@ -26,6 +26,8 @@ class Wording:
             return title(value)
         if label == "district" and not value:
             return NO_DISTRICT
+        if label in PLACES:
+            return value
         return self.values.get(label, {}).get(value) or value.replace("_", " ").capitalize()
 
     def ordered(self, label: str, found: Iterable[str]) -> list[str]:

@@ -15,8 +15,14 @@ from handlers.month.issue import variables
 from handlers.records.audits import Audit
 from processes import bundle_keys
 
-BY_HANDLERS = {"new_case_months", "max_cases_per_reviewer", "sender"}
-ASKED_BY_HANDLERS = {"auditor_eligibility", "case_category", "case_eligibility", "pairing"}
+BY_HANDLERS = {"new_case_months", "max_cases_per_reviewer", "sender"} | {
+    "small_number",
+    "report_working_days",
+}
+ASKED_BY_HANDLERS = {"auditor_eligibility", "case_category", "case_eligibility", "pairing"} | {
+    "completion_status",
+    "report_audience",
+}
 TEXTS = (".bpmn", ".dmn", ".txt", ".html", ".form", "form.toml")
 
 
