@@ -130,12 +130,17 @@ class Services:
         business_key: str | None = None,
         variables: Mapping[str, object] | None = None,
         dedupe_key: str,
+        instance_id: UUID | None = None,
     ) -> bool:
-        """Let another instance begin after commit; False when this key was asked for before."""
+        """Let another instance begin after commit; False when this key was asked for before.
+
+        `instance_id` is the id it will have, for who has to note it beforehand.
+        """
         payload = {
             "process_key": process_key,
             "business_key": business_key,
             "variables": dict(variables or {}),
+            "instance_id": str(instance_id) if instance_id else None,
         }
         key = f"start:{dedupe_key}"
         job = new_job(

@@ -10,6 +10,7 @@ from handlers.documents.render import render
 from handlers.follow_ups.keeping import begin, close, note
 from handlers.follow_ups.reading import open_kinds
 from handlers.letters.send import sending
+from handlers.month import HANDLERS as MONTH
 from handlers.records.compare import compare
 from handlers.records.details import details
 from handlers.records.freeze import freeze
@@ -43,5 +44,6 @@ def registry(settings: Settings | None = None) -> Registry:
             note,
             close,
             open_kinds,
+            *MONTH,
         ]
     )

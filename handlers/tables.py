@@ -3,6 +3,8 @@
 from handlers.caseload.tables import ChildCase
 from handlers.directory.tables import Absence, Person, PersonRole, Team
 from handlers.follow_ups.tables import FollowUp
+from handlers.intake.tables import ExtractImport
+from handlers.month.tables import AuditMonth, ListChange, PublishedList
 from handlers.records.audits import Audit, Draw
 from handlers.records.tables import (
     Difference,
@@ -16,14 +18,18 @@ from handlers.reports.tables import Report, ReportNote, ReportPack
 __all__ = [
     "Absence",
     "Audit",
+    "AuditMonth",
     "ChildCase",
     "Difference",
     "DistributionRecord",
     "Draw",
+    "ExtractImport",
     "FollowUp",
+    "ListChange",
     "ModerationRecord",
     "Person",
     "PersonRole",
+    "PublishedList",
     "Reflection",
     "Report",
     "ReportNote",

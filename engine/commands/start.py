@@ -36,8 +36,12 @@ def start_in(
     variables: Mapping[str, object],
     by: str,
     at: str | None = None,
+    id: UUID | None = None,
 ) -> UUID:
-    """The same inside a transaction that is open already; `at` names the start event."""
+    """The same inside a transaction that is open already.
+
+    `at` names the start event, `id` is the new instance's when it was promised before.
+    """
     definition = queries.active_process(session, context.tenant, process_key)
     deployed = context.deployments.get(session, definition.deployment_id)
     row = begin(
@@ -49,5 +53,6 @@ def start_in(
         variables=variables,
         by=by,
         at=at,
+        id=id,
     )
     return row.id

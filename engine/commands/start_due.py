@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from sqlalchemy.orm import Session
 
 from engine import queries
@@ -22,14 +24,16 @@ def start_due(context: Context, claimed: Claimed) -> None:
     def work(session: Session) -> None:
         asked = job_of(session, context.tenant, claimed).payload
         process, variables = asked["process_key"], asked.get("variables") or {}
-        at = asked.get("at")
+        at, id = asked.get("at"), asked.get("instance_id")
         if "base" in asked:
             definition = queries.active_process(session, context.tenant, process)
             deployed = context.deployments.get(session, definition.deployment_id)
             start = Start(process, asked["base"], asked["fired"] + 1, asked.get("timer", 0))
             schedule(context, session, deployed, start)
             at = start.element(deployed)
-        start_in(context, session, process, asked.get("business_key"), variables, SYSTEM, at)
+        key = asked.get("business_key")
+        given = UUID(id) if id else None
+        start_in(context, session, process, key, variables, SYSTEM, at, given)
         finish_job(session, context.tenant, claimed, context.now())
 
     context.database.transact(work)

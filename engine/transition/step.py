@@ -67,6 +67,7 @@ def begin(
     variables: Mapping[str, object],
     by: str,
     at: str | None = None,
+    id: UUID | None = None,
 ) -> ProcessInstance:
     """A new instance, begun at the start event `at`, and run until it waits.
 
@@ -74,6 +75,7 @@ def begin(
     """
     check_value(dict(variables), "the variables of the new instance")
     row = _new(context, deployed.id, process_key, business_key, by)
+    row.id = id or row.id
     session.add(row)
     session.flush()
     host = StepHost(context, session, row, deployed)

@@ -69,7 +69,7 @@ def holders(session: Session, audit: Audit, role: str) -> list[str]:
         return [own] if own else []
     case = session.get_one(ChildCase, (audit.tenant_id, audit.case_id))
     return nearest(
-        _held(session, audit.tenant_id, role), team(session, audit.tenant_id, case.team_id)
+        held(session, audit.tenant_id, role), team(session, audit.tenant_id, case.team_id)
     )
 
 
@@ -83,7 +83,8 @@ def nearest(held: Sequence[tuple[str, str]], of: Team | None) -> list[str]:
     return []
 
 
-def _held(session: Session, tenant: str, role: str) -> list[tuple[str, str]]:
+def held(session: Session, tenant: str, role: str) -> list[tuple[str, str]]:
+    """Everybody who works here and holds a role, with the scope they hold it for."""
     query = (
         select(PersonRole.person_id, PersonRole.scope)
         .join(

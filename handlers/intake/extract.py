@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.database import Database
+from handlers.directory.tables import Person, Team
 from handlers.intake import references, store
 from handlers.intake.columns import LAYOUTS
 from handlers.intake.guard import refuse_real
 from handlers.intake.problems import ImportRefused, RowProblem
 from handlers.intake.rows import Table, read
-from handlers.tables import Person, Team
+from handlers.intake.tables import ExtractImport
 
 
 @dataclass(frozen=True)
@@ -38,12 +40,19 @@ class Report:
 
 
 def import_extract(
-    database: Database, tenant: str, source: Path | Mapping[str, bytes], *, demo: bool = False
+    database: Database,
+    tenant: str,
+    source: Path | Mapping[str, bytes],
+    *,
+    demo: bool = False,
+    by: str = "system",
+    at: datetime | None = None,
 ) -> Report:
     """Import the extract from a folder, or from file names and their bytes, in one transaction.
 
     Raises ImportRefused with every problem found; then nothing was changed. A file of the five
     that is left out leaves its part as it is. In a demonstration only invented data is taken.
+    Who imported it, and when (`at`, otherwise now), is kept.
     """
     tables = _read(source)
     with database.write() as session:
@@ -53,7 +62,11 @@ def import_extract(
         problems = [problem for table in tables.values() for problem in table.problems]
         if problems:
             raise ImportRefused(problems)
-        return Report(tuple(_write(session, tenant, table) for table in tables.values()))
+        report = Report(tuple(_write(session, tenant, table) for table in tables.values()))
+        files = [asdict(file) for file in report.files]
+        when = at or datetime.now(UTC)
+        session.add(ExtractImport(tenant_id=tenant, files=files, by=by, at=when))
+        return report
 
 
 def _read(source: Path | Mapping[str, bytes]) -> dict[str, Table]:

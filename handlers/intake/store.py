@@ -10,8 +10,9 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from handlers.caseload.tables import ChildCase
+from handlers.directory.tables import Absence, Person, PersonRole, Team
 from handlers.intake.rows import Table
-from handlers.tables import Absence, ChildCase, Person, PersonRole, Team
 
 _TABLES: Mapping[str, SqlTable] = {
     "teams.csv": Team.__table__,  # type: ignore[dict-item]

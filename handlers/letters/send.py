@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy.orm import Session
 
 from engine.registry import Function, handler
 from engine.services import Services
+from handlers.directory.resolve import held
 from handlers.letters.post import Posting, post
 from handlers.records.finding import audit_of
 from handlers.settings import Settings
@@ -19,7 +22,8 @@ def sending(settings: Settings) -> Function:
         services: Services,
         *,
         letter: str,
-        to: str | list[str] | None,
+        to: str | list[str] | None = None,
+        roles: list[str] | None = None,
         audit: str | None = None,
         about: dict[str, object] | None = None,
         attachments: list[str] | None = None,
@@ -27,11 +31,13 @@ def sending(settings: Settings) -> Function:
     ) -> Mapping[str, object]:
         """Sends a letter of the bundle; to nobody when `to` is null, as with a vacant post.
 
-        `audit` may be left out where letter.toml says audit = false. `page` is where its link
-        leads, such as "published/2026-12"; otherwise to what waits for the reader.
+        `roles`, instead of `to`, are tried in turn: it goes to all who hold the first of them that
+        somebody holds for all of the council. `audit` may be left out where letter.toml says
+        audit = false. `page` is where its link leads, such as "published/2026-12"; otherwise to
+        what waits for the reader.
         """
-        readers = recipients(to)
         with services.transaction() as session:
+            readers = recipients(to if to else first_held(session, services.tenant, roles or ()))
             row = audit_of(session, services.tenant, audit) if audit else None
             for reader in readers:
                 posting = Posting(letter, reader, "", about or {}, attachments or (), page)
@@ -39,6 +45,15 @@ def sending(settings: Settings) -> Function:
         return {"sent": len(readers)}
 
     return send
+
+
+def first_held(session: Session, tenant: str, roles: Sequence[str]) -> list[str]:
+    """Who holds the first of these roles that somebody holds for all of the council."""
+    for role in roles:
+        found = sorted(person for person, scope in held(session, tenant, role) if not scope)
+        if found:
+            return found
+    return []
 
 
 def recipients(to: str | list[str] | None) -> list[str]:

@@ -1,5 +1,30 @@
-"""A month's audits: who audits, which case, who reviews, and the start of each."""
+"""A month of the programme: who audits, which case, who reviews, the list, issue and close."""
 
-from handlers.month.start import MonthRefused, MonthStarted, start
+from handlers.month.available import availability
+from handlers.month.begin import begin, extract
+from handlers.month.change import change
+from handlers.month.close import close
+from handlers.month.draw import draw_cases
+from handlers.month.issue import issue
+from handlers.month.pair import pair
+from handlers.month.publish import publish
+from handlers.month.release import release
+from handlers.month.start import MonthRefused, MonthStarted, report, start
+from handlers.month.summary import sound, summary
 
-__all__ = ["MonthRefused", "MonthStarted", "start"]
+__all__ = ["HANDLERS", "MonthRefused", "MonthStarted", "report", "start"]
+
+HANDLERS = (
+    begin,
+    extract,
+    availability,
+    draw_cases,
+    pair,
+    summary,
+    sound,
+    change,
+    release,
+    issue,
+    publish,
+    close,
+)

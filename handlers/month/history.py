@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from handlers.caseload.facts import months_between
 from handlers.records.audits import Audit
 
-NOT_DONE = ("discounted", "cancelled")
+NOT_DONE = ("discounted", "cancelled", "withdrawn")
 
 
 @dataclass(frozen=True)

@@ -1,48 +1,61 @@
-"""Starting the process of one audit, in one transaction with the audit's own row."""
+"""`month.issue`: the audits of a released list begin."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
-from uuid import UUID
-from zoneinfo import ZoneInfo
+from uuid import uuid4
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine import queries
-from engine.commands.start import start_in
-from engine.facade import Engine
+from engine.registry import handler
+from engine.services import Services
 from handlers.caseload.facts import in_care, months_between, open_band
 from handlers.caseload.tables import ChildCase
+from handlers.month.listed import DRAWN, ISSUED
+from handlers.month.tables import AuditMonth
 from handlers.records.audits import Audit
 
 PROCESS = "case_audit"
 
 
-def issue(engine: Engine, audit_id: UUID, by: str) -> bool:
-    """Start the audit's process and note it; False when it was started already."""
-    return engine.database.transact(lambda session: _issue(engine, session, audit_id, by))
+@handler("month.issue", outputs=("issued",))
+def issue(services: Services, *, month: str, issued_on: date) -> Mapping[str, object]:
+    """Lets the process of every audit on the list begin; those without a reviewer stay."""
+    session = services.session
+    waiting = _waiting(session, services.tenant, month)
+    ids = [audit.case_id for audit in waiting]
+    query = select(ChildCase).where(ChildCase.tenant_id == services.tenant, ChildCase.id.in_(ids))
+    cases = {case.id: case for case in session.scalars(query)}
+    for audit in waiting:
+        begin(services, audit, cases[audit.case_id], issued_on)
+    session.get_one(AuditMonth, (services.tenant, month)).issued_at = services.now
+    return {"issued": len(waiting)}
 
 
-def _issue(engine: Engine, session: Session, audit_id: UUID, by: str) -> bool:
-    audit = session.get_one(Audit, (engine.tenant, audit_id), with_for_update=True)
-    if audit.instance_id is not None:
-        return False
-    definition = queries.active_process(session, engine.tenant, PROCESS)
-    deployed = engine.context.deployments.get(session, definition.deployment_id)
-    now = engine.clock.now()
-    case = session.get_one(ChildCase, (engine.tenant, audit.case_id))
-    given = variables(audit, case, now.astimezone(ZoneInfo(deployed.zone)).date())
-    months = months_between(case.opened_on, date.fromisoformat(f"{audit.month}-01"))
-    given |= {"open_months": months, "open_band": open_band(months, deployed.parameters)}
-    audit.state, audit.issued_at = "issued", now
-    session.flush()
-    audit.instance_id = start_in(engine.context, session, PROCESS, audit.reference, given, by)
-    return True
+def begin(services: Services, audit: Audit, case: ChildCase, issued_on: date) -> None:
+    """Note an audit as issued and ask for its process, in one transaction.
+
+    A job starts it, so that one that fails holds up no other.
+    """
+    audit.state, audit.issued_at, audit.instance_id = ISSUED, services.now, uuid4()
+    given = variables(audit, case, issued_on, services.parameters)
+    services.queue_start(
+        PROCESS,
+        business_key=audit.reference,
+        variables=given,
+        dedupe_key=str(audit.id),
+        instance_id=audit.instance_id,
+    )
 
 
-def variables(audit: Audit, case: ChildCase, today: date) -> dict[str, object]:
+def variables(
+    audit: Audit, case: ChildCase, today: date, parameters: Mapping[str, object]
+) -> dict[str, object]:
     """What the diagram knows at its start: ids, dates and categories; nothing about the child."""
     dual = case.child_protection and case.in_care
+    months = months_between(case.opened_on, date.fromisoformat(f"{audit.month}-01"))
     return {
         "audit": str(audit.id),
         "reference": audit.reference,
@@ -57,4 +70,16 @@ def variables(audit: Audit, case: ChildCase, today: date) -> dict[str, object]:
         "open_date": case.opened_on,
         "allocated_date": case.allocated_on,
         "in_care": in_care(audit.category, dual, "" if case.in_care else "care_leaver"),
+        "open_months": months,
+        "open_band": open_band(months, parameters),
     }
+
+
+def _waiting(session: Session, tenant: str, month: str) -> Sequence[Audit]:
+    query = (
+        select(Audit)
+        .where(Audit.tenant_id == tenant, Audit.month == month, Audit.state == DRAWN)
+        .where(Audit.reviewer.is_not(None))
+        .order_by(Audit.reference)
+    )
+    return session.scalars(query).all()

@@ -1,41 +1,42 @@
-"""The bundle's tables asked outside an instance, each combination of facts once."""
+"""The bundle's tables asked for a whole month, each combination of facts once."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from typing import Any, Protocol
 
-from engine import decisions
 from engine.calendar import Calendar
-from engine.deployments import Deployed
-from engine.errors import PlumblineError
+from engine.errors import Permanent
 
 
-class RulesMissing(PlumblineError):
-    """The deployed bundle lacks something a month needs."""
+class Tables(Protocol):
+    """Whoever can ask the bundle's tables: `engine.services.Services`."""
+
+    calendar: Calendar
+    parameters: Mapping[str, Any]
+
+    def decide(self, decision_id: str, variables: Mapping[str, object]) -> object:
+        """The value of a decision."""
 
 
 class Rules:
-    """The tables and parameters of the deployment new audits begin with."""
+    """The tables and parameters a month goes by."""
 
-    def __init__(self, deployed: Deployed, now: datetime) -> None:
-        self._deployed, self._settings = deployed, deployed.settings(now)
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
         self._known: dict[tuple[object, ...], object] = {}
-        self.parameters: Mapping[str, object] = deployed.parameters
-        self.calendar: Calendar = deployed.calendar
+        self.calendar = tables.calendar
 
     def decide(self, decision: str, facts: Mapping[str, object]) -> object:
         """The value of a decision. A month asks ten thousand times, but the facts repeat."""
         key = (decision, *sorted(facts.items()))
         if key not in self._known:
-            known = {**facts, "parameters": self.parameters}
-            tables = self._deployed.definitions.decisions
-            self._known[key] = decisions.evaluate(tables, decision, known, self._settings)
+            self._known[key] = self._tables.decide(decision, facts)
         return self._known[key]
 
     def number(self, name: str) -> int:
-        """A whole number among the bundle's parameters. RulesMissing when there is none."""
-        value = self.parameters.get(name)
+        """A whole number among the bundle's parameters. Permanent when there is none."""
+        value = self._tables.parameters.get(name)
         if not isinstance(value, int):
-            raise RulesMissing(f"bundle.toml has no number {name} under [parameters]: add it.")
+            raise Permanent(f"bundle.toml has no number {name} under [parameters]: add it.")
         return value

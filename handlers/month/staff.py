@@ -50,16 +50,16 @@ def availability(
     session: Session, tenant: str, people: Iterable[Person], month: str, rules: Rules
 ) -> dict[str, str]:
     """For each person what the table `auditor_eligibility` says; the same rules for all (A9)."""
+    known = facts(session, tenant, people, month, rules)
+    return {id: str(rules.decide("auditor_eligibility", known[id])) for id in known}
+
+
+def facts(
+    session: Session, tenant: str, people: Iterable[Person], month: str, rules: Rules
+) -> dict[str, dict[str, object]]:
+    """For each person what that table is asked."""
     days, away = days_of(month, rules.calendar), _absences(session, tenant)
-    return {
-        one.id: str(
-            rules.decide(
-                "auditor_eligibility",
-                absence_facts(one.working_week, away.get(one.id, ()), days),
-            )
-        )
-        for one in people
-    }
+    return {one.id: absence_facts(one.working_week, away.get(one.id, ()), days) for one in people}
 
 
 def _absences(session: Session, tenant: str) -> dict[str, Sequence[Away]]:

@@ -1,13 +1,9 @@
-"""`plumbline month start`: draw once, then start what is not started. Safe to run again."""
+"""`plumbline month start`: begins a month as its timer would, and says how far it is."""
 
 from __future__ import annotations
 
-import re
-import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from random import Random
-from uuid import UUID, uuid4
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,14 +11,14 @@ from sqlalchemy.orm import Session
 from engine import queries
 from engine.errors import PlumblineError
 from engine.facade import Engine
-from engine.history import append_audit_log
-from handlers.caseload.facts import category_facts
-from handlers.directory.tables import Team
-from handlers.month.choose import Choice, choose
-from handlers.month.issue import PROCESS, issue
-from handlers.month.rules import Rules
-from handlers.month.staff import DISPENSED, REFER
-from handlers.records.audits import Audit, Draw
+from engine.tables import UserTask
+from handlers.month import staff
+from handlers.month.begin import MONTH
+from handlers.month.listed import ISSUED, on_list
+from handlers.month.tables import AuditMonth
+from handlers.records.audits import Draw
+
+PROCESS, MESSAGE = "monthly_cycle", "monthBegins"
 
 
 class MonthRefused(PlumblineError):
@@ -31,122 +27,80 @@ class MonthRefused(PlumblineError):
 
 @dataclass(frozen=True)
 class MonthStarted:
-    """What a month's start did. People are ids; `issued` are the references begun this time."""
+    """How far a month is. People are ids; `waits_for` names what people have to do first.
+
+    `audits` are the references on the list, `issued` those whose process has begun.
+    """
 
     month: str
-    seed: int
+    seed: int | None
     audits: tuple[str, ...]
     issued: tuple[str, ...]
     dispensed: tuple[str, ...]
     referred: tuple[str, ...]
     without_case: tuple[str, ...]
     without_reviewer: tuple[str, ...]
+    waits_for: tuple[str, ...]
 
 
 def start(engine: Engine, month: str, *, by: str, seed: int | None = None) -> MonthStarted:
-    """Draw and start the audits of a month such as "2026-12".
+    """Begin a month such as "2026-12" unless it is under way, and say how far it is.
 
-    Run again, it draws nothing anew: it only starts audits that were drawn and not started.
-    Raises MonthRefused for anything but a month or where there is nobody to audit, NotFound when
-    no audit process is deployed.
+    `issued` are then only those whose process began by this.
+
+    Raises MonthRefused for anything but a month, where there is nobody to audit, and where no
+    deployed process begins with it; NotFound when nothing is deployed at all.
     """
-    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", month):
+    if not MONTH.fullmatch(month):
         raise MonthRefused(f"“{month[:20]}” is not a month: write it like 2026-12.")
-    draw = engine.database.transact(lambda session: _draw(engine, session, month, by, seed))
-    issued = [one for one in _waiting(engine, month) if issue(engine, one, by)]
-    engine.dispatcher.wake()
     with engine.database.read() as session:
-        return _report(session, draw, _references(session, engine.tenant, month), issued)
-
-
-def _draw(engine: Engine, session: Session, month: str, by: str, seed: int | None) -> Draw:
-    found = session.get(Draw, (engine.tenant, month))
-    if found is not None:
-        return found
-    definition = queries.active_process(session, engine.tenant, PROCESS)
-    deployed = engine.context.deployments.get(session, definition.deployment_id)
-    rules = Rules(deployed, engine.clock.now())
-    chosen_seed = secrets.randbelow(2**31) if seed is None else seed
-    dice = Random(chosen_seed)  # noqa: S311 a draw that anybody can repeat needs a seed
-    choice = choose(session, engine.tenant, month, rules, dice)
-    if not choice.available:
-        raise MonthRefused("There is no team manager in the directory: import the extract first.")
-    _add_audits(session, engine.tenant, month, choice, rules)
-    drawn = Draw(month=month, seed=chosen_seed, deployment_id=deployed.id, log=choice.log(), by=by)
-    return _noted(engine, session, drawn, len(choice.pairs))
-
-
-def _noted(engine: Engine, session: Session, drawn: Draw, audits: int) -> Draw:
-    drawn.tenant_id, drawn.at = engine.tenant, engine.clock.now()
-    session.add(drawn)
-    append_audit_log(
-        session,
-        engine.tenant,
-        at=drawn.at,
-        by=drawn.by,
-        action="month.start",
-        about=drawn.month,
-        detail={"seed": drawn.seed, "audits": audits},
-    )
-    return drawn
-
-
-def _add_audits(session: Session, tenant: str, month: str, choice: Choice, rules: Rules) -> None:
-    managers = dict(
-        session.execute(select(Team.id, Team.service_manager).where(Team.tenant_id == tenant)).all()
-    )
-    given = [(one.auditor, choice.cases[one.case]) for one in choice.drawn if one.case]
-    for number, (auditor, case) in enumerate(given, 1):
-        session.add(
-            Audit(
-                tenant_id=tenant,
-                id=uuid4(),
-                reference=f"AUD-{month}-{number:03}",
-                month=month,
-                case_id=case.id,
-                auditor=auditor,
-                reviewer=choice.pairs[auditor].reviewer,
-                social_worker=case.social_worker,
-                service_manager=managers.get(case.team_id),
-                category=str(rules.decide("case_category", category_facts(case))),
-                state="drawn",
+        queries.active_process(session, engine.tenant, PROCESS)
+        if not staff.auditors(session, engine.tenant):
+            raise MonthRefused(
+                "There is no team manager in the directory: import the extract first."
             )
-        )
-
-
-def _waiting(engine: Engine, month: str) -> Sequence[UUID]:
-    query = (
-        select(Audit.id)
-        .where(Audit.tenant_id == engine.tenant, Audit.month == month, Audit.state == "drawn")
-        .where(Audit.reviewer.is_not(None))
-        .order_by(Audit.reference)
-    )
+        under_way = session.get(AuditMonth, (engine.tenant, month)) is not None
+        before = report(session, engine.tenant, month)
+    if not under_way:
+        given = {"month": month, "by": by} | ({} if seed is None else {"seed": seed})
+        engine.correlate(MESSAGE, month, given, by=by)
     with engine.database.read() as session:
-        return session.scalars(query).all()
+        now = report(session, engine.tenant, month)
+    return replace(now, issued=tuple(one for one in now.issued if one not in before.issued))
 
 
-def _references(session: Session, tenant: str, month: str) -> dict[UUID, str]:
-    query = select(Audit.id, Audit.reference).where(Audit.tenant_id == tenant, Audit.month == month)
-    return dict(session.execute(query.order_by(Audit.reference)).all())
-
-
-def _report(
-    session: Session, draw: Draw, references: Mapping[UUID, str], issued: Sequence[UUID]
-) -> MonthStarted:
-    def where(name: str, value: object) -> tuple[str, ...]:
-        return tuple(line["auditor"] for line in draw.log if line[name] == value)
-
-    drawn = {line["auditor"] for line in draw.log if line["case"]}
-    unpaired = {line["auditor"] for line in draw.log if not line["reviewer"]}
-    dispensed = where("availability", DISPENSED)
-    everyone = {line["auditor"] for line in draw.log}
+def report(session: Session, tenant: str, month: str) -> MonthStarted:
+    """How far a month is that is under way."""
+    draw = session.get(Draw, (tenant, month))
+    audits = on_list(session, tenant, month)
+    log = draw.log if draw is not None else []
+    drawn = {line["auditor"] for line in log if line["case"]}
+    dispensed = _where(log, staff.DISPENSED)
+    everyone = {line["auditor"] for line in log}
     return MonthStarted(
-        draw.month,
-        draw.seed,
-        tuple(references.values()),
-        tuple(references[one] for one in issued),
+        month,
+        draw.seed if draw is not None else None,
+        tuple(one.reference for one in audits),
+        tuple(one.reference for one in audits if one.state == ISSUED),
         dispensed,
-        where("availability", REFER),
+        _where(log, staff.REFER),
         tuple(sorted(everyone - drawn - set(dispensed))),
-        tuple(sorted(drawn & unpaired)),
+        tuple(sorted(one.auditor for one in audits if one.reviewer is None)),
+        _waits_for(session, tenant, month),
     )
+
+
+def _where(log: Sequence[Mapping[str, object]], word: str) -> tuple[str, ...]:
+    return tuple(str(line["auditor"]) for line in log if line["availability"] == word)
+
+
+def _waits_for(session: Session, tenant: str, month: str) -> tuple[str, ...]:
+    row = session.get(AuditMonth, (tenant, month))
+    if row is None:
+        return ()
+    query = select(UserTask.name).where(
+        UserTask.tenant_id == tenant,
+        UserTask.instance_id == row.instance_id,
+        UserTask.state == "open",
+    )
+    return tuple(session.scalars(query.order_by(UserTask.name)))

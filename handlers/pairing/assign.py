@@ -21,29 +21,36 @@ class Pair:
     penalty: float | None
 
 
+@dataclass(frozen=True)
+class Turn:
+    """Whose turn it is: cases at most for one, cases given already, last reviews, and the dice.
+
+    `last_review` holds the month by person.
+    """
+
+    most: int
+    last_review: Mapping[str, str]
+    dice: Random
+    given: Mapping[str, int]
+
+
 def assign(
-    sides: Sequence[Side],
-    reviewers: Sequence[Candidate],
-    penalty: Penalty,
-    *,
-    most: int,
-    last_review: Mapping[str, str],
-    dice: Random,
+    sides: Sequence[Side], reviewers: Sequence[Candidate], penalty: Penalty, turn: Turn
 ) -> list[Pair]:
     """One pair for each side, in the order given.
 
     Whoever has fewest possible reviewers chooses first. Less penalty wins, then the longest time
-    since the last review (`last_review`: month by person), then the dice. Nobody gets more than
-    `most` audits.
+    since the last review, then the dice. Nobody gets more audits than `turn.most`.
     """
-    load: Counter[str] = Counter()
-    shuffled = dice.sample(list(reviewers), len(reviewers))
-    waiting = sorted(shuffled, key=lambda one: last_review.get(one.id, ""))
-    pairs: dict[str, Pair] = {}
-    for side in sorted(sides, key=lambda one: _possible(one, reviewers, penalty)):
-        pairs[side.auditor] = _choose(side, waiting, penalty, load, most)
-        load.update(filter(None, [pairs[side.auditor].reviewer]))
-    return [pairs[side.auditor] for side in sides]
+    load = Counter(turn.given)
+    shuffled = turn.dice.sample(list(reviewers), len(reviewers))
+    waiting = sorted(shuffled, key=lambda one: turn.last_review.get(one.id, ""))
+    choice = [_possible(side, reviewers, penalty) for side in sides]
+    pairs: dict[int, Pair] = {}
+    for place in sorted(range(len(sides)), key=choice.__getitem__):
+        pairs[place] = _choose(sides[place], waiting, penalty, load, turn.most)
+        load.update(filter(None, [pairs[place].reviewer]))
+    return [pairs[place] for place in range(len(sides))]
 
 
 def _possible(side: Side, reviewers: Sequence[Candidate], penalty: Penalty) -> int:

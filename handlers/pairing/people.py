@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,6 +13,8 @@ from handlers.caseload.tables import ChildCase
 from handlers.directory.tables import Absence, Person, PersonRole, Team
 from handlers.pairing.facts import Candidate, Side
 from handlers.records.audits import Audit
+
+Row = TypeVar("Row", ChildCase, Person, Team)
 
 
 def side(auditor: Person, case: ChildCase, team: Team | None) -> Side:
@@ -30,9 +33,27 @@ def side(auditor: Person, case: ChildCase, team: Team | None) -> Side:
 
 def side_of(session: Session, audit: Audit) -> Side:
     """The side of an audit that exists."""
-    case = session.get_one(ChildCase, (audit.tenant_id, audit.case_id))
-    auditor = session.get_one(Person, (audit.tenant_id, audit.auditor))
-    return side(auditor, case, session.get(Team, (audit.tenant_id, case.team_id)))
+    [found] = sides_of(session, [audit])
+    return found
+
+
+def sides_of(session: Session, audits: Sequence[Audit]) -> list[Side]:
+    """The sides of audits that exist, in their order."""
+    if not audits:
+        return []
+    tenant = audits[0].tenant_id
+    cases = _by_id(session, ChildCase, tenant, [audit.case_id for audit in audits])
+    auditors = _by_id(session, Person, tenant, [audit.auditor for audit in audits])
+    teams = _by_id(session, Team, tenant, [case.team_id for case in cases.values()])
+    return [
+        side(auditors[one.auditor], cases[one.case_id], teams.get(cases[one.case_id].team_id))
+        for one in audits
+    ]
+
+
+def _by_id(session: Session, table: type[Row], tenant: str, ids: Sequence[str]) -> dict[str, Row]:
+    query = select(table).where(table.tenant_id == tenant, table.id.in_(ids))
+    return {row.id: row for row in session.scalars(query)}
 
 
 def candidates(session: Session, tenant: str, role: str, today: date) -> list[Candidate]:

@@ -14,12 +14,15 @@ from engine.database import Base, Json, Tenanted, UtcDateTime
 
 
 class Audit(Tenanted, Base):
-    """One case file audit: whose case, who takes part, how far it is, and how it ended."""
+    """One case file audit: whose case, who takes part, how far it is, and how it ended.
+
+    `overdue_at`: the month closed while the auditor had not submitted.
+    """
 
     __tablename__ = "audit"
     __table_args__ = (
         Unique("tenant_id", "reference"),
-        Unique("tenant_id", "month", "auditor"),
+        Index(None, "tenant_id", "month", "auditor"),
         Index(None, "tenant_id", "case_id"),
         CheckConstraint("reviewer <> service_manager", name="reviewer_not_service_manager"),
         CheckConstraint("reviewer <> auditor", name="reviewer_not_auditor"),
@@ -39,6 +42,7 @@ class Audit(Tenanted, Base):
     state: Mapped[str] = mapped_column(String(40))
     issued_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     concluded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    overdue_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     final_overall: Mapped[str | None] = mapped_column(String(40))
     final_supervision: Mapped[str | None] = mapped_column(String(40))
     instance_id: Mapped[UUID | None] = mapped_column()

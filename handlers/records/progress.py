@@ -93,7 +93,11 @@ def _drawn(session: Session, audit: Audit) -> Iterator[Happening]:
     draw = session.get(Draw, (audit.tenant_id, audit.month))
     lines = draw.log if draw else []
     for line in lines:
-        if draw and line["auditor"] == audit.auditor:
+        if (
+            draw
+            and line.get("reference", audit.reference) == audit.reference
+            and (line["auditor"] == audit.auditor)
+        ):
             chance = f"one of {line['considered']} cases, with seed {draw.seed}"
             yield Happening(draw.at, f"The case was drawn at random: {chance}.")
 

@@ -19,11 +19,11 @@ from engine.worker import run_due
 from handlers import Settings, registry
 from handlers.directory.reading import groups_of
 from handlers.follow_ups.tables import FollowUp
-from handlers.month.issue import issue
 from handlers.records.audits import Audit
 from handlers.records.tables import DistributionRecord, Reflection
 from tests.processes.council import TENANT, appoint, draw, leave, settle
 from tests.processes.filling import filled
+from tests.processes.issuing import issue
 
 PARTICIPANTS = ("reference", "auditor", "reviewer", "social_worker", "service_manager")
 LONDON = ZoneInfo("Europe/London")

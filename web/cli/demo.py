@@ -14,10 +14,12 @@ from engine.worker import run_due
 from handlers import synthetic
 from handlers.directory.tables import Person
 from handlers.intake import import_extract
+from handlers.month.start import report
 from handlers.month.start import start as start_month
-from handlers.records.audits import Draw
+from handlers.records.audits import Audit
 from handlers.synthetic.profiles import PROFILES
 from web.cli.bundles import bundle_at, shipped
+from web.cli.demo_month import release
 from web.cli.demo_people import introduction
 from web.cli.init import prepare
 from web.cli.installation import SYSTEM, installation
@@ -41,9 +43,9 @@ def demo(profile: str, seed: int, month: str | None, if_empty: bool) -> None:
     prepare(config)
     with installation(config) as here:
         must_be_invented(here)
-        if _any(here, Draw.month) and not if_empty:
+        if _begun(here) and not if_empty:
             raise click.UsageError("It is set up already. Choose another folder: PLUMBLINE_DATA.")
-        if not _any(here, Draw.month):
+        if not _begun(here):
             _set_up(here, profile, seed, month or _month(local(here.clock.now()).date()))
         for line in introduction(here):
             click.echo(line)
@@ -55,14 +57,24 @@ def _set_up(here: Parts, profile: str, seed: int, month: str) -> None:
         _invent(here, profile, seed, date.fromisoformat(f"{month}-01"))
     for bundle in shipped():
         here.engine.deploy(bundle_at(bundle), by=SYSTEM, note="Came with Plumbline")
-    click.echo(text(start_month(here.engine, month, by=SYSTEM, seed=seed)))
+    start_month(here.engine, month, by=SYSTEM, seed=seed)
     run_due(here.engine)
+    release(here, month)
+    with here.database.read() as db:
+        click.echo(text(report(db, here.tenant, month)))
 
 
 def _invent(here: Parts, profile: str, seed: int, on: date) -> None:
     with tempfile.TemporaryDirectory() as folder:
         synthetic.write(Path(folder), profile, seed, on=on)
-        import_extract(here.database, here.tenant, Path(folder), demo=True)
+        import_extract(here.database, here.tenant, Path(folder), demo=True, at=here.clock.now())
+
+
+def _begun(here: Parts) -> bool:
+    """Whether audits were issued already."""
+    with here.database.read() as db:
+        issued = (Audit.tenant_id == here.tenant, Audit.issued_at.is_not(None))
+        return db.scalar(select(Audit.id).where(*issued).limit(1)) is not None
 
 
 def _any(here: Parts, column: InstrumentedAttribute[str]) -> bool:

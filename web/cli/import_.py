@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from handlers.intake import ImportRefused, Report, import_extract
-from web.cli.installation import installation
+from web.cli.installation import SYSTEM, installation
 from web.cli.refusal import as_json, columns, show
 
 
@@ -19,7 +19,14 @@ def import_(folder: Path, as_json: bool) -> None:
     """Import the extract in FOLDER. Every bad row is named, and then nothing is changed."""
     with installation() as here:
         try:
-            report = import_extract(here.database, here.tenant, folder, demo=here.config.demo)
+            report = import_extract(
+                here.database,
+                here.tenant,
+                folder,
+                demo=here.config.demo,
+                by=SYSTEM,
+                at=here.clock.now(),
+            )
         except ImportRefused as refused:
             _refuse(refused, as_json)
             raise click.exceptions.Exit(1) from None

@@ -1,4 +1,4 @@
-"""`plumbline month start 2026-12`: draw, pair and issue the audits of a month."""
+"""`plumbline month start 2026-12`: begin a month of audits before its timer does."""
 
 from __future__ import annotations
 
@@ -23,18 +23,22 @@ def month() -> None:
 @click.option("--seed", type=int, help="The seed of the draw; without it one is chosen and logged.")
 @as_json
 def start(month: str, seed: int | None, as_json: bool) -> None:
-    """Start MONTH, such as 2026-12. Run again, it starts only what was drawn and not begun."""
+    """Begin MONTH, such as 2026-12: draw its cases and reviewers, and let the list be checked.
+
+    Run again, it begins nothing anew and says how far the month is.
+    """
     with installation() as here:
         begun = start_month(here.engine, month, by=SYSTEM, seed=seed)
     show(asdict(begun), as_json, lambda: text(begun))
 
 
 def text(begun: MonthStarted) -> str:
-    """What a month's start did, in lines."""
-    lines = [
-        f"{month_name(begun.month)}: {count(len(begun.audits), 'audit')} drawn with seed "
-        f"{begun.seed}, {len(begun.issued)} issued now."
-    ]
+    """How far a month is, in lines."""
+    drawn = f"{count(len(begun.audits), 'audit')} drawn with seed {begun.seed}"
+    if begun.seed is None:
+        drawn = "nothing drawn yet"
+    lines = [f"{month_name(begun.month)}: {drawn}, {len(begun.issued)} issued."]
+    lines += [f"  It waits for somebody: {name}." for name in begun.waits_for]
     for people, words in (
         (begun.dispensed, "dispensed this month"),
         (begun.referred, "to be referred: away, and not clearly dispensed"),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from random import Random
 
 import pytest
+from sqlalchemy import select
 
 from engine import tables
 from engine.errors import NotFound
@@ -13,10 +13,8 @@ from engine.facade import Engine
 from engine.registry import Registry
 from handlers import month
 from handlers.month import MonthRefused
-from handlers.month.choose import choose
-from handlers.month.rules import Rules
-from handlers.tables import Audit, Draw, Person, PersonRole
-from tests.handlers.office import MONTH, TENANT, Office
+from handlers.tables import Audit, AuditMonth, Draw, Person, PersonRole
+from tests.handlers.office import MONTH, Office
 
 Opens = Callable[..., Office]
 
@@ -34,49 +32,41 @@ def test_every_available_auditor_gets_an_audit_or_is_listed(office: Opens) -> No
 
 def test_a_month_started_twice_has_the_same_audits(office: Opens) -> None:
     here = office()
-    first, again = here.start(seed=7), here.start(seed=8)
-    assert again.audits == first.audits
-    assert (again.issued, again.seed) == ((), 7)
-    assert len(here.rows(tables.ProcessInstance)) == len(first.audits)
+    first, again = here.start(seed=7), here.begin(seed=8)
+    assert (again.audits, again.issued, again.seed) == (first.audits, (), 7)
+    assert len(here.rows(tables.ProcessInstance, process_key="case_audit")) == len(first.audits)
 
 
-def test_after_a_crash_the_rest_is_started_and_nothing_twice(
-    office: Opens, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    here, begun = office(), []
-    whole = month.start.__globals__["issue"]
+def test_the_timer_finds_a_month_that_was_begun_by_hand(office: Opens) -> None:
+    here = office()
+    here.begin()
+    here.engine.correlate("monthBegins", MONTH, {"month": MONTH}, by="system")
+    found = here.rows(tables.ProcessInstance, process_key="monthly_cycle")
+    assert sorted(row.status for row in found) == ["active", "completed"]
+    assert len(here.rows(Draw)) == 1
 
-    def broken(engine: Engine, audit: object, by: str) -> bool:
-        if len(begun) == 3:
-            raise KeyboardInterrupt
-        begun.append(audit)
-        return bool(whole(engine, audit, by))
 
-    monkeypatch.setitem(month.start.__globals__, "issue", broken)
-    with pytest.raises(KeyboardInterrupt):
-        here.start()
-    monkeypatch.setitem(month.start.__globals__, "issue", whole)
-
-    started = here.start()
-
-    assert len(started.issued) == len(started.audits) - 3
-    assert len(here.rows(tables.ProcessInstance)) == len(started.audits)
+def test_nothing_is_issued_before_the_list_is_released(office: Opens) -> None:
+    here = office()
+    begun = here.begin()
+    assert begun.audits
+    assert (begun.issued, begun.waits_for) == ((), ("Check and release the list",))
+    assert here.rows(tables.Mail) == []
 
 
 def test_the_draw_can_be_repeated_from_its_seed(office: Opens) -> None:
     here = office()
-    deployed = here.engine.deployed(here.row(tables.Deployment).id)
-    rules = Rules(deployed, here.engine.clock.now())
-    with here.database.read() as session:
-        foretold = choose(session, TENANT, MONTH, rules, Random(11)).log()
-        otherwise = choose(session, TENANT, MONTH, rules, Random(12)).log()
-
-    here.start(seed=11)
-
-    assert here.row(Draw).log == foretold != otherwise
-    given = {row.auditor: (row.case_id, row.reviewer) for row in here.rows(Audit)}
-    drawn = {line["auditor"]: (line["case"], line["reviewer"]) for line in foretold if line["case"]}
-    assert drawn == given
+    here.begin(seed=11)
+    first = here.row(Draw).log
+    with here.database.write() as session:
+        for row in (*session.scalars(select(Audit)), session.scalars(select(Draw)).one()):
+            session.delete(row)
+        session.delete(session.scalars(select(AuditMonth)).one())
+    here.begin(seed=11)
+    assert here.row(Draw).log == first
+    given = {row.reference: (row.case_id, row.reviewer) for row in here.rows(Audit)}
+    drawn = [line for line in first if line["case"]]
+    assert given == {one["reference"]: (one["case"], one["reviewer"]) for one in drawn}
 
 
 def test_every_audit_names_its_people_and_runs(office: Opens) -> None:
@@ -105,13 +95,13 @@ def test_the_start_is_noted_with_who_did_it(office: Opens) -> None:
     assert (line.by, line.about, line.detail["seed"]) == ("miu", MONTH, 7)
 
 
-def test_without_a_reviewer_an_audit_waits_and_is_listed(office: Opens) -> None:
+def test_without_a_reviewer_the_head_of_quality_assurance_is_asked(office: Opens) -> None:
     here = office()
     for role in here.rows(PersonRole, role="peer_reviewer")[1:]:
         here.change(Person, role.person_id, active=False)
-    started = here.start()
+    started = here.begin()
     assert started.without_reviewer
-    assert len(started.issued) == len(started.audits) - len(started.without_reviewer)
+    assert started.waits_for == ("Resolve pairings",)
 
 
 @pytest.mark.parametrize("wrong", ["2026-13", "December", "2026-1", "2026-12-01", ""])

@@ -8,7 +8,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.pairing.assign import Pair, assign
+from handlers.pairing.assign import Pair, Turn, assign
 from handlers.pairing.facts import Candidate, Side
 
 
@@ -30,9 +30,7 @@ def pairs(auditors: list[str], reviewers: list[str], most: int = 2, **last: str)
         [side(one) for one in auditors],
         [reviewer(one) for one in reviewers],
         penalty,
-        most=most,
-        last_review=last,
-        dice=Random(1),
+        Turn(most, last, Random(1), {}),
     )
 
 
