@@ -25,7 +25,7 @@ from handlers.history.graded import Paper, auditors_form, paper, reviewers_form
 from handlers.history.rows import Scene, conclude, moderation, reflection, stage
 from handlers.history.sections import sections
 from handlers.history.shares import AWAY, LEAVE_PEAKS, REFERRED, review_days
-from handlers.month.rules import Rules
+from handlers.month.rules import Rules, Standing
 from handlers.month.staff import AVAILABLE, DISPENSED, REFER
 from handlers.records.audits import Audit, Draw
 from handlers.reports.closing import close_month
@@ -87,7 +87,7 @@ def _setting(engine: Engine, session: Session, seed: int) -> Setting:
     return Setting(
         engine.tenant,
         deployed,
-        Rules(deployed, now),
+        Rules(Standing(deployed, now)),
         council(session, engine.tenant, dice),
         paper(form),
         sections(deployed, now),

@@ -10,7 +10,7 @@ from handlers.month.pair import pair
 from handlers.month.publish import publish
 from handlers.month.release import release
 from handlers.month.start import MonthRefused, MonthStarted, report, start
-from handlers.month.summary import sound, summary
+from handlers.month.summary import summary
 
 __all__ = ["HANDLERS", "MonthRefused", "MonthStarted", "report", "start"]
 
@@ -21,7 +21,6 @@ HANDLERS = (
     draw_cases,
     pair,
     summary,
-    sound,
     change,
     release,
     issue,

@@ -12,7 +12,6 @@ from engine.registry import handler
 from engine.services import Services
 from handlers.caseload.tables import ChildCase
 from handlers.directory.tables import Person, Team
-from handlers.month.available import teams_without_manager
 from handlers.month.draw import outcome
 from handlers.month.listed import on_list
 from handlers.month.pair import REVIEWER
@@ -43,17 +42,6 @@ def summary(services: Services, *, month: str) -> Mapping[str, object]:
         "without_case": [people[id].name for id in _listed(without) if id in people],
         "problems": list(problems(audits, people, places)),
     }
-
-
-@handler("month.sound", outputs=("problems", "managers_missing"))
-def sound(services: Services, *, month: str) -> Mapping[str, object]:
-    """Says what has become wrong with a released list before it is issued."""
-    with services.reading() as session:
-        audits = on_list(session, services.tenant, month)
-        places = _places(session, services.tenant, audits)
-        found = list(problems(audits, _people(session, services.tenant), places))
-        missing = [team.name for team in teams_without_manager(session, services.tenant)]
-    return {"problems": found, "managers_missing": missing}
 
 
 def problems(

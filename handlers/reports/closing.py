@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from engine.deployments import Deployed
-from handlers.month.rules import Rules as Asked
+from handlers.month.rules import Standing as Asked
 from handlers.reports.period import months_of, quarter_of
 from handlers.reports.reading import months
 from handlers.reports.rules import rules_of

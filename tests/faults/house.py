@@ -19,9 +19,9 @@ from engine.clock import SetClock
 from engine.worker import run_due
 from handlers.directory.tables import Person, PersonRole
 from handlers.mail.smtp import SmtpSender
-from handlers.month.issue import issue
 from tests.processes.council import TENANT, draw, settle
 from tests.processes.filling import filled
+from tests.processes.issuing import issue
 from tests.processes.player import Player
 from web.account.passwords import set_password
 from web.app import create_app

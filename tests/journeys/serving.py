@@ -22,6 +22,7 @@ from handlers.records.audits import Audit
 from tests.served import address, listening, served
 from web.app import create_app
 from web.cli.bundles import bundle_at, shipped
+from web.cli.demo_month import release
 from web.cli.init import prepare
 from web.configuration import Config
 from web.parts import Parts
@@ -54,8 +55,9 @@ class Council:
             return db.scalars(query).first()
 
     def begin_month(self) -> None:
-        """Draw, pair and issue the month that has just begun."""
+        """Draw, pair, release and issue the month that has just begun."""
         start(self.parts.engine, "2026-12", by="system", seed=1)
+        release(self.parts, "2026-12")
         self.rest()
 
     def letters(self, reference: str) -> list[tuple[str, str]]:
@@ -92,7 +94,7 @@ def settle(folder: Path) -> None:
     extract = folder / "extract"
     synthetic.write(extract, "mini", 1, on=FIRST_DAY.date())
     parts = build(config, SetClock(FIRST_DAY))
-    import_extract(parts.database, parts.tenant, extract, demo=True)
+    import_extract(parts.database, parts.tenant, extract, demo=True, at=FIRST_DAY)
     for bundle in shipped():
         parts.engine.deploy(bundle_at(bundle), by="system")
     parts.close()

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
+from uuid import uuid4
 
 import pytest
 
+from engine.bundle import Bundle
 from engine.calendar import Calendar
-from handlers.month.rules import Rules
+from engine.deployments import prepare
+from handlers.month.rules import Rules, Standing
 from handlers.pairing.facts import Candidate, Side, pair_facts
 from handlers.sampling.availability import Away, absence_facts, days_of
 from handlers.tables import Audit, ChildCase, Person, PersonRole
+from processes import bundle_paths
 from tests.handlers.office import Office
-from tests.policy.asking import Asked
 
 FULL = [1, 1, 1, 1, 1, 0, 0]
 ENGLAND = Calendar.england([2026, 2027])
@@ -30,7 +33,8 @@ SIDE = Side(
 
 @pytest.fixture(scope="module")
 def rules() -> Rules:
-    return Rules(Asked())
+    deployed = prepare(uuid4(), Bundle.from_folders(*bundle_paths("peer_review_audit")))
+    return Rules(Standing(deployed, datetime(2026, 11, 24, 8, tzinfo=UTC)))
 
 
 def away(reason: str, days: int, start: int = 0, **more: bool) -> Away:

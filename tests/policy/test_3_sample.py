@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from random import Random
+from uuid import uuid4
 
 import pytest
 
+from engine.bundle import Bundle
+from engine.deployments import prepare
 from handlers import month
 from handlers.caseload.facts import months_between, open_band
-from handlers.month.rules import Rules
+from handlers.month.rules import Rules, Standing
 from handlers.sampling.draw import Drawn, Eligible, Lot, Stock, draw
 from handlers.tables import Audit
+from processes import bundle_paths
 from tests.handlers.office import Office
-from tests.policy.asking import Asked
 
 FIRST = date(2026, 12, 1)
 
 
 @pytest.fixture(scope="module")
 def rules() -> Rules:
-    return Rules(Asked())
+    deployed = prepare(uuid4(), Bundle.from_folders(*bundle_paths("peer_review_audit")))
+    return Rules(Standing(deployed, datetime(2026, 11, 24, 8, tzinfo=UTC)))
 
 
 def case(number: int, **changed: object) -> Eligible:
@@ -107,7 +111,7 @@ def test_r22_child_protection_takes_precedence(
 )
 def test_a23_how_long_a_case_is_open(rules: Rules, opened: date, months: int, band: str) -> None:
     assert months_between(opened, FIRST) == months
-    assert open_band(months, Asked().parameters) == band
+    assert open_band(months, rules.parameters) == band
 
 
 def test_a_case_audited_in_an_earlier_month_is_not_drawn_again(
