@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from engine.registry import Registry
+from handlers.chase.asking import ask, late
+from handlers.chase.asking import note as note_late
+from handlers.chase.tell import telling
 from handlers.directory.chain import away, chain
 from handlers.directory.resolve import officers, resolve
 from handlers.distribution.send import distributing
@@ -45,5 +48,9 @@ def registry(settings: Settings | None = None) -> Registry:
             close,
             open_kinds,
             *MONTH,
+            late,
+            telling(given),
+            ask,
+            note_late,
         ]
     )

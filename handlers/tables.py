@@ -1,6 +1,7 @@
 """Every table of the handlers, so that one import makes the metadata complete."""
 
 from handlers.caseload.tables import ChildCase
+from handlers.chase.tables import LateAudit
 from handlers.directory.tables import Absence, Person, PersonRole, Team
 from handlers.follow_ups.tables import FollowUp
 from handlers.intake.tables import ExtractImport
@@ -25,6 +26,7 @@ __all__ = [
     "Draw",
     "ExtractImport",
     "FollowUp",
+    "LateAudit",
     "ListChange",
     "ModerationRecord",
     "Person",

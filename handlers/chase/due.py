@@ -1,0 +1,72 @@
+"""The audits of a month that count, whether their auditor has submitted, and who manages them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from handlers.caseload.tables import ChildCase
+from handlers.directory.resolve import nearest
+from handlers.directory.tables import Person, Team
+from handlers.records.audits import Audit
+from handlers.records.tables import StageRecord
+
+LEFT_OUT = ("discounted", "cancelled", "withdrawn")
+
+
+@dataclass(frozen=True)
+class Due:
+    """An audit that was issued and counts: its auditor, their team, and the people above them."""
+
+    audit: UUID
+    reference: str
+    auditor: str
+    name: str
+    team: Team
+    line_manager: str | None
+    submitted: bool
+
+
+@dataclass(frozen=True)
+class Managers:
+    """Who works here now, and who holds the role of Assistant Director for which scope."""
+
+    active: Collection[str]
+    directors: Sequence[tuple[str, str]]
+
+    def of(self, due: Due) -> str | None:
+        """Who answers for an auditor: the line manager, else the Service Manager of the team, else
+        the nearest Assistant Director. None when none of them works here."""
+        above = [due.line_manager, due.team.service_manager, *nearest(self.directors, due.team)]
+        there = [one for one in above if one in self.active and one != due.auditor]
+        return there[0] if there else None
+
+
+def due_audits(session: Session, tenant: str, month: str) -> list[Due]:
+    """Every issued audit of a month, those discounted, cancelled or withdrawn aside."""
+    first = exists().where(
+        StageRecord.tenant_id == Audit.tenant_id,
+        StageRecord.audit_id == Audit.id,
+        StageRecord.stage == 1,
+    )
+    query = (
+        select(Audit.id, Audit.reference, Audit.auditor, Person.name, Team,
+               Person.line_manager, first)
+        .join(ChildCase, (ChildCase.tenant_id == tenant) & (ChildCase.id == Audit.case_id))
+        .join(Team, (Team.tenant_id == tenant) & (Team.id == ChildCase.team_id))
+        .join(Person, (Person.tenant_id == tenant) & (Person.id == Audit.auditor))
+        .where(Audit.tenant_id == tenant, Audit.month == month)
+        .where(Audit.issued_at.is_not(None), Audit.state.not_in(LEFT_OUT))
+        .order_by(Person.name, Audit.reference)
+    )  # fmt: skip
+    return [Due(*row) for row in session.execute(query)]
+
+
+def active_people(session: Session, tenant: str) -> frozenset[str]:
+    """Everybody who works here now."""
+    query = select(Person.id).where(Person.tenant_id == tenant, Person.active)
+    return frozenset(session.scalars(query))
