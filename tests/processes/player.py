@@ -58,7 +58,7 @@ class Player:
         return datetime.fromisoformat(text).replace(tzinfo=LONDON)
 
     def play(self, step: Mapping[str, Any]) -> None:
-        """One step: submit, take what is offered, travel, appoint or message."""
+        """One step: submit, take what is offered, travel, begin, appoint or message."""
         if "submit" in step:
             self.submit(step["submit"], str(step.get("by", "")), step.get("answers", {}))
         elif "offer" in step:
@@ -69,6 +69,8 @@ class Player:
             self.travel(self._instant(step["travel"]))
         elif "report" in step:
             self.report(step["report"], step.get("payload", {}), step.get("answers", {}))
+        elif "begin" in step:
+            self.engine.start(step["begin"], variables=step.get("variables", {}), by="system")
         elif "appoint" in step:
             with self.database.write() as session:
                 appoint(session, step["appoint"])
