@@ -5,8 +5,8 @@ from alembic import op
 
 from engine.database import Json, UtcDateTime
 
-revision = "handlers_0006_chase"
-down_revision = "handlers_0005_reports"
+revision = "handlers_0007_chase"
+down_revision = "handlers_0006_months"
 branch_labels = None
 depends_on = None
 
