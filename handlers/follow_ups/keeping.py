@@ -26,6 +26,7 @@ def begin(
     audit: str,
     raised_by: str | None = None,
     owner: str | None = None,
+    level: str | None = None,
     withheld: bool = False,
 ) -> Mapping[str, object]:
     """Notes that an audit set something off; gives its id, and who has to act."""
@@ -44,7 +45,7 @@ def begin(
                 FollowUp(
                     tenant_id=services.tenant, id=known, audit_id=row.id,
                     instance_id=services.instance_id, kind=kind, reference=row.reference,
-                    raised_by=raised_by, owner=owner, withheld=withheld,
+                    raised_by=raised_by, owner=owner, level=level, withheld=withheld,
                     opened_at=services.now, activity_key=services.activity.key,
                 )
             )  # fmt: skip

@@ -74,6 +74,9 @@ class Player:
         elif "appoint" in step:
             with self.database.write() as session:
                 appoint(session, step["appoint"])
+        elif "leave" in step:
+            with self.database.write() as session:
+                leave(session, step["leave"])
         else:
             payload = step.get("payload", {})
             assert self.engine.correlate(step["message"], str(self.audit_id), payload, by="miu")
@@ -81,7 +84,11 @@ class Player:
 
     def submit(self, element: str, by: str, told: Mapping[str, Any]) -> None:
         """Complete the user task at this element with every question answered."""
-        [row] = [task for task in self.open() if task.element_id == element]
+        [row] = [
+            task
+            for task in self.open()
+            if task.element_id == element and by in ("", task.assignee or by)
+        ]
         deployed = self.engine.deployed(row.deployment_id)
         details = row.details
         with self.database.read() as session:
