@@ -77,6 +77,12 @@ def running(player: Player, named: Mapping[str, Any]) -> dict[str, list[str]]:
     return {key: found.get(key, []) for key in named}
 
 
+def waiting(player: Player, named: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The open user tasks of the processes that a step names."""
+    found = [(task.process_key, task.element_id) for task in player.open()]
+    return {key: sorted(id for process, id in found if process == key) for key in named}
+
+
 def check(player: Player, expected: Mapping[str, Any], where: str) -> None:
     """Everything that the step expects, and nothing it does not name."""
     audit = player.audit()
@@ -84,6 +90,7 @@ def check(player: Player, expected: Mapping[str, Any], where: str) -> None:
         "open": sorted(task.element_id for task in player.open()),
         "offered": sorted(offer.element_id for offer in player.offered()),
         "processes": running(player, expected.get("processes", {})),
+        "waiting": waiting(player, expected.get("waiting", {})),
         "follow_ups": player.follow_ups(),
         "state": audit.state,
         "grade": audit.final_overall,
