@@ -71,16 +71,18 @@ class Player:
             self.report(step["report"], step.get("payload", {}), step.get("answers", {}))
         elif "begin" in step:
             self.engine.start(step["begin"], variables=step.get("variables", {}), by="system")
-        elif "appoint" in step:
-            with self.database.write() as session:
-                appoint(session, step["appoint"])
-        elif "leave" in step:
-            with self.database.write() as session:
-                leave(session, step["leave"])
+        elif "appoint" in step or "leave" in step:
+            self.post(step)
         else:
             payload = step.get("payload", {})
             assert self.engine.correlate(step["message"], str(self.audit_id), payload, by="miu")
         self.work()
+
+    def post(self, step: Mapping[str, Any]) -> None:
+        """Somebody takes up a post, or leaves it."""
+        change = appoint if "appoint" in step else leave
+        with self.database.write() as session:
+            change(session, step.get("appoint") or step["leave"])
 
     def submit(self, element: str, by: str, told: Mapping[str, Any]) -> None:
         """Complete the user task at this element with every question answered."""
