@@ -11,6 +11,7 @@ from web.account.limits import limiter
 from web.account.routes import blueprint as account
 from web.audits.routes import blueprint as audits
 from web.configuration import Config
+from web.diagrams.policy import blueprint as policy
 from web.diagrams.routes import blueprint as diagrams
 from web.diagrams.rules import blueprint as rules
 from web.inbox import blueprint as inbox
@@ -30,6 +31,7 @@ BLUEPRINTS = (
     audits,
     diagrams,
     rules,
+    policy,
     mailbox,
     operations,
 )

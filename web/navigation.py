@@ -20,8 +20,8 @@ LINKS = (
     ("Operations", "operations.instances", "operations.read"),
 )
 REQUESTS = "requests.overview"
-# The rules are a part of the processes, with a blueprint of their own.
-PART_OF = {"rules": "diagrams"}
+# The rules and the policy are parts of the processes, with blueprints of their own.
+PART_OF = {"rules": "diagrams", "policy": "diagrams"}
 DEMO_LINKS = (("Mailbox", "mailbox.overview", "mailbox.read"),)
 
 

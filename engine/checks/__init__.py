@@ -9,6 +9,7 @@ from typing import Protocol
 from engine import paths
 from engine.bundle import MANIFEST, Bundle
 from engine.checks import (
+    clauses,
     decisions,
     expressions,
     files,
@@ -56,7 +57,7 @@ FAMILIES: tuple[Family, ...] = (
     *(files, reading, forms, offers, form_texts, letters, handlers, expressions, variable_names),
     *(foreign_expressions, vendors, form_decisions, form_settings, parameters, decisions),
     *(table_gaps, table_overlaps, table_unreachable, uncalled_compensation),
-    *(naming, lanes, scripts, interchange),
+    *(naming, lanes, scripts, interchange, clauses),
 )
 
 ALONE: tuple[Family, ...] = (

@@ -141,6 +141,14 @@ def test_the_other_pages(page, axe, address):
     assert_accessible(page, axe, address.strip("/"))
 
 
+def test_the_policy_by_clause_and_by_step(page, axe):
+    enter(page, "Rita Reader")
+    page.goto("/policy")
+    assert_accessible(page, axe, "policy")
+    page.get_by_role("link", name="The same by step").click()
+    assert_accessible(page, axe, "policy by step")
+
+
 def test_the_rules_for_processes(page, axe):
     enter(page, "Rita Reader")
     page.goto("/processes/rules?text=boundary")

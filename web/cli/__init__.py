@@ -17,6 +17,7 @@ COMMANDS = (
         "translate",
         "play",
         "decide",
+        "policy",
         "deploy",
         "import",
         "month",

@@ -31,7 +31,7 @@ def send(services: object, *, letter: str) -> Mapping[str, object]:
 
 
 # Families whose findings bear other names than their file.
-NAMED_OTHERWISE = {"naming", "scripts", "table-gaps", "table-overlaps"}
+NAMED_OTHERWISE = {"clauses", "naming", "scripts", "table-gaps", "table-overlaps"}
 REGISTRY = Registry([send])
 
 

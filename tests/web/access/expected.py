@@ -43,6 +43,8 @@ EXPECTED = {
     "diagrams.xml": "signed_in",
     "rules.overview": "signed_in",
     "rules.rule": "signed_in",
+    "policy.overview": "signed_in",
+    "policy.elements": "signed_in",
     "mailbox.overview": "signed_in",
     "mailbox.letter": "signed_in",
     "mailbox.attachment": "signed_in",
