@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from engine.deployments import Deployed
-from handlers.month.rules import Standing as Asked
+from handlers.month.rules import Rules as Asked
+from handlers.month.rules import Standing
 from handlers.reports.period import months_of, quarter_of
 from handlers.reports.reading import months
 from handlers.reports.rules import rules_of
@@ -26,7 +27,7 @@ def close_month(
     They are taken as they stood on the day the diagram takes them, at the latest now. Months have
     to be closed in their order.
     """
-    asked = Asked(deployed, now)
+    asked = Asked(Standing(deployed, now))
     rules = rules_of(deployed.bundle, deployed.calendar, asked.decide)
     at = min(now, _closed_at(month, deployed, asked.number(SETTING), rules.zone))
     made = [store_month(session, _origin(tenant, deployed, month, at), month, rules)]
