@@ -14,8 +14,11 @@ from web.configuration import Config
 from web.diagrams.policy import blueprint as policy
 from web.diagrams.routes import blueprint as diagrams
 from web.diagrams.rules import blueprint as rules
+from web.extract.routes import allow_files
+from web.extract.routes import blueprint as extract
 from web.inbox import blueprint as inbox
 from web.mailbox.routes import blueprint as mailbox
+from web.months.routes import blueprint as months
 from web.offers.routes import blueprint as offers
 from web.operations.routes import blueprint as operations
 from web.parts import KEY, Parts
@@ -29,6 +32,8 @@ BLUEPRINTS = (
     offers,
     requests,
     audits,
+    months,
+    extract,
     diagrams,
     rules,
     policy,
@@ -43,6 +48,7 @@ def create_app(config: Config | None = None, parts: Parts | None = None) -> Flas
     app = Flask("web")
     app.extensions[KEY] = here
     app.config.from_mapping(_settings(here.config))
+    app.before_request(allow_files)
     CSRFProtect(app)
     limiter.init_app(app)
     for blueprint in BLUEPRINTS:

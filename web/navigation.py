@@ -16,6 +16,9 @@ LINKS = (
     ("Inbox", "inbox.overview", "inbox.read"),
     ("Requests", "requests.overview", "start.list"),
     ("Audits", "audits.overview", "audit.list"),
+    ("Selected cases", "months.lists", "list.read"),
+    ("Months", "months.draws", "draw.read"),
+    ("Extract", "extract.overview", "extract.import"),
     ("Processes", "diagrams.overview", "process.read"),
     ("Operations", "operations.instances", "operations.read"),
 )

@@ -15,6 +15,7 @@ from handlers.directory.tables import Person, Team
 from handlers.month.listed import WITHDRAWN
 from handlers.month.tables import PublishedList
 from handlers.records.audits import Audit
+from handlers.records.fields import options
 
 COLUMNS = ("case", "category", "team", "district", "auditor", "reviewer", "state")
 
@@ -25,12 +26,15 @@ def publish(services: Services, *, month: str, gone_on: date) -> Mapping[str, ob
     session = services.session
     version = latest_version(session, services.tenant, month) + 1
     found = rows(session, services.tenant, month)
+    kinds = options(services.bundle, "case_details", "category")
     session.add(
         PublishedList(
             tenant_id=services.tenant,
             month=month,
             version=version,
-            rows=[dict(zip(COLUMNS, row, strict=True)) for row in found],
+            rows=[
+                {**row, "category": kinds.get(row["category"], row["category"])} for row in found
+            ],
             gone_on=gone_on,
             at=services.now,
         )
@@ -45,7 +49,7 @@ def latest_version(session: Session, tenant: str, month: str) -> int:
     return session.scalar(found) or 0
 
 
-def rows(session: Session, tenant: str, month: str) -> list[tuple[str, ...]]:
+def rows(session: Session, tenant: str, month: str) -> list[dict[str, str]]:
     """Case number, category, team, district, the two people and the state, by reference."""
     auditor, reviewer = aliased(Person), aliased(Person)
     query = (
@@ -58,4 +62,4 @@ def rows(session: Session, tenant: str, month: str) -> list[tuple[str, ...]]:
         .where(Audit.tenant_id == tenant, Audit.month == month, Audit.state != WITHDRAWN)
         .order_by(Audit.reference)
     )  # fmt: skip
-    return [tuple(row) for row in session.execute(query)]
+    return [dict(zip(COLUMNS, row, strict=True)) for row in session.execute(query)]

@@ -17,6 +17,7 @@ from handlers.month.listed import on_list
 from handlers.month.pair import REVIEWER
 from handlers.pairing.people import candidates_for
 from handlers.records.audits import Audit, Draw
+from handlers.records.fields import options
 
 Option = dict[str, str]
 
@@ -34,10 +35,11 @@ def summary(services: Services, *, month: str) -> Mapping[str, object]:
         without = outcome(session.get_one(Draw, (services.tenant, month)))["without_case"]
         everybody = candidates_for(session, services.tenant, REVIEWER, ())
     districts = Counter(places[one.case_id][0] for one in audits)
+    kinds = options(services.bundle, "case_details", "category")
     return {
         "audits": [_option(one, people) for one in audits],
         "reviewers": sorted((_reviewer(one.id, one.name, audits) for one in everybody), key=_label),
-        "categories": _counted(Counter(one.category for one in audits)),
+        "categories": _counted(Counter(kinds.get(one.category, one.category) for one in audits)),
         "districts": _counted(districts),
         "without_case": [people[id].name for id in _listed(without) if id in people],
         "problems": list(problems(audits, people, places)),

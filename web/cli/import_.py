@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
-from handlers.intake import ImportRefused, Report, import_extract
+from handlers.intake import ImportRefused
+from handlers.intake.taking import Taken, take
 from web.cli.installation import SYSTEM, installation
 from web.cli.refusal import as_json, columns, show
+from web.words import count
 
 
 @click.command(name="import")
@@ -19,18 +21,11 @@ def import_(folder: Path, as_json: bool) -> None:
     """Import the extract in FOLDER. Every bad row is named, and then nothing is changed."""
     with installation() as here:
         try:
-            report = import_extract(
-                here.database,
-                here.tenant,
-                folder,
-                demo=here.config.demo,
-                by=SYSTEM,
-                at=here.clock.now(),
-            )
+            taken = take(here.engine, folder, demo=here.config.demo, by=SYSTEM)
         except ImportRefused as refused:
             _refuse(refused, as_json)
             raise click.exceptions.Exit(1) from None
-    show(asdict(report), as_json, lambda: _text(report))
+    show(asdict(taken.report), as_json, lambda: _text(taken))
 
 
 def _refuse(refused: ImportRefused, machine: bool) -> None:
@@ -46,7 +41,11 @@ def _refuse(refused: ImportRefused, machine: bool) -> None:
     click.echo("Nothing was imported.", err=True)
 
 
-def _text(report: Report) -> str:
+def _text(taken: Taken) -> str:
     heading = ("FILE", "ROWS", "ADDED", "UPDATED", "ENDED")
-    rows = [(f.file, str(f.rows), str(f.added), str(f.updated), str(f.ended)) for f in report.files]
-    return columns([heading, *rows])
+    rows = [
+        (f.file, str(f.rows), str(f.added), str(f.updated), str(f.ended))
+        for f in taken.report.files
+    ]
+    told = f"{count(taken.told, 'open audit')} told that the case moved or closed."
+    return "\n".join([columns([heading, *rows]), *([told] if taken.told else [])])

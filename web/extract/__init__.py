@@ -1,0 +1,1 @@
+"""Importing the extract in the browser."""

@@ -1,0 +1,1 @@
+"""The published list of a month, and its draw."""
