@@ -62,7 +62,7 @@ class Offer:
     """A message that people may send by pressing a button: `people`, or a `group`.
 
     `label` and `hint` are for them to read; `form` asks what is to go with it. `taken` counts how
-    often it has been sent, where it may be sent again.
+    often it has been sent, where it may be sent again. What is `urgent` is shown before all else.
     """
 
     label: str
@@ -71,6 +71,7 @@ class Offer:
     group: str | None
     form: str | None
     taken: int
+    urgent: bool = False
 
 
 @dataclass(frozen=True)

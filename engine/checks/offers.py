@@ -14,6 +14,10 @@ SECOND = (
     "People are offered to start this process in two ways.",
     "Offer one start event; give the other a process of its own.",
 )
+WAITING = (
+    "An offer that starts a process is not shown where people work, so it cannot be urgent there.",
+    "Take offerUrgent away.",
+)
 SEVERAL = (
     "The message is offered to several roles; that is possible only where it starts a process.",
     "Name one role, and the other people in offeredTo.",
@@ -31,6 +35,8 @@ def findings(subject: Subject) -> Iterator[Finding]:
             if "," in node.properties.get("offeredToGroup", ""):
                 yield Finding("error", diagram.file, node.id, *SEVERAL)
         else:
+            if "offerUrgent" in node.properties:
+                yield Finding("error", diagram.file, node.id, *WAITING)
             if graph.id in started:
                 yield Finding("error", diagram.file, node.id, *SECOND)
             started.add(graph.id)
@@ -42,6 +48,8 @@ def _words(said: Mapping[str, str]) -> Iterator[Said]:
     elif not said.get("offerHint"):
         remedy = 'Give "offerHint": one plain sentence.'
         yield "Nothing says what will happen when the message is sent.", remedy
+    if said.get("offerUrgent", "true") not in ("true", "false"):
+        yield "Whether the offer is urgent cannot be read.", 'Give "offerUrgent" true or false.'
     if not (said.get("offeredTo") or said.get("offeredToGroup")):
         remedy = 'Give "offeredTo" (an expression for people) or "offeredToGroup" (a role).'
         yield "Nobody is offered the message.", remedy

@@ -24,6 +24,7 @@ PROPERTIES = {
     "offeredTo": "is offered to",
     "offeredToGroup": "is offered to the group",
     "offerForm": "asks by the form",
+    "offerUrgent": "says whether its offer is urgent:",
     "clauses": "carries out",
 }
 

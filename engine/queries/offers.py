@@ -29,10 +29,11 @@ def offers(session: Session, tenant: str, instance_id: UUID) -> Sequence[Offer]:
 def open_offers(
     session: Session, tenant: str, instance_id: UUID, person: str, groups: Iterable[str]
 ) -> list[Offer]:
-    """What this person may send to an instance now, oldest first."""
+    """What this person may send to an instance now, the urgent first, then the oldest."""
     held = set(groups)
-    return [
+    found = [
         row
         for row in offers(session, tenant, instance_id)
         if row.state == "open" and (person in row.people or row.candidate_group in held)
     ]
+    return sorted(found, key=lambda row: not row.urgent)

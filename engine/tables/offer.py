@@ -16,7 +16,7 @@ class Offer(Tenanted, Base):
 
     `state` is open, taken or withdrawn; an offer that may be taken again stays open. `taken`
     counts how often it was, `taken_by` and `taken_at` tell of the last time. The row stays when
-    it is over, so that whoever comes too late can be told.
+    it is over, so that whoever comes too late can be told. What is `urgent` is shown first.
     """
 
     __tablename__ = "offer"
@@ -34,6 +34,7 @@ class Offer(Tenanted, Base):
     form: Mapped[str | None] = mapped_column(String(200))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     state: Mapped[str] = mapped_column(String(20))
+    urgent: Mapped[bool] = mapped_column(default=False)
     taken: Mapped[int]
     taken_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     taken_by: Mapped[str | None] = mapped_column(String(100))

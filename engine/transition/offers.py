@@ -14,7 +14,7 @@ from engine.tables import Offer
 from engine.transition.change import Change
 
 LIVE = ("open", "suspended")
-CHANGING = ("people", "candidate_group", "state", "taken")
+CHANGING = ("people", "candidate_group", "urgent", "state", "taken")
 
 
 def write(change: Change) -> None:
@@ -52,6 +52,7 @@ def _row(change: Change, wait: MessageWait) -> dict[str, Any]:
         "people": list(offer.people),
         "candidate_group": offer.group,
         "form": offer.form,
+        "urgent": offer.urgent,
         "created_at": change.now,
         "state": "open",
         "taken": offer.taken,

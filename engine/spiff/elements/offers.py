@@ -17,7 +17,10 @@ from engine.spiff.instance import Instance
 from engine.spiff.tokens import Token
 
 PROPERTIES = frozenset(
-    ("offer", "offerHint", "offeredTo", "offeredToGroup", "offerForm", "offerResults")
+    (
+        *("offer", "offerHint", "offerUrgent", "offeredTo", "offeredToGroup"),
+        *("offerForm", "offerResults"),
+    )
 )
 CATCHING = ("intermediateCatchEvent", "boundaryEvent", "receiveTask")
 
@@ -75,6 +78,7 @@ def offer_of(token: Token, drawn: Drawn) -> Offer | None:
         group,
         said.get("offerForm"),
         token.internal_data.get("taken", 0),
+        said.get("offerUrgent") == "true",
     )
 
 

@@ -42,6 +42,8 @@ def with_offer(**changed: str) -> tuple[str, str, str]:
         ({"offer": ""}, "without words"),
         ({"offerHint": ""}, "what will happen"),
         ({"offeredTo": ""}, "Nobody is offered"),
+        ({"offerUrgent": "true"}, ""),
+        ({"offerUrgent": "very"}, "urgent cannot be read"),
         ({"offerForm": "reason"}, '"reason" is not in the bundle'),
         ({"offerForm": "long"}, "several pages"),
         ({"offeredTo": "writer"}, "The property offeredTo"),

@@ -126,3 +126,28 @@ def test_answers_that_were_not_asked_for_go_nowhere(parts, offers, sign_in):
     sign_in("maya").post(offers["came"], data={"taken": "0", "reason": "x", "by": "boss"})
     [kept] = submissions(parts)
     assert (kept.answers, kept.by) == ({}, "maya")
+
+
+def test_what_is_urgent_stands_before_all_else_and_begins_with_the_forms_own_words(parts, sign_in):
+    diagram = DIAGRAM.replace('value="managers"', 'value="librarian"').replace(
+        '<spiffworkflow:property name="offerForm"',
+        '<spiffworkflow:property name="offerUrgent" value="true"/>'
+        '<spiffworkflow:property name="offerForm"',
+    )
+    mine = '<spiffworkflow:property name="assignee" value="boss"/>'
+    own = f"<spiffworkflow:properties>{mine}</spiffworkflow:properties>"
+    diagram = diagram.replace(
+        'name="Work"/>', f'name="Work"><extensionElements>{own}</extensionElements></userTask>'
+    )
+    parts.engine.deploy(bundle(diagram, forms___reason__form=FORM), by="boss")
+    known = {"case": "C-2", "boss": "reader"}
+    instance = parts.engine.start("offering", business_key="B-2", variables=known, by="boss")
+    with parts.database.read() as db:
+        [urgent] = [row for row in queries.offers(db, "main", instance) if row.urgent]
+        [work] = db.query(tables.UserTask).filter_by(instance_id=instance)
+    client = sign_in("reader")
+    page = client.get(f"/tasks/{work.id}").text
+    assert page.index('class="pl-urgent"') < page.index("<h1")
+    assert page.count(f"/offers/{urgent.id}") == 1
+    asked = client.get(f"/offers/{urgent.id}").text
+    assert asked.index("Why do you go on?") < asked.index("What will happen")
