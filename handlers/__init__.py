@@ -19,6 +19,10 @@ from handlers.records.details import details
 from handlers.records.freeze import freeze
 from handlers.records.moderate import conclude, moderate
 from handlers.records.state import reflect, set_state
+from handlers.reports.audience import people
+from handlers.reports.packs import make_packs
+from handlers.reports.taking import take_month, take_quarter
+from handlers.reports.writing import publish, write_note
 from handlers.settings import Settings
 
 __all__ = ["Settings", "registry"]
@@ -52,5 +56,11 @@ def registry(settings: Settings | None = None) -> Registry:
             telling(given),
             ask,
             note_late,
+            people,
+            take_month,
+            take_quarter,
+            write_note,
+            publish,
+            make_packs,
         ]
     )

@@ -19,6 +19,8 @@ from handlers.documents.view import FormView
 from handlers.placeholders import Known, unknown, unreadable
 
 RENDER = "documents.render"
+# What a page about a month or a quarter is given (handlers/reports).
+OF_REPORTS = ("report", "tables", "words")
 LINKED = re.compile(r'<(?:link|img)\b[^>]*?\b(?:href|src)="([^"{}]+)"')
 STYLED = re.compile(r"""(?:url\(|@import)\s*["']?([^"')\s;]+)""")
 REMEDY = "Put it into the folder documents, or correct the name."
@@ -64,6 +66,7 @@ def _known(bundle: Bundle) -> Known:
     view = frozenset({*(f.name for f in fields(FormView)), "name"})
     own: dict[str, frozenset[str] | None] = {"form": view}
     own["parameters"] = frozenset(bundle.parameters)
+    own |= dict.fromkeys(OF_REPORTS)
     for _, text in _texts(bundle, ".html"):
         own |= dict.fromkeys(_stored(bundle, text) - set(own))
     return own

@@ -24,6 +24,7 @@ from handlers.records.tables import DistributionRecord, Reflection
 from tests.processes.council import TENANT, appoint, draw, leave, settle
 from tests.processes.filling import filled
 from tests.processes.issuing import issue
+from tests.processes.reported import report_on
 
 PARTICIPANTS = ("reference", "auditor", "reviewer", "social_worker", "service_manager")
 LONDON = ZoneInfo("Europe/London")
@@ -49,6 +50,7 @@ class Player:
                 leave(session, person)
             self.audit_id: UUID = draw(session, given)
         self.seen: set[UUID] = set()
+        report_on(self.engine, given.get("reported", []))
         if given.get("issued", True):
             issue(self.engine, self.audit_id, "owner")
         self.work()
@@ -69,14 +71,21 @@ class Player:
             self.travel(self._instant(step["travel"]))
         elif "report" in step:
             self.report(step["report"], step.get("payload", {}), step.get("answers", {}))
-        elif "begin" in step:
-            self.engine.start(step["begin"], variables=step.get("variables", {}), by="system")
+        elif "begin" in step or "signal" in step:
+            self.begin(step)
         elif "appoint" in step or "leave" in step:
             self.post(step)
         else:
             payload = step.get("payload", {})
             assert self.engine.correlate(step["message"], str(self.audit_id), payload, by="miu")
         self.work()
+
+    def begin(self, step: Mapping[str, Any]) -> None:
+        """Another process starts one, or all hear its signal."""
+        if "signal" in step:
+            self.engine.signal(step["signal"], step.get("payload", {}), by="system")
+        else:
+            self.engine.start(step["begin"], variables=step.get("variables", {}), by="system")
 
     def post(self, step: Mapping[str, Any]) -> None:
         """Somebody takes up a post, or leaves it."""
