@@ -18,10 +18,18 @@ def typed(decisions: Iterable[Decision], values: Mapping[str, Any]) -> dict[str,
     A value's type is that of the input data of its name, else that of a column that tests it.
     """
     found = list(decisions)
-    models = [one.model for one in found if one.model is not None]
+    models = _models(found)
     items = {item.name: item for model in models for item in model.items}
+    items |= {f"{model.namespace}#{item.name}": item for model in models for item in model.items}
     types = {**_columns(found), **_inputs(models)}
     return {name: _as(types.get(name), value, items, 0) for name, value in values.items()}
+
+
+def _models(decisions: Iterable[Decision]) -> list[Model]:
+    """Their files and those read with them, the first last: its names hide others."""
+    own = [one.model for one in decisions if one.model is not None]
+    together = {one.file: one for model in own for one in (model, *model.together)}
+    return list(reversed(together.values()))
 
 
 def _inputs(models: Iterable[Model]) -> dict[str, str | None]:

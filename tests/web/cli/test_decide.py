@@ -60,3 +60,65 @@ def test_a_file_that_is_no_dmn_is_refused_with_findings(tmp_path: Path, content:
 
 def test_a_decision_that_is_not_there_is_wrong_usage() -> None:
     assert decide(RULES, "--decision", "nobody")[0] == 2
+
+
+HEAD = '<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" name="d"'
+DMN = "https://www.omg.org/spec/DMN/20191111/MODEL/"
+LOAN = f"""{HEAD} namespace="urn:loan"><import name="lib" namespace="urn:lib" importType="{DMN}"/>
+<inputData id="i" name="lent"><variable name="lent" typeRef="lib.day"/></inputData>
+<decision id="due" name="Due"><variable name="due"/>
+<informationRequirement id="r"><requiredInput href="#i"/></informationRequirement>
+<informationRequirement id="q"><requiredDecision href="urn:lib#days"/></informationRequirement>
+<literalExpression><text>lent + lib.days</text></literalExpression></decision></definitions>"""
+LIBRARY = f"""{HEAD} namespace="urn:lib"><itemDefinition name="day"><typeRef>date</typeRef>
+</itemDefinition><decision id="days" name="days"><variable name="days"/><literalExpression>
+<text>duration("P14D")</text></literalExpression></decision></definitions>"""
+
+
+@pytest.fixture
+def loan(tmp_path: Path) -> Path:
+    """A file that imports another, which is not there yet."""
+    file = tmp_path / "loan" / "loan.dmn"
+    file.parent.mkdir()
+    file.write_text(LOAN)
+    return file
+
+
+def test_what_it_imports_is_found_in_its_folder(loan: Path) -> None:
+    loan.with_name("library.dmn").write_text(LIBRARY)
+    loan.with_name("broken.dmn").write_text("no xml")
+    loan.with_name("copy.dmn").write_text(LOAN.replace("urn:loan", "urn:copy"))
+
+    code, said = decide(str(loan), "--set", 'lent="2026-12-01"')
+
+    assert (code, said["findings"]) == (0, [])
+    assert [(one["id"], one["value"]) for one in said["decisions"]] == [("due", "2026-12-15")]
+
+
+def test_what_it_imports_can_be_given(loan: Path, tmp_path: Path) -> None:
+    library = tmp_path / "loan.dmn"
+    library.write_text(LIBRARY)
+
+    code, said = decide(str(loan), "--with", str(library), "--set", 'lent="2026-12-01"')
+
+    assert (code, said["findings"]) == (0, [])
+    assert said["decisions"][0]["value"] == "2026-12-15"
+
+
+def test_an_import_that_leads_nowhere_is_told_with_the_remedy(loan: Path) -> None:
+    code, said = decide(str(loan))
+
+    assert (code, said["decisions"]) == (1, [])
+    told = {found["rule"]: found for found in said["findings"]}
+    assert told["import-missing"]["element"] == "lib"
+    assert "--with" in told["import-missing"]["remedy"]
+
+
+def test_a_given_file_that_is_no_dmn_is_refused(loan: Path, tmp_path: Path) -> None:
+    odd = tmp_path / "odd.dmn"
+    odd.write_text("no xml")
+
+    code, said = decide(str(loan), "--with", str(odd))
+
+    assert code == 1
+    assert [found["file"] for found in said["findings"]] == [str(odd)]
