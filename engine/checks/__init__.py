@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Protocol
 
 from engine import paths
@@ -88,16 +89,22 @@ def check(bundle: Bundle, registry: Registry, more: Iterable[Family] = ()) -> li
     return _sorted((*_findings(subject, FAMILIES), *others))
 
 
-def check_file(name: str, content: bytes, beside: Collection[str] = ()) -> list[Finding]:
+def check_file(
+    name: str,
+    content: bytes,
+    beside: Collection[str] = (),
+    imported: Mapping[str, bytes] = MappingProxyType({}),
+) -> list[Finding]:
     """Every finding about one diagram (.bpmn) or table (.dmn) that belongs to no bundle.
 
     Nothing is known of forms, handlers and people; what an activity leaves open is a warning. A
     script that is not run is an error, although the file can be played. `beside` are the paths of
-    the files around it, which it may import.
+    the files around it, which it may import; of `imported`, tables that it needs, nothing is said.
     """
-    alone = Bundle({MANIFEST: b'key = "file"\n', paths.shown(name): content})
+    alone = Bundle({MANIFEST: b'key = "file"\n', **imported, paths.shown(name): content})
     found = _findings(Subject.of(alone, Registry([]), sketch=True, beside=beside), ALONE)
-    return _sorted(replace(f, level="error") if f.rule == SCRIPTS else f for f in found)
+    own = [f for f in found if f.file not in imported]
+    return _sorted(replace(f, level="error") if f.rule == SCRIPTS else f for f in own)
 
 
 def check_sketch(bundle: Bundle, named: Collection[str] = ()) -> list[Finding]:

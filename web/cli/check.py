@@ -13,9 +13,11 @@ from engine.folders import read_file
 from engine.model import Finding
 from web.cli.bundles import bundle_at
 from web.cli.findings import as_list, as_text
+from web.cli.imported import files_of
 from web.cli.refusal import as_json, finding_json, show
 
 FILES = (".bpmn", ".dmn")
+UNREAD = "reading"
 
 
 @click.command()
@@ -53,11 +55,19 @@ def findings_of(path: Path) -> list[Finding]:
         return _of_bundle(path)
     if path.suffix.lower() not in FILES:
         raise click.UsageError(f"{path.name} is neither a folder nor a .bpmn or .dmn file.")
-    beside = [file.name for file in path.resolve().parent.iterdir()]
     try:
-        return check_file(path.stem + path.suffix.lower(), read_file(path), beside)
+        return _of_file(path)
     except BundleRefused as refused:
         return refused.findings
+
+
+def _of_file(path: Path) -> list[Finding]:
+    name, content = path.stem + path.suffix.lower(), read_file(path)
+    found = check_file(name, content, [file.name for file in path.resolve().parent.iterdir()])
+    if name.endswith(".dmn") and any(one.rule == UNREAD for one in found):
+        imported = files_of(path)
+        return check_file(name, content, imported=imported) if imported else found
+    return found
 
 
 def _of_bundle(folder: Path) -> list[Finding]:

@@ -30,6 +30,14 @@ def models_of(file: Path, given: Sequence[Path] = ()) -> list[Model]:
     return _reached(first, list(_beside(file)))
 
 
+def files_of(file: Path) -> dict[str, bytes]:
+    """What the file imports from its own folder, by name; {} when it cannot be read."""
+    try:
+        return {m.file: read_file(file.with_name(m.file)) for m in models_of(file)[1:]}
+    except (BundleRefused, DecisionRefused):
+        return {}
+
+
 def unfound(models: Sequence[Model]) -> list[Finding]:
     """A warning for each import that leads to none of the models."""
     spaces = {model.namespace for model in models}

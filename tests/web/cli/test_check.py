@@ -89,6 +89,25 @@ def test_a_table_is_checked_alone() -> None:
     assert closing(BPMN / "rules.dmn").endswith("It can go into a bundle.")
 
 
+def test_a_table_is_checked_with_what_it_imports_from_its_folder(tmp_path: Path) -> None:
+    head = '<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" name="d" namespace='
+    file = written(
+        tmp_path,
+        f"""{head}"urn:loan"><import name="lib" namespace="urn:lib"
+        importType="https://www.omg.org/spec/DMN/20191111/MODEL/"/><decision id="due" name="due">
+        <variable name="due"/><informationRequirement id="r"><requiredDecision href="urn:lib#days"/>
+        </informationRequirement><literalExpression><text>lib.days + 1</text></literalExpression>
+        </decision></definitions>""",
+        "loan.dmn",
+    )
+    assert check(file)[0] == 1
+
+    library = """<decision id="days" name="days"><variable name="days"/><literalExpression>
+        <text>14</text></literalExpression></decision></definitions>"""
+    written(tmp_path, f'{head}"urn:lib">{library}', "library.dmn")
+    assert check(file)[0] == 0
+
+
 @pytest.mark.parametrize("name", ["a.bpmn", "a.dmn"])
 def test_what_is_no_xml_is_a_finding(tmp_path: Path, name: str) -> None:
     file = written(tmp_path, "no xml", name)
