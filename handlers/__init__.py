@@ -9,7 +9,7 @@ from handlers.chase.tell import telling
 from handlers.directory.chain import away, chain
 from handlers.directory.resolve import officers, resolve
 from handlers.distribution.send import distributing
-from handlers.documents.render import render
+from handlers.documents.render import rendering
 from handlers.follow_ups.keeping import begin, close, note
 from handlers.follow_ups.reading import open_kinds
 from handlers.letters.send import sending
@@ -46,7 +46,7 @@ def registry(settings: Settings | None = None) -> Registry:
             moderate,
             set_state,
             conclude,
-            render,
+            rendering(given),
             begin,
             note,
             close,

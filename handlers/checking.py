@@ -12,13 +12,14 @@ from engine.registry import Registry
 from handlers.directory import checking as directory
 from handlers.documents import checking as documents
 from handlers.letters import checking as letters
+from handlers.simulation import checking as simulation
 
 RULES = Path(__file__).with_name("rules")
 
 
 def check(bundle: Bundle, registry: Registry) -> list[Finding]:
     """Every finding, errors first; [] when nothing is to be said. Never raises for bad content."""
-    return checks.check(bundle, registry, (directory, letters, documents))
+    return checks.check(bundle, registry, (directory, letters, documents, simulation))
 
 
 def catalogue() -> list[Entry]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from handlers.documents.press import Asset, Paper
+
+Press = Callable[[str, Mapping[str, Asset]], Paper]
 Delivery = Literal["attached", "links"]
 
 
@@ -15,7 +19,7 @@ class Settings:
     `address` is the public address of the site, for links. `delivery` "links" sends no PDF to
     anyone, council-wide. A PDF is attached only to an address in `allowed_domains` and only when
     `tls_verified` says that the mail server's certificate is checked, or in the demo, where the
-    letters never leave the house (policy A38).
+    letters never leave the house (policy A38). `press` makes PDFs instead of our own.
     """
 
     address: str = "http://localhost:8000"
@@ -24,6 +28,7 @@ class Settings:
     tls_verified: bool = False
     demo: bool = False
     sender_domain: str = "example.org"
+    press: Press | None = None
 
     def link(self, path: str) -> str:
         """An absolute address on this site. It leads to a sign-in and carries no authority."""

@@ -7,31 +7,38 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from engine import queries
-from engine.registry import handler
+from engine.registry import Function, handler
 from engine.services import Services
 from handlers.documents.gather import FULL, form_view
 from handlers.documents.pages import assets, fill
 from handlers.documents.press import press
 from handlers.documents.source import source_of
+from handlers.settings import Settings
 
 MEDIA_TYPE = "application/pdf"
 
 
-@handler("documents.render", outputs=("document", "digest", "pages"), mode="job")
-def render(
-    services: Services, *, audit: str, stage: int, variant: str = FULL
-) -> Mapping[str, object]:
-    """Makes the PDF of a stage from what was submitted; the same answers, the same bytes."""
-    with services.reading() as session:
-        source = source_of(session, services.tenant, services.bundle, audit)
-        view = form_view(source, stage, variant)
-    known = {"form": view, "parameters": services.parameters}
-    paper = press(fill(services.bundle, f"stage_{stage}.html", known), assets(services.bundle))
-    digest = hashlib.sha256(paper.content).hexdigest()
-    document = _kept(services, view.name, digest)
-    if document is None:
-        document = services.store_document(view.name, MEDIA_TYPE, paper.content)
-    return {"document": str(document), "digest": digest, "pages": paper.pages}
+def rendering(settings: Settings) -> Function:
+    """The handler for an installation, with the press it prints on."""
+
+    @handler("documents.render", outputs=("document", "digest", "pages"), mode="job")
+    def render(
+        services: Services, *, audit: str, stage: int, variant: str = FULL
+    ) -> Mapping[str, object]:
+        """Makes the PDF of a stage from what was submitted; the same answers, the same bytes."""
+        with services.reading() as session:
+            source = source_of(session, services.tenant, services.bundle, audit)
+            view = form_view(source, stage, variant)
+        known = {"form": view, "parameters": services.parameters}
+        page = fill(services.bundle, f"stage_{stage}.html", known)
+        paper = (settings.press or press)(page, assets(services.bundle))
+        digest = hashlib.sha256(paper.content).hexdigest()
+        document = _kept(services, view.name, digest)
+        if document is None:
+            document = services.store_document(view.name, MEDIA_TYPE, paper.content)
+        return {"document": str(document), "digest": digest, "pages": paper.pages}
+
+    return render
 
 
 def _kept(services: Services, name: str, digest: str) -> UUID | None:

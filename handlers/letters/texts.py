@@ -19,6 +19,7 @@ FOLDER = "mail/"
 OPTIONS: Mapping[str, type] = {
     "link": bool,
     "audit": bool,
+    "chaser": bool,
     "sender": str,
     "template": str,
     "reason": str,
@@ -61,6 +62,11 @@ class LetterTexts:
     def is_about_an_audit(self) -> bool:
         """Whether it goes for one audit, so that the names of that audit may be used in it."""
         return self._options.get("audit", True) is not False
+
+    @property
+    def chases(self) -> bool:
+        """Whether it reminds somebody of what they have not done."""
+        return self._options.get("chaser") is True
 
     @property
     def sender(self) -> str:

@@ -21,6 +21,7 @@ COMMANDS = (
         "deploy",
         "import",
         "month",
+        "simulate",
     ),
     *("instances", "incidents", "user", "config"),
 )

@@ -17,9 +17,10 @@ from engine.services import Services
 from handlers.documents.gather import form_view
 from handlers.documents.pages import assets, fill
 from handlers.documents.press import BASE
-from handlers.documents.render import render
+from handlers.documents.render import rendering
 from handlers.documents.source import source_of
 from handlers.documents.view import Line, Part
+from handlers.settings import Settings
 from tests.processes.council import TENANT
 from tests.processes.player import Player
 
@@ -86,6 +87,7 @@ def test_a_retry_stores_nothing_twice(told: Player, tmp_path: Path) -> None:
         before = len(session.scalars(select(tables.Document)).all())
     activity = Activity(row.id, "make_pdf", "Make the PDF", "key")
     services = Services(told.engine.context, deployed, row, activity, None)
+    render = rendering(Settings())
     first = render(services, audit=str(told.audit_id), stage=2, variant="without_supervision")
     second = render(services, audit=str(told.audit_id), stage=2, variant="without_supervision")
     with told.database.read() as session:

@@ -1,0 +1,5 @@
+"""Whole months on the real engine, lived through by invented people. See README.md."""
+
+from handlers.simulation.simulate import Plan, Progress, SimulationRefused, behaviours, simulate
+
+__all__ = ["Plan", "Progress", "SimulationRefused", "behaviours", "simulate"]

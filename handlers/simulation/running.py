@@ -1,0 +1,105 @@
+"""Living through months: due jobs are done, people act, and the clock jumps to what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, literal_column, select
+
+from engine import tables
+from engine.jobs import QUEUES
+from engine.worker import run_due
+from handlers.simulation.agenda import Agenda, Chance
+from handlers.simulation.behaviour import Behaviour
+from handlers.simulation.people import People
+from handlers.simulation.when import Times, moment
+from handlers.simulation.world import World
+
+ROWID: Any = literal_column("rowid")
+Progress = Callable[[datetime], None]
+
+
+@dataclass
+class Seen:
+    """The last user task and offer that people have been told of."""
+
+    user_tasks: int = 0
+    offers: int = 0
+
+
+class Course:
+    """A simulation under way. `people.stuck` tells what could not be done."""
+
+    def __init__(self, world: World, behaviour: Behaviour, chance: Chance) -> None:
+        self.world, self._behaviour, self._chance = world, behaviour, chance
+        self.people = People(world, behaviour, chance)
+        self.agenda = Agenda()
+        self._seen = Seen()
+
+    def live(self, until: datetime, over: Callable[[], bool], progress: Progress) -> None:
+        """Until that moment, or until it is over: asked whenever nobody plans anything."""
+        self.work()
+        while (at := self._next()) is not None and at <= until:
+            if self.agenda.next is None and over():
+                return
+            self.world.clock.move_to(max(at, self.world.clock.now()))
+            progress(self.world.clock.now())
+            for act in self.agenda.due(self.world.clock.now()):
+                act()
+            self.work()
+
+    def work(self) -> None:
+        """Do what is due, and let people plan for what is new to them."""
+        run_due(self.world.engine)
+        self.look()
+
+    def look(self) -> None:
+        """Plan when each new user task is done, and whether each new offer is taken."""
+        for row in self._new(tables.UserTask, self._seen.user_tasks):
+            self._seen.user_tasks = row[0]
+            self._plan_user_task(row[1])
+        for row in self._new(tables.Offer, self._seen.offers):
+            self._seen.offers = row[0]
+            self._plan_offer(row[1])
+
+    def _plan_user_task(self, row: tables.UserTask) -> None:
+        about = (row.business_key or row.process_key, row.element_id)
+        key = self._chance.key("do", *about, row.assignee or row.candidate_group)
+        habit = self._behaviour.of_user_task(row.element_id)
+        at = moment(habit.when, self._times(row, row.due_at), self._chance.dice(key, "when"))
+        if at is not None:
+            self.agenda.plan(at, key, lambda: self.people.submit(row.id, key))
+
+    def _plan_offer(self, row: tables.Offer) -> None:
+        about = (row.business_key or str(row.message), row.element_id)
+        key, habit = self._chance.key("take", *about), self._behaviour.of_offer(row.element_id)
+        dice = self._chance.dice(key, "when")
+        if dice.random() >= habit.chance:
+            return
+        at = moment(habit.when, self._times(row, None), dice)
+        if at is not None:
+            self.agenda.plan(at, key, lambda: self.people.take(row.id, key))
+
+    def _times(self, row: tables.UserTask | tables.Offer, due: datetime | None) -> Times:
+        deployed = self.world.engine.deployed(row.deployment_id)
+        return Times(row.created_at, due, deployed.calendar, deployed.zone)
+
+    def _new(self, table: Any, after: int) -> Sequence[Any]:
+        # SQLite numbers rows as they come, so that nothing seen before is read again.
+        query = select(ROWID, table).select_from(table).where(after < ROWID).order_by(ROWID)
+        with self.world.database.read() as session:
+            return session.execute(query).all()
+
+    def _next(self) -> datetime | None:
+        planned = [self.agenda.next, *(self.world.engine.next_due(queue) for queue in QUEUES)]
+        return min((at for at in planned if at is not None), default=None)
+
+
+def under_way(world: World) -> int:
+    """How many process instances have not ended."""
+    query = select(func.count()).select_from(tables.ProcessInstance)
+    with world.database.read() as session:
+        return session.scalar(query.where(tables.ProcessInstance.status == "active")) or 0

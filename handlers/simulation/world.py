@@ -1,0 +1,97 @@
+"""The world of a simulation: an invented council in a database that is thrown away."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import event
+
+import handlers
+from engine.bundle import Bundle
+from engine.clock import SetClock
+from engine.database import Database, connect, upgrade
+from engine.facade import Engine
+from handlers import synthetic
+from handlers.directory.reading import address_of, groups_of
+from handlers.documents.press import Asset, Paper
+from handlers.intake import import_extract
+from handlers.mail.kept import KeptSender
+from handlers.settings import Settings
+
+TENANT = "simulation"
+MIGRATIONS = Path(handlers.__file__).parent / "migrations"
+INSTALLATION = Settings(demo=True)
+
+
+@dataclass
+class World:
+    """The engine on its database, and the time there. `open` makes both anew on the same file."""
+
+    url: str
+    clock: SetClock
+    settings: Settings
+    deployment: UUID
+    database: Database
+    engine: Engine
+
+    def reopen(self) -> None:
+        """As when a server is started again after it was killed: nothing in memory is left."""
+        self.database.close()
+        self.database, self.engine = _open(self.url, self.clock, self.settings)
+        self.engine.void_leases()
+
+
+@contextmanager
+def world(bundle: Bundle, at: datetime, pdfs: bool = False) -> Iterator[World]:
+    """A database with the bundle deployed and nobody in it, at that moment; gone afterwards."""
+    settings = replace(INSTALLATION, press=None if pdfs else counted)
+    with tempfile.TemporaryDirectory(prefix="plumbline-") as folder:
+        url = f"sqlite:///{folder}/simulation.db"
+        upgrade(url, [MIGRATIONS])
+        clock = SetClock(at)
+        database, engine = _open(url, clock, settings)
+        deployed = engine.deploy(bundle, by="system", note="Simulation")
+        here = World(url, clock, settings, deployed.id, database, engine)
+        try:
+            yield here
+        finally:
+            here.database.close()
+
+
+def settle(here: World, profile: str, seed: int, month: date) -> None:
+    """Import the extract as it stands before the month that begins on that day."""
+    with tempfile.TemporaryDirectory(prefix="plumbline-") as folder:
+        synthetic.write(Path(folder), profile, seed, on=month)
+        import_extract(here.database, TENANT, Path(folder), demo=True)
+
+
+def counted(html: str, assets: Mapping[str, Asset]) -> Paper:
+    """A page that is counted and not printed: as many bytes as tell it from others."""
+    return Paper(html.encode(), 1)
+
+
+def _open(url: str, clock: SetClock, settings: Settings) -> tuple[Database, Engine]:
+    database = connect(url)
+    event.listen(database.engine, "connect", _hasty)
+    engine = Engine(
+        database,
+        handlers.registry(settings),
+        groups_of=groups_of(database, TENANT),
+        send_mail=KeptSender(settings),
+        clock=clock,
+        tenant=TENANT,
+        address_of=address_of(database, TENANT),
+    )
+    return database, engine
+
+
+def _hasty(connection: Any, _record: object) -> None:
+    # Nothing of it is kept when the machine stops, so nothing need wait for the disk.
+    connection.execute("PRAGMA synchronous=OFF")
