@@ -19,11 +19,13 @@ from engine.worker import run_due
 from handlers import Settings, registry
 from handlers.directory.reading import groups_of
 from handlers.follow_ups.tables import FollowUp
+from handlers.month.tables import PublishedList
 from handlers.records.audits import Audit
 from handlers.records.tables import DistributionRecord, Reflection
 from tests.processes.council import TENANT, appoint, draw, leave, settle
 from tests.processes.filling import filled
 from tests.processes.issuing import issue
+from tests.processes.programme import found, gone, import_extract, manage
 from tests.processes.reported import report_on
 
 PARTICIPANTS = ("reference", "auditor", "reviewer", "social_worker", "service_manager")
@@ -48,10 +50,11 @@ class Player:
             settle(session)
             for person in given.get("left", []):
                 leave(session, person)
-            self.audit_id: UUID = draw(session, given)
+            begun = found if "programme" in given else draw
+            self.audit_id: UUID = begun(session, given)
         self.seen: set[UUID] = set()
         report_on(self.engine, given.get("reported", []))
-        if given.get("issued", True):
+        if given.get("issued", "programme" not in given):
             issue(self.engine, self.audit_id, "owner")
         self.work()
 
@@ -60,7 +63,7 @@ class Player:
         return datetime.fromisoformat(text).replace(tzinfo=LONDON)
 
     def play(self, step: Mapping[str, Any]) -> None:
-        """One step: submit, take what is offered, travel, begin, appoint or message."""
+        """One step: what somebody does, or what happens; then everything that is due."""
         if "submit" in step:
             self.submit(step["submit"], str(step.get("by", "")), step.get("answers", {}))
         elif "offer" in step:
@@ -69,23 +72,35 @@ class Player:
             self.request(step["request"], step["by"], step.get("answers", {}))
         elif "travel" in step:
             self.travel(self._instant(step["travel"]))
-        elif "report" in step:
-            self.report(step["report"], step.get("payload", {}), step.get("answers", {}))
-        elif "begin" in step or "signal" in step:
-            self.begin(step)
         elif "appoint" in step or "leave" in step:
             self.post(step)
+        elif "directory" in step:
+            self.directory(step["directory"])
         else:
-            payload = step.get("payload", {})
-            assert self.engine.correlate(step["message"], str(self.audit_id), payload, by="miu")
+            self.happen(step)
         self.work()
 
-    def begin(self, step: Mapping[str, Any]) -> None:
-        """Another process starts one, or all hear its signal."""
-        if "signal" in step:
-            self.engine.signal(step["signal"], step.get("payload", {}), by="system")
-        else:
+    def happen(self, step: Mapping[str, Any]) -> None:
+        """A process begins, or a report, a signal or a message comes."""
+        payload = step.get("payload", {})
+        if "report" in step:
+            self.report(step["report"], payload, step.get("answers", {}))
+        elif "begin" in step:
             self.engine.start(step["begin"], variables=step.get("variables", {}), by="system")
+        elif "signal" in step:
+            self.engine.signal(step["signal"], payload, by="system")
+        else:
+            key = step.get("key", str(self.audit_id))
+            assert self.engine.correlate(step["message"], key, payload, by="miu")
+
+    def directory(self, told: Mapping[str, Any]) -> None:
+        """What an extract brings: somebody who is gone, a manager, or nothing but its day."""
+        with self.database.write() as session:
+            if "gone" in told:
+                gone(session, told["gone"])
+            if "manager" in told:
+                manage(session, told["manager"], told["team"])
+            import_extract(session, self.clock.now())
 
     def post(self, step: Mapping[str, Any]) -> None:
         """Somebody takes up a post, or leaves it."""
@@ -95,11 +110,13 @@ class Player:
 
     def submit(self, element: str, by: str, told: Mapping[str, Any]) -> None:
         """Complete the user task at this element with every question answered."""
-        [row] = [
+        found = [
             task
             for task in self.open()
             if task.element_id == element and by in ("", task.assignee or by)
         ]
+        assert len({task.candidate_group for task in found}) == 1, element
+        row = found[0]
         deployed = self.engine.deployed(row.deployment_id)
         details = row.details
         with self.database.read() as session:
@@ -189,6 +206,24 @@ class Player:
     def audit(self) -> Audit:
         with self.database.read() as session:
             return session.get_one(Audit, (TENANT, self.audit_id))
+
+    def listed(self) -> list[str]:
+        """The audits of the months: "reference auditor reviewer state"."""
+        with self.database.read() as session:
+            rows = session.scalars(select(Audit).order_by(Audit.reference)).all()
+        return [f"{one.reference} {one.auditor} {one.reviewer} {one.state}" for one in rows]
+
+    def overdue(self) -> list[str]:
+        """The audits marked overdue when their month closed."""
+        with self.database.read() as session:
+            query = select(Audit.reference).where(Audit.overdue_at.is_not(None))
+            return sorted(session.scalars(query))
+
+    def published(self) -> list[str]:
+        """The published versions, with the states of their rows."""
+        with self.database.read() as session:
+            rows = session.scalars(select(PublishedList).order_by(PublishedList.version)).all()
+        return [f"{one.version}: {' '.join(row['state'] for row in one.rows)}" for one in rows]
 
     def letters(self) -> list[str]:
         """The letters since this was last asked, sorted."""
