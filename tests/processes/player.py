@@ -8,7 +8,8 @@ from typing import Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
 
 from engine import queries, tables
 from engine.bundle import Bundle
@@ -18,21 +19,24 @@ from engine.facade import Engine
 from engine.worker import run_due
 from handlers import Settings, registry
 from handlers.directory.reading import groups_of
-from handlers.follow_ups.tables import FollowUp
-from handlers.month.tables import PublishedList
 from handlers.records.audits import Audit
-from handlers.records.tables import DistributionRecord, Reflection
 from tests.processes.council import TENANT, appoint, draw, leave, settle
 from tests.processes.filling import filled
 from tests.processes.issuing import issue
 from tests.processes.programme import found, gone, import_extract, manage
 from tests.processes.reported import report_on
+from tests.processes.told import Told
 
 PARTICIPANTS = ("reference", "auditor", "reviewer", "social_worker", "service_manager")
 LONDON = ZoneInfo("Europe/London")
 
 
-class Player:
+def stop_the_clock(session: Session) -> None:
+    """Nothing begins by the clock: a story about one audit is not joined by a month."""
+    session.execute(delete(tables.Job).where(tables.Job.kind == "start"))
+
+
+class Player(Told):
     """One audit, told step by step. `letters` holds those not yet expected: "letter to person"."""
 
     def __init__(self, database: Database, bundle: Bundle, given: Mapping[str, Any]) -> None:
@@ -47,6 +51,8 @@ class Player:
         )
         self.engine.deploy(bundle, by="owner")
         with database.write() as session:
+            if "programme" not in given and not given.get("clock"):
+                stop_the_clock(session)
             settle(session)
             for person in given.get("left", []):
                 leave(session, person)
@@ -206,72 +212,3 @@ class Player:
     def audit(self) -> Audit:
         with self.database.read() as session:
             return session.get_one(Audit, (TENANT, self.audit_id))
-
-    def listed(self) -> list[str]:
-        """The audits of the months: "reference auditor reviewer state"."""
-        with self.database.read() as session:
-            rows = session.scalars(select(Audit).order_by(Audit.reference)).all()
-        return [f"{one.reference} {one.auditor} {one.reviewer} {one.state}" for one in rows]
-
-    def overdue(self) -> list[str]:
-        """The audits marked overdue when their month closed."""
-        with self.database.read() as session:
-            query = select(Audit.reference).where(Audit.overdue_at.is_not(None))
-            return sorted(session.scalars(query))
-
-    def published(self) -> list[str]:
-        """The published versions, with the states of their rows."""
-        with self.database.read() as session:
-            rows = session.scalars(select(PublishedList).order_by(PublishedList.version)).all()
-        return [f"{one.version}: {' '.join(row['state'] for row in one.rows)}" for one in rows]
-
-    def letters(self) -> list[str]:
-        """The letters since this was last asked, sorted."""
-        with self.database.read() as session:
-            new = [m for m in session.scalars(select(tables.Mail)) if m.id not in self.seen]
-        self.seen |= {mail.id for mail in new}
-        return sorted(f"{mail.letter} to {mail.recipient}" for mail in new)
-
-    def copies(self, stage: int) -> list[str]:
-        """Who was sent the form of a stage, and by which row of the table."""
-        with self.database.read() as session:
-            found = session.scalars(select(DistributionRecord).filter_by(stage=stage))
-            return sorted(f"{one.person_id} by row {one.rule}" for one in found)
-
-    def documents(self) -> list[str]:
-        """The names of the stored documents, sorted."""
-        with self.database.read() as session:
-            return sorted(document.name for document in session.scalars(select(tables.Document)))
-
-    def reflections(self) -> list[str]:
-        """What was recorded of the social worker's view, in order."""
-        with self.database.read() as session:
-            found = session.scalars(select(Reflection).order_by(Reflection.at)).all()
-        return [
-            ("given" if one.submission_id else "none") + (", late" if one.late else "")
-            for one in found
-        ]
-
-    def status(self) -> str:
-        with self.database.read() as session:
-            return str(session.scalars(select(tables.ProcessInstance)).one().status)
-
-    def processes(self) -> dict[str, list[str]]:
-        """How each process stands, by its key, in the order in which they began."""
-        found: dict[str, list[str]] = {}
-        with self.database.read() as session:
-            query = select(tables.ProcessInstance).order_by(tables.ProcessInstance.started_at)
-            for row in session.scalars(query):
-                found.setdefault(row.process_key, []).append(row.status)
-        return found
-
-    def follow_ups(self) -> list[str]:
-        """What the audit set off, in order: its kind, and how it ended."""
-        with self.database.read() as session:
-            found = session.scalars(select(FollowUp).order_by(FollowUp.opened_at))
-            return [f"{one.kind}: {one.outcome or 'open'}" for one in found]
-
-    def deployment(self) -> UUID:
-        """The deployment the audit began with."""
-        with self.database.read() as session:
-            return session.scalars(select(tables.ProcessInstance)).one().deployment_id

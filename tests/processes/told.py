@@ -1,0 +1,90 @@
+"""What has come of a story so far, as an owner would say it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from engine import tables
+from engine.database import Database
+from handlers.follow_ups.tables import FollowUp
+from handlers.month.tables import PublishedList
+from handlers.records.audits import Audit
+from handlers.records.tables import DistributionRecord, Reflection
+
+
+class Told:
+    """Reads the database of a story. `seen` are the letters that were expected already."""
+
+    database: Database
+    seen: set[UUID]
+
+    def listed(self) -> list[str]:
+        """The audits of the months: "reference auditor reviewer state"."""
+        with self.database.read() as session:
+            rows = session.scalars(select(Audit).order_by(Audit.reference)).all()
+        return [f"{one.reference} {one.auditor} {one.reviewer} {one.state}" for one in rows]
+
+    def overdue(self) -> list[str]:
+        """The audits marked overdue when their month closed."""
+        with self.database.read() as session:
+            query = select(Audit.reference).where(Audit.overdue_at.is_not(None))
+            return sorted(session.scalars(query))
+
+    def published(self) -> list[str]:
+        """The published versions, with the states of their rows."""
+        with self.database.read() as session:
+            rows = session.scalars(select(PublishedList).order_by(PublishedList.version)).all()
+        return [f"{one.version}: {' '.join(row['state'] for row in one.rows)}" for one in rows]
+
+    def letters(self) -> list[str]:
+        """The letters since this was last asked, sorted."""
+        with self.database.read() as session:
+            new = [m for m in session.scalars(select(tables.Mail)) if m.id not in self.seen]
+        self.seen |= {mail.id for mail in new}
+        return sorted(f"{mail.letter} to {mail.recipient}" for mail in new)
+
+    def copies(self, stage: int) -> list[str]:
+        """Who was sent the form of a stage, and by which row of the table."""
+        with self.database.read() as session:
+            found = session.scalars(select(DistributionRecord).filter_by(stage=stage))
+            return sorted(f"{one.person_id} by row {one.rule}" for one in found)
+
+    def documents(self) -> list[str]:
+        """The names of the stored documents, sorted."""
+        with self.database.read() as session:
+            return sorted(document.name for document in session.scalars(select(tables.Document)))
+
+    def reflections(self) -> list[str]:
+        """What was recorded of the social worker's view, in order."""
+        with self.database.read() as session:
+            found = session.scalars(select(Reflection).order_by(Reflection.at)).all()
+        return [
+            ("given" if one.submission_id else "none") + (", late" if one.late else "")
+            for one in found
+        ]
+
+    def status(self) -> str:
+        with self.database.read() as session:
+            return str(session.scalars(select(tables.ProcessInstance)).one().status)
+
+    def processes(self) -> dict[str, list[str]]:
+        """How each process stands, by its key, in the order in which they began."""
+        found: dict[str, list[str]] = {}
+        with self.database.read() as session:
+            query = select(tables.ProcessInstance).order_by(tables.ProcessInstance.started_at)
+            for row in session.scalars(query):
+                found.setdefault(row.process_key, []).append(row.status)
+        return found
+
+    def follow_ups(self) -> list[str]:
+        """What the audit set off, in order: its kind, and how it ended."""
+        with self.database.read() as session:
+            found = session.scalars(select(FollowUp).order_by(FollowUp.opened_at))
+            return [f"{one.kind}: {one.outcome or 'open'}" for one in found]
+
+    def deployment(self) -> UUID:
+        """The deployment the audit began with."""
+        with self.database.read() as session:
+            return session.scalars(select(tables.ProcessInstance)).one().deployment_id
