@@ -9,6 +9,7 @@ from handlers.directory.roles import words
 from handlers.documents.parts import lines_of, parts_of
 from handlers.documents.source import MODERATED, REVIEWER, Source
 from handlers.documents.view import FormView, Moderation, Party
+from handlers.follow_ups.telling import concern_by
 from handlers.records.fields import SUPERVISION, options
 from handlers.records.tables import ModerationRecord, StageRecord
 
@@ -30,7 +31,7 @@ def form_view(source: Source, stage: int, variant: str) -> FormView:
     records = source.completed(stage)
     last = source.moderations[-1] if stage == MODERATED else None
     leave_out = () if variant == FULL else (SUPERVISION,)
-    audit = source.audit
+    audit, as_of = source.audit, (last or records[-1]).at
     return FormView(
         reference=audit.reference,
         case=f"{source.case.id} ({source.case.initials})",
@@ -39,11 +40,12 @@ def form_view(source: Source, stage: int, variant: str) -> FormView:
         stage=stage,
         version=last.sequence if last else records[-1].version,
         variant=variant,
-        as_of=source.day(last.at if last else records[-1].at),
+        as_of=source.day(as_of),
         people=tuple((words(r), source.name(getattr(audit, part))) for part, r in PARTS.items()),
         parties=tuple(_party(source, record) for record in records),
         parts=tuple(parts_of(source.form("audit"), [r.answers for r in records], leave_out)),
         reflected=source.reflected,
+        concern=concern_by(source.concerns, as_of),
         moderation=_moderation(source, last, variant) if last else None,
         superseded_by=_later(source, stage),
     )

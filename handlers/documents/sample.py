@@ -28,6 +28,7 @@ def sample(stage: int) -> FormView:
         parties=parties,
         parts=(Part("s1", "Section", (line,)),),
         reflected="given",
+        concern="responded",
         moderation=_moderation() if stage == STAGES[-1] else None,
         superseded_by=2 if stage == 1 else None,
     )

@@ -16,6 +16,8 @@ from engine.deployments import forms_of
 from engine.errors import Permanent
 from handlers.caseload.tables import ChildCase
 from handlers.directory.reading import names
+from handlers.follow_ups.reading import follow_ups
+from handlers.follow_ups.tables import FollowUp
 from handlers.records.audits import Audit
 from handlers.records.fields import options
 from handlers.records.finding import audit_of, moderations, stage_record
@@ -33,6 +35,7 @@ class Source:
     records: Mapping[int, StageRecord]
     moderations: Sequence[ModerationRecord]
     reflected: str
+    concerns: Sequence[FollowUp]
     people: Mapping[str, str]
     bundle: Bundle
 
@@ -77,6 +80,7 @@ def source_of(session: Session, tenant: str, bundle: Bundle, audit_id: str) -> S
         records=records,
         moderations=moderated,
         reflected=_reflected(session, audit),
+        concerns=follow_ups(session, tenant, audit.id, "concern"),
         people=names(session, tenant, ids),
         bundle=bundle,
     )

@@ -57,7 +57,8 @@ class FormView:
     """A form at a stage. `superseded_by` is the later stage that replaces it, or None.
 
     `case` is the number and initials under which the child's record is found. `as_of` is the day on
-    which what it shows was submitted, so that printing again changes nothing.
+    which what it shows was submitted, so that printing again changes nothing. By then a concern about
+    the child had been "raised", or "responded" to: `concern` says so, else it is "".
     """
 
     reference: str
@@ -72,6 +73,7 @@ class FormView:
     parties: tuple[Party, ...]
     parts: tuple[Part, ...]
     reflected: str
+    concern: str = ""
     moderation: Moderation | None = None
     superseded_by: int | None = None
 

@@ -111,10 +111,11 @@ def _begun_and_ended(audit: Audit, people: Mapping[str, Participant]) -> Iterato
 
 
 def _taken(session: Session, audit: Audit) -> list[Offer]:
+    """What people sent. What is urgent is not for everybody: a concern has a line of its own."""
     if audit.instance_id is None:
         return []
     found = queries.offers(session, audit.tenant_id, audit.instance_id)
-    return [offer for offer in found if offer.taken_at is not None]
+    return [offer for offer in found if offer.taken_at is not None and not offer.urgent]
 
 
 def _done(what: str, by: str | None, at: datetime | None, known: Mapping[str, str]) -> Happening:

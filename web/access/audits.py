@@ -8,12 +8,13 @@ from sqlalchemy import ColumnElement, and_, exists, literal, or_, select
 from sqlalchemy.orm import Session
 
 from engine.tables import UserTask
+from handlers.follow_ups.tables import FollowUp
 from handlers.records.audits import Audit
 from handlers.records.tables import DistributionRecord, StageRecord
 from web.access.actor import Actor
 from web.access.facts import AuditFacts, DocumentFacts, Standing
 
-OFFICERS_FORM = "officer_moderation"
+OFFICERS_FORMS = ("officer_moderation", "confirm_grading")
 
 
 def visible(actor: Actor, tenant: str) -> ColumnElement[bool]:
@@ -70,11 +71,14 @@ def _was_sent_something(tenant: str, me: str) -> ColumnElement[bool]:
 
 
 def _moderates(tenant: str, me: str) -> ColumnElement[bool]:
-    """Appointed, and the finding not given yet: the audit names its officer from then on."""
+    """Appointed, and the finding not given yet: the audit names its officer from then on.
+
+    Or assigned to confirm a grading of inadequate critical.
+    """
     return exists().where(
         UserTask.tenant_id == tenant,
-        UserTask.instance_id == Audit.instance_id,
-        UserTask.form == OFFICERS_FORM,
+        _belongs(tenant),
+        UserTask.form.in_(OFFICERS_FORMS),
         UserTask.assignee == me,
         UserTask.state.in_(("open", "completed")),
     )
@@ -83,6 +87,14 @@ def _moderates(tenant: str, me: str) -> ColumnElement[bool]:
 def _had_something_to_do(tenant: str, me: str) -> ColumnElement[bool]:
     return exists().where(
         UserTask.tenant_id == tenant,
-        UserTask.instance_id == Audit.instance_id,
+        _belongs(tenant),
         or_(UserTask.assignee == me, UserTask.completed_by == me),
     )
+
+
+def _belongs(tenant: str) -> ColumnElement[bool]:
+    """The user task is the audit's own, or of something that the audit set off."""
+    beside = select(FollowUp.instance_id).where(
+        FollowUp.tenant_id == tenant, FollowUp.audit_id == Audit.id
+    )
+    return or_(UserTask.instance_id == Audit.instance_id, UserTask.instance_id.in_(beside))

@@ -20,6 +20,7 @@ from handlers.records.tables import (
     StageRecord,
 )
 from web.access.facts import AuditFacts
+from web.audits.follow_ups import told_of
 from web.audits.reflections import Reflections, reflections
 
 
@@ -49,6 +50,7 @@ class Content:
     grades: list[Grade]
     reflections: Reflections | None
     documents: list[DocumentLine]
+    follow_ups: list[str]
 
 
 def content_of(
@@ -62,6 +64,7 @@ def content_of(
         grades,
         _reflections(session, tenant, page.id, used) if facts.may_read("reflection") else None,
         [one for one in page.documents if sent is None or one.id in sent],
+        told_of(session, tenant, page.id, facts, person),
     )
 
 
