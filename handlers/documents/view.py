@@ -57,8 +57,8 @@ class FormView:
     """A form at a stage. `superseded_by` is the later stage that replaces it, or None.
 
     `case` is the number and initials under which the child's record is found. `as_of` is the day on
-    which what it shows was submitted, so that printing again changes nothing. By then a concern about
-    the child had been "raised", or "responded" to: `concern` says so, else it is "".
+    which what it shows was submitted, so that printing again changes nothing. `concern` is "raised"
+    or "responded" when a concern about the child was known by then, else "".
     """
 
     reference: str
