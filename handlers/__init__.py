@@ -7,6 +7,7 @@ from handlers.chase.asking import ask, late
 from handlers.chase.asking import note as note_late
 from handlers.chase.tell import telling
 from handlers.directory.chain import away, chain
+from handlers.directory.in_charge import in_charge
 from handlers.directory.resolve import officers, resolve
 from handlers.distribution.send import distributing
 from handlers.documents.render import rendering
@@ -23,7 +24,12 @@ from handlers.reports.audience import people
 from handlers.reports.packs import make_packs
 from handlers.reports.taking import take_month, take_quarter
 from handlers.reports.writing import publish, write_note
+from handlers.retention.hold import hold
+from handlers.retention.listing import list_due
+from handlers.retention.purge import purge
 from handlers.settings import Settings
+from handlers.subject_access.bundle import bundle, deliver
+from handlers.subject_access.search import search
 
 __all__ = ["Settings", "registry"]
 
@@ -62,5 +68,12 @@ def registry(settings: Settings | None = None) -> Registry:
             write_note,
             publish,
             make_packs,
+            in_charge,
+            list_due,
+            purge,
+            hold,
+            search,
+            bundle,
+            deliver,
         ]
     )

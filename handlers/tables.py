@@ -15,18 +15,24 @@ from handlers.records.tables import (
     StageRecord,
 )
 from handlers.reports.tables import Report, ReportNote, ReportPack
+from handlers.retention.tables import AuditStatistic, Disposal, DisposalItem, LegalHold
+from handlers.subject_access.tables import SubjectItem, SubjectSearch
 
 __all__ = [
     "Absence",
     "Audit",
     "AuditMonth",
+    "AuditStatistic",
     "ChildCase",
     "Difference",
+    "Disposal",
+    "DisposalItem",
     "DistributionRecord",
     "Draw",
     "ExtractImport",
     "FollowUp",
     "LateAudit",
+    "LegalHold",
     "ListChange",
     "ModerationRecord",
     "Person",
@@ -37,5 +43,7 @@ __all__ = [
     "ReportNote",
     "ReportPack",
     "StageRecord",
+    "SubjectItem",
+    "SubjectSearch",
     "Team",
 ]

@@ -20,6 +20,7 @@ ROLES: Mapping[str, str] = {
     "safeguarding_officer": "Safeguarding Unit Officer",
     "miu": "Management Information Unit",
     "director": "Director",
+    "information_governance": "Information Governance",
     "admin": "Administrator",
     "process_owner": "Process owner",
 }

@@ -21,6 +21,7 @@ def build(council: Council) -> None:
     _service_managers(council, director)
     for plan in council.plans:
         _staff_team(council, plan)
+    council.hire(("information_governance", ""), manager=director)
 
 
 def _assistant_directors(council: Council, director: str) -> None:

@@ -25,6 +25,7 @@ ROLES: Mapping[str, tuple[str, str]] = {
     "cp_chairs_manager": ("cp_chairs_manager", "Hal Boyd"),
     "miu": ("miu", "Ines Duarte"),
     "assistant_director": ("assistant_director", "Joan Kerr"),
+    "governance": ("information_governance", "Lena Marsh"),
     "head_of_qa": ("head_of_qa", "Kofi Lamptey"),
 }
 

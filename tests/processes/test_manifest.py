@@ -24,6 +24,7 @@ ASKED_BY_HANDLERS = {"auditor_eligibility", "case_category", "case_eligibility",
     "draw_plan",
     "completion_status",
     "report_audience",
+    "retention",
 }
 TEXTS = (".bpmn", ".dmn", ".txt", ".html", ".form", "form.toml")
 

@@ -1,0 +1,129 @@
+"""What is past its time: by kind of record, not on hold, with nothing of it going on."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
+from sqlalchemy.orm import Session
+
+from engine.disposal import OPEN
+from engine.services import Services
+from engine.tables import ProcessInstance
+from handlers.follow_ups.tables import FollowUp
+from handlers.records.audits import Audit
+from handlers.retention.tables import LegalHold
+from handlers.subject_access.tables import SubjectItem, SubjectSearch
+
+DECISION = "retention"
+AUDITS = ("concluded", "discounted", "cancelled")
+SUBJECT_ACCESS = "subject_access"
+
+
+@dataclass(frozen=True)
+class Due:
+    """A record that is past its time, and when it ended."""
+
+    reference: str
+    kind: str
+    about_id: UUID
+    ended_on: date
+
+
+def limits(services: Services) -> Mapping[str, datetime]:
+    """For each kind of record the instant before which it must have ended; none is kept for ever.
+
+    The table is asked for the number of months of each kind; null means for ever.
+    """
+    asked = {kind: services.decide(DECISION, {"kind": kind}) for kind in (*AUDITS, SUBJECT_ACCESS)}
+    today = services.now.date()
+    found = {
+        k: months_before(today, int(n)) for k, n in asked.items() if isinstance(n, int | float)
+    }
+    return {k: datetime.combine(day, time(), services.now.tzinfo) for k, day in found.items()}
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier, or the last of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
+
+
+def due(
+    session: Session, tenant: str, limits: Mapping[str, datetime], most: int | None = None
+) -> list[Due]:
+    """What is past its time, what ended first before others."""
+    if _everything_is_held(session, tenant):
+        return []
+    found = sorted(_all(session, tenant, limits), key=lambda one: (one.ended_on, one.reference))
+    return found[:most]
+
+
+def _all(session: Session, tenant: str, limits: Mapping[str, datetime]) -> Iterator[Due]:
+    for reference, kind, id, at in session.execute(_audits(tenant)):
+        if kind in limits and at <= limits[kind]:
+            yield Due(reference, kind, id, at.date())
+    if SUBJECT_ACCESS in limits:
+        query = _answered(tenant).where(SubjectSearch.delivered_at <= limits[SUBJECT_ACCESS])
+        for reference, id, at in session.execute(query):
+            yield Due(reference, SUBJECT_ACCESS, id, at.date())
+
+
+def _audits(tenant: str) -> Select[str, str, UUID, datetime]:
+    kind = case((Audit.state.in_(AUDITS), Audit.state), else_="cancelled")
+    ended = func.coalesce(Audit.concluded_at, ProcessInstance.ended_at)
+    own = and_(
+        ProcessInstance.tenant_id == Audit.tenant_id, ProcessInstance.id == Audit.instance_id
+    )
+    query = select(Audit.reference, kind, Audit.id, ended).join(ProcessInstance, own)
+    return query.where(
+        Audit.tenant_id == tenant,
+        ProcessInstance.status.not_in(OPEN),
+        ~_of_audit(LegalHold, LegalHold.cleared_at),
+        ~_of_audit(FollowUp, FollowUp.closed_at),
+        ~_set_off_something(),
+        ~_asked_for(),
+    )
+
+
+def _of_audit(table: type[LegalHold | FollowUp], ended: object) -> ColumnElement[bool]:
+    """Whether the audit has a row in that table which is not over."""
+    mine = (table.tenant_id == Audit.tenant_id) & (table.audit_id == Audit.id)
+    return exists().where(mine, ended.is_(None))  # type: ignore[attr-defined]
+
+
+def _set_off_something() -> ColumnElement[bool]:
+    other = ProcessInstance.__table__.alias("other")
+    named = other.c.business_key.startswith(Audit.reference)
+    mine = (other.c.tenant_id == Audit.tenant_id) & named
+    return exists().where(mine, other.c.status.in_(OPEN))
+
+
+def _asked_for() -> ColumnElement[bool]:
+    """Whether somebody still waits for what is held about them in this audit."""
+    item = (SubjectItem.tenant_id == Audit.tenant_id) & (SubjectItem.audit_id == Audit.id)
+    search = (SubjectSearch.tenant_id == SubjectItem.tenant_id) & (
+        SubjectSearch.id == SubjectItem.search_id
+    )
+    return exists().where(item, search, SubjectSearch.delivered_at.is_(None))
+
+
+def _answered(tenant: str) -> Select[str, UUID, datetime]:
+    query = select(SubjectSearch.reference, SubjectSearch.id, SubjectSearch.delivered_at)
+    return query.where(  # type: ignore[return-value]
+        SubjectSearch.tenant_id == tenant,
+        SubjectSearch.delivered_at.is_not(None),
+        SubjectSearch.forgotten_at.is_(None),
+    )
+
+
+def _everything_is_held(session: Session, tenant: str) -> bool:
+    query = select(LegalHold.id).where(
+        LegalHold.tenant_id == tenant, LegalHold.audit_id.is_(None), LegalHold.cleared_at.is_(None)
+    )
+    return session.scalars(query.limit(1)).first() is not None

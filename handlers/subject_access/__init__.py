@@ -1,0 +1,1 @@
+"""What is held about a child or a member of staff: found, reviewed, handed over."""
