@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -92,7 +92,9 @@ def _start(
     by = asked.person.id
     said = {"answers": kept, "submission": str(asked.submission), "by": by, "at": now}
     properties = deployed.definitions.processes[row.process_key].elements[row.element_id].properties
-    instance = begin(
+    at = StartedAt(context.tenant, uuid4(), deployed.id, row.element_id, row.form)
+    insert_submission(session, at, kept, by, now, asked.submission)
+    begin(
         context,
         session,
         deployed,
@@ -101,10 +103,9 @@ def _start(
         variables=_payload(deployed, properties.get("offerResults"), said, now),
         by=by,
         at=row.element_id,
+        id=at.instance_id,
     )
-    at = StartedAt(context.tenant, instance.id, deployed.id, row.element_id, row.form)
-    insert_submission(session, at, kept, by, now, asked.submission)
-    return instance.id
+    return at.instance_id
 
 
 def _again(context: Context, session: Session, asked: _Asked, before: Submission) -> UUID:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -20,6 +20,8 @@ from engine.worker import run_due
 from handlers import Settings, registry
 from handlers.directory.reading import groups_of
 from handlers.records.audits import Audit
+from handlers.subject_access.deciding import decide
+from handlers.subject_access.tables import SubjectItem
 from tests.processes.council import TENANT, appoint, draw, leave, settle
 from tests.processes.filling import filled
 from tests.processes.issuing import issue
@@ -89,7 +91,9 @@ class Player(Told):
     def happen(self, step: Mapping[str, Any]) -> None:
         """A process begins, or a report, a signal or a message comes."""
         payload = step.get("payload", {})
-        if "report" in step:
+        if "decide" in step:
+            self.decide(step["decide"], step["of"])
+        elif "report" in step:
             self.report(step["report"], payload, step.get("answers", {}))
         elif "begin" in step:
             self.engine.start(step["begin"], variables=step.get("variables", {}), by="system")
@@ -98,6 +102,13 @@ class Player(Told):
         else:
             key = step.get("key", str(self.audit_id))
             assert self.engine.correlate(step["message"], key, payload, by="miu")
+
+    def decide(self, choice: str, numbers: Sequence[int]) -> None:
+        """Information Governance decides records that were found for a request."""
+        with self.database.write() as session:
+            query = select(SubjectItem).where(SubjectItem.number.in_(numbers))
+            for item in session.scalars(query):
+                decide(item, choice, "About others.", "", by="governance", now=self.clock.now())
 
     def directory(self, told: Mapping[str, Any]) -> None:
         """What an extract brings: somebody who is gone, a manager, or nothing but its day."""
@@ -211,4 +222,5 @@ class Player(Told):
 
     def audit(self) -> Audit:
         with self.database.read() as session:
-            return session.get_one(Audit, (TENANT, self.audit_id))
+            gone = Audit(state="disposed of")
+            return session.get(Audit, (TENANT, self.audit_id)) or gone

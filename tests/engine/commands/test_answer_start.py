@@ -18,6 +18,8 @@ from engine.errors import (
     OutOfDate,
 )
 from engine.expressions import ExpressionFailed
+from engine.registry import handler
+from engine.services import Services
 from tests.wishes import DIAGRAM, wishes
 from tests.world import World
 
@@ -67,6 +69,27 @@ def test_sending_it_starts_the_process_and_keeps_the_answers(shop: World) -> Non
     assert kept.answers == {"shelf": "9", "words": "About the sea"}
     known = shop.task("buy").details["context"]
     assert known == {"shelf": "9", "by": "omar", "sent": str(sent)}
+
+
+def test_the_first_step_finds_the_answers(world: Callable[..., World]) -> None:
+    read: list[Any] = []
+
+    @handler("wishes.read")
+    def reading(services: Services, *, submission: str) -> None:
+        read.append(services.submission(submission).answers)
+
+    made = world(reading)
+    service = (
+        '<serviceTask id="buy" name="Read"><extensionElements>'
+        '<spiffworkflow:serviceTaskOperator id="wishes.read"><spiffworkflow:parameters>'
+        '<spiffworkflow:parameter id="submission" type="any" value="submission"/>'
+        "</spiffworkflow:parameters></spiffworkflow:serviceTaskOperator></extensionElements>"
+        "</serviceTask>"
+    )
+    begin, end = DIAGRAM.index("<userTask"), DIAGRAM.index("</userTask>") + len("</userTask>")
+    made.deploy(wishes(DIAGRAM[:begin] + service + DIAGRAM[end:]))
+    assert made.status(wish(made)) == "completed"
+    assert read == [{"shelf": "9"}]
 
 
 def test_sent_twice_is_started_once(shop: World) -> None:
