@@ -15,6 +15,7 @@ from handlers.follow_ups.keeping import begin, close, note
 from handlers.follow_ups.reading import open_kinds
 from handlers.letters.send import sending
 from handlers.month import HANDLERS as MONTH
+from handlers.month import drawing
 from handlers.records.compare import compare
 from handlers.records.details import details
 from handlers.records.freeze import freeze
@@ -53,6 +54,7 @@ def registry(settings: Settings | None = None) -> Registry:
             set_state,
             conclude,
             rendering(given),
+            drawing(given),
             begin,
             note,
             close,

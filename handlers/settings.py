@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -12,6 +13,10 @@ Press = Callable[[str, Mapping[str, Asset]], Paper]
 Delivery = Literal["attached", "links"]
 
 
+def _any_seed() -> int:
+    return secrets.randbelow(2**31)
+
+
 @dataclass(frozen=True)
 class Settings:
     """How letters leave this installation.
@@ -19,7 +24,8 @@ class Settings:
     `address` is the public address of the site, for links. `delivery` "links" sends no PDF to
     anyone, council-wide. A PDF is attached only to an address in `allowed_domains` and only when
     `tls_verified` says that the mail server's certificate is checked, or in the demo, where the
-    letters never leave the house (policy A38). `press` makes PDFs instead of our own.
+    letters never leave the house (policy A38). `press` makes PDFs instead of our own;
+    `choose_seed` gives the seed of a draw for which nobody gave one.
     """
 
     address: str = "http://localhost:8000"
@@ -29,6 +35,7 @@ class Settings:
     demo: bool = False
     sender_domain: str = "example.org"
     press: Press | None = None
+    choose_seed: Callable[[], int] = _any_seed
 
     def link(self, path: str) -> str:
         """An absolute address on this site. It leads to a sign-in and carries no authority."""

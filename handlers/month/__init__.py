@@ -4,7 +4,7 @@ from handlers.month.available import availability
 from handlers.month.begin import begin, extract
 from handlers.month.change import change
 from handlers.month.close import close
-from handlers.month.draw import draw_cases
+from handlers.month.draw import drawing
 from handlers.month.issue import issue
 from handlers.month.pair import pair
 from handlers.month.publish import publish
@@ -12,13 +12,12 @@ from handlers.month.release import release
 from handlers.month.start import MonthRefused, MonthStarted, report, start
 from handlers.month.summary import summary
 
-__all__ = ["HANDLERS", "MonthRefused", "MonthStarted", "report", "start"]
+__all__ = ["HANDLERS", "MonthRefused", "MonthStarted", "drawing", "report", "start"]
 
 HANDLERS = (
     begin,
     extract,
     availability,
-    draw_cases,
     pair,
     summary,
     change,

@@ -2,51 +2,59 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping, Sequence
 from random import Random
 
 from engine.history import append_audit_log
-from engine.registry import handler
+from engine.registry import Function, handler
 from engine.services import Services
 from handlers.month import history, listed, staff
 from handlers.month.rules import Rules
 from handlers.month.stock import caseload, lot, stocks
 from handlers.records.audits import Draw
 from handlers.sampling.draw import Drawn, draw
+from handlers.settings import Settings
 
 Line = dict[str, object]
 
 
-@handler("month.draw", outputs=("seed", "audits", "without_case"))
-def draw_cases(
-    services: Services,
-    *,
-    month: str,
-    seed: int | None = None,
-    excused: list[str] | None = None,
-    by: str = "system",
-) -> Mapping[str, object]:
-    """Draws cases for everybody available, and keeps the seed and why each got what they got.
+def drawing(settings: Settings) -> Function:
+    """The handler for an installation."""
 
-    `excused` are those whom the approver dispensed. Without a seed one is chosen. A month that was
-    drawn before stays as it is.
-    """
-    session, key = services.session, (services.tenant, month)
-    found = session.get(Draw, key)
-    if found is not None:
-        return outcome(found)
-    number = secrets.randbelow(2**31) if seed is None else int(seed)
-    log = _drawn(services, month, Random(number), excused or [])  # noqa: S311 repeatable by seed
+    @handler("month.draw", outputs=("seed", "audits", "without_case"))
+    def draw_cases(
+        services: Services,
+        *,
+        month: str,
+        seed: int | None = None,
+        excused: list[str] | None = None,
+        by: str = "system",
+    ) -> Mapping[str, object]:
+        """Draws cases for everybody available, and keeps the seed and why each got what they got.
+
+        `excused` are those whom the approver dispensed. Without a seed one is chosen. A month that
+        was drawn before stays as it is.
+        """
+        found = services.session.get(Draw, (services.tenant, month))
+        if found is not None:
+            return outcome(found)
+        chosen = settings.choose_seed() if seed is None else int(seed)
+        return outcome(_made(services, month, chosen, excused or [], by))
+
+    return draw_cases
+
+
+def _made(services: Services, month: str, seed: int, excused: Sequence[str], by: str) -> Draw:
+    log = _drawn(services, month, Random(seed), excused)  # noqa: S311 repeatable by seed
     made = Draw(
-        tenant_id=services.tenant, month=month, seed=number,
+        tenant_id=services.tenant, month=month, seed=seed,
         deployment_id=services.deployment_id, log=log, by=by, at=services.now,
     )  # fmt: skip
-    session.add(made)
-    detail = {"seed": number, "audits": sum(1 for line in log if line["case"])}
-    append_audit_log(session, services.tenant, at=services.now, by=by, action="month.start",
-                     about=month, detail=detail)  # fmt: skip
-    return outcome(made)
+    services.session.add(made)
+    detail = {"seed": seed, "audits": sum(1 for line in log if line["case"])}
+    append_audit_log(services.session, services.tenant, at=services.now, by=by,
+                     action="month.start", about=month, detail=detail)  # fmt: skip
+    return made
 
 
 def outcome(made: Draw) -> Mapping[str, object]:

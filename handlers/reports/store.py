@@ -56,9 +56,12 @@ def store_month(session: Session, origin: Origin, month: str, rules: Rules) -> R
 def store_quarter(session: Session, origin: Origin, quarter: str) -> Report:
     """The figures of a quarter: the sum of its months, each in its newest version.
 
-    Permanent while one of its months has not been reported.
+    Permanent while one of its months has not been reported. Months before the very first report
+    are left out: the programme began later.
     """
-    months = [_month(session, origin.tenant, one) for one in months_of(quarter)]
+    first = _first(session, origin.tenant) or ""
+    mine = [one for one in months_of(quarter) if one >= first]
+    months = [_month(session, origin.tenant, one) for one in mine]
     last = latest(session, origin.tenant, QUARTER, quarter)
     cube = total(figures_of(one) for one in months)
     if last is not None and last.digest == digest_of(plain(cube)):
@@ -80,6 +83,12 @@ def take(session: Session, tenant: str, window: Window, rules: Rules) -> Cube:
 def _since(session: Session, tenant: str) -> datetime | None:
     """Where the last report ended, so that nothing is counted twice and nothing left out."""
     query = select(func.max(Report.until)).where(Report.tenant_id == tenant, Report.kind == MONTH)
+    return session.scalar(query)
+
+
+def _first(session: Session, tenant: str) -> str | None:
+    """The first month that was ever reported."""
+    query = select(func.min(Report.period)).where(Report.tenant_id == tenant, Report.kind == MONTH)
     return session.scalar(query)
 
 

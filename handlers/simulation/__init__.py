@@ -1,5 +1,5 @@
 """Whole months on the real engine, lived through by invented people. See README.md."""
 
-from handlers.simulation.simulate import Plan, Progress, SimulationRefused, behaviours, simulate
+from handlers.simulation.months import Plan, Progress, SimulationRefused, behaviours, simulate
 
 __all__ = ["Plan", "Progress", "SimulationRefused", "behaviours", "simulate"]

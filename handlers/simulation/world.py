@@ -11,17 +11,19 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import event
+from sqlalchemy import event, update
 
 import handlers
 from engine.bundle import Bundle
 from engine.clock import SetClock
 from engine.database import Database, connect, upgrade
+from engine.deployments import Deployed
 from engine.facade import Engine
+from engine.tables import Job
 from handlers import synthetic
 from handlers.directory.reading import address_of, groups_of
 from handlers.documents.press import Asset, Paper
-from handlers.intake import import_extract
+from handlers.intake.taking import take
 from handlers.mail.kept import KeptSender
 from handlers.settings import Settings
 
@@ -41,6 +43,11 @@ class World:
     database: Database
     engine: Engine
 
+    @property
+    def deployed(self) -> Deployed:
+        """The bundle, ready for use."""
+        return self.engine.deployed(self.deployment)
+
     def reopen(self) -> None:
         """As when a server is started again after it was killed: nothing in memory is left."""
         self.database.close()
@@ -49,9 +56,9 @@ class World:
 
 
 @contextmanager
-def world(bundle: Bundle, at: datetime, pdfs: bool = False) -> Iterator[World]:
+def world(bundle: Bundle, at: datetime, seed: int, pdfs: bool = False) -> Iterator[World]:
     """A database with the bundle deployed and nobody in it, at that moment; gone afterwards."""
-    settings = replace(INSTALLATION, press=None if pdfs else counted)
+    settings = replace(INSTALLATION, press=None if pdfs else counted, choose_seed=lambda: abs(seed))
     with tempfile.TemporaryDirectory(prefix="plumbline-") as folder:
         url = f"sqlite:///{folder}/simulation.db"
         upgrade(url, [MIGRATIONS])
@@ -69,7 +76,15 @@ def settle(here: World, profile: str, seed: int, month: date) -> None:
     """Import the extract as it stands before the month that begins on that day."""
     with tempfile.TemporaryDirectory(prefix="plumbline-") as folder:
         synthetic.write(Path(folder), profile, seed, on=month)
-        import_extract(here.database, TENANT, Path(folder), demo=True)
+        take(here.engine, Path(folder), by="system", demo=True)
+
+
+def hold_back(here: World, process: str) -> None:
+    """Let that process not begin by the clock any more."""
+    scheduled = (Job.kind == "start", Job.rule.is_not(None), Job.state == "ready")
+    mine = (Job.tenant_id == TENANT, Job.element_id == process)
+    with here.database.write() as session:
+        session.execute(update(Job).where(*mine, *scheduled).values(state="cancelled"))
 
 
 def counted(html: str, assets: Mapping[str, Asset]) -> Paper:

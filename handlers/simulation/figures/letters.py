@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -13,6 +13,7 @@ from handlers.letters.texts import LetterTexts
 from handlers.simulation.figures.source import Source, counted
 
 SENDS = ("letters.send", "distribution.send")
+Step = tuple[str, str]
 
 
 class Letters:
@@ -33,7 +34,8 @@ class Letters:
         """
         kinds = counted([row.letter for row in self._rows])
         chasers = {kind: number for kind, number in kinds.items() if self._chases(kind)}
-        steps, written = self._steps(), [self._step(row.dedupe_key) for row in self._rows]
+        written = [self._step(row.dedupe_key) for row in self._rows]
+        steps = self._steps(written)
         return {
             "sent": len(self._rows),
             "by_kind": kinds,
@@ -53,9 +55,9 @@ class Letters:
     def _chases(self, letter: str) -> bool:
         return LetterTexts(self._source.deployed.bundle, letter).chases
 
-    def _steps(self) -> set[tuple[str, str]]:
-        """Each time a step that sends letters was carried out: its element and position."""
-        sends = {
+    def _steps(self, written: Collection[Step]) -> set[Step]:
+        """Each time a step was carried out that sends letters: its element and position."""
+        sends = {element for element, _ in written} | {
             element.id
             for process in self._source.deployed.definitions.processes.values()
             for element in process.elements.values()
@@ -67,6 +69,6 @@ class Letters:
         return {(str(element), str(position)) for element, position in found}
 
     @staticmethod
-    def _step(dedupe_key: str) -> tuple[str, str]:
+    def _step(dedupe_key: str) -> Step:
         element, position, *_ = [*dedupe_key.split(":"), ""]
         return element, position

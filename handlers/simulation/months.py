@@ -11,18 +11,17 @@ from engine.bundle import Bundle
 from engine.calendar import YEARS, Calendar
 from engine.errors import PlumblineError
 from forms import toml
-from handlers.month.start import start as start_month
 from handlers.simulation.agenda import Chance
 from handlers.simulation.behaviour import FOLDER, Behaviour, read
 from handlers.simulation.figures import Figures, figures
 from handlers.simulation.running import Course, under_way
-from handlers.simulation.world import TENANT, World, settle, world
+from handlers.simulation.world import TENANT, World, hold_back, settle, world
 
-LEAD = 15
-"""Working days before the first month on which a simulation begins."""
-AFTER = 70
-"""Calendar days after the last month on which it ends, whatever is still open."""
-ISSUE = 5
+# A simulation begins this many working days before the first month's own beginning, and ends at
+# the latest so many days after the last month.
+LEAD, AFTER = 3, 70
+CYCLE = "monthly_cycle"
+BEFORE = "cycle_working_days"
 HERE = ZoneInfo("Europe/London")
 
 
@@ -93,50 +92,47 @@ def simulate(
 ) -> Figures:
     """Live through the months; the same plan and bundle give the same figures."""
     acting = behaviour or behaviour_of(bundle, plan.behaviour)
-    with world(bundle, _before(plan.begin, LEAD), plan.pdfs) as here:
-        course = Course(here, acting, Chance(plan.seed))
-        return live(here, course, plan, tell)
+    with world(bundle, beginning(bundle, plan.begin), plan.seed, plan.pdfs) as here:
+        return live(here, Course(here, acting, Chance(plan.seed)), plan, tell)
 
 
 def live(here: World, course: Course, plan: Plan, tell: Tell | None = None) -> Figures:
-    """The same in a world that is there already."""
-    first = here.clock.now().date()
+    """The same in a world that is there already. The months begin as the diagrams say."""
+    first, bundle = here.clock.now(), here.deployed.bundle
     for number, month in enumerate(plan.firsts):
-        at = _before(month, ISSUE)
-        course.agenda.plan(_before(month, LEAD), f"extract {number}", _extract(here, plan, month))
-        course.agenda.plan(at, f"month {number}", _begin(here, plan, month))
-    begun = _before(plan.firsts[-1], ISSUE)
+        at = beginning(bundle, month)
+        course.agenda.plan(at, f"extract {number}", _extract(here, plan, month))
+    begun = datetime.combine(plan.firsts[-1], time(12), HERE)
+    course.agenda.plan(begun.astimezone(UTC), "last month", lambda: hold_back(here, CYCLE))
 
     def over() -> bool:
         return here.clock.now() > begun and under_way(here) == 0
 
     def told(now: datetime) -> None:
         if tell is not None:
-            tell(Progress(now.date(), first, plan.until.date()))
+            tell(Progress(now.date(), first.date(), plan.until.date()))
 
     course.live(plan.until, over, told)
     return _report(here, course, plan)
+
+
+def beginning(bundle: Bundle, first: date) -> datetime:
+    """In the morning, shortly before the cycle of the month that begins on that day."""
+    before = bundle.parameters.get(BEFORE, 10)
+    days = LEAD + (before if isinstance(before, int) else 10)
+    day = Calendar.england(YEARS).add_working_days(first, -days)
+    return datetime.combine(day, time(7), HERE).astimezone(UTC)
 
 
 def _extract(here: World, plan: Plan, month: date) -> Callable[[], None]:
     return lambda: settle(here, plan.profile, plan.seed, month)
 
 
-def _begin(here: World, plan: Plan, month: date) -> Callable[[], None]:
-    name = f"{month:%Y-%m}"
-
-    def begin() -> None:
-        start_month(here.engine, name, by="system", seed=plan.seed)
-
-    return begin
-
-
 def _report(here: World, course: Course, plan: Plan) -> Figures:
     left = under_way(here)
     with here.database.read() as session:
-        deployed = here.engine.context.deployments.get(session, here.deployment)
-        found = figures(session, TENANT, deployed, plan.names, course.people.stuck)
-    bundle = deployed.bundle
+        found = figures(session, TENANT, here.deployed, plan.names, course.people.stuck)
+    bundle = here.deployed.bundle
     about = {
         "bundle": bundle.key,
         "digest": bundle.digest,
@@ -154,9 +150,3 @@ def _report(here: World, course: Course, plan: Plan) -> Figures:
 def _first(begin: date, months: int) -> date:
     year, month = divmod(begin.year * 12 + begin.month - 1 + months, 12)
     return date(year, month + 1, 1)
-
-
-def _before(first: date, days: int) -> datetime:
-    """In the morning of the day so many working days before the first of a month."""
-    day = Calendar.england(YEARS).add_working_days(first, -days)
-    return datetime.combine(day, time(7), HERE).astimezone(UTC)
