@@ -22,6 +22,7 @@ from web.months.routes import blueprint as months
 from web.offers.routes import blueprint as offers
 from web.operations.routes import blueprint as operations
 from web.parts import KEY, Parts
+from web.reports.routes import blueprint as reports
 from web.requests.routes import blueprint as requests
 from web.wiring import build
 
@@ -39,6 +40,7 @@ BLUEPRINTS = (
     policy,
     mailbox,
     operations,
+    reports,
 )
 
 

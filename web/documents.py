@@ -11,8 +11,13 @@ from engine.tables import Document
 
 def download(document: Document, content: bytes) -> Response:
     """The bytes under the document's own name. A browser may neither guess nor run them."""
-    answer = Response(content, mimetype=document.media_type)
-    name = quote(document.name)
+    return sent_as(document.name, document.media_type, content)
+
+
+def sent_as(name: str, media_type: str, content: bytes) -> Response:
+    """These bytes as a download of this name."""
+    answer = Response(content, mimetype=media_type)
+    name = quote(name)
     answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
     answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer

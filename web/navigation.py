@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import request, url_for
+from flask import g, request, url_for
 from sqlalchemy.exc import SQLAlchemyError
 
 from engine.errors import DatabaseBusy
 from web.access.actor import Actor
 from web.access.decision import decide
+from web.reports.routes import facts_of_list
 from web.requests.listing import startable
 
+REPORTS = "reports.overview"
 LINKS = (
     ("Inbox", "inbox.overview", "inbox.read"),
     ("Requests", "requests.overview", "start.list"),
     ("Audits", "audits.overview", "audit.list"),
+    ("Reports", REPORTS, "report.list"),
     ("Selected cases", "months.lists", "list.read"),
     ("Months", "months.draws", "draw.read"),
     ("Extract", "extract.overview", "extract.import"),
@@ -33,7 +36,11 @@ def items(actor: Actor | None, demo: bool) -> list[dict[str, Any]]:
     if actor is None:
         return []
     links = LINKS + (DEMO_LINKS if demo else ())
-    allowed = [(text, view) for text, view, action in links if decide(actor, action).allowed]
+    allowed = [
+        (text, view)
+        for text, view, action in links
+        if (view == REPORTS and _reports()) or (view != REPORTS and decide(actor, action).allowed)
+    ]
     return [_item(text, view) for text, view in allowed if view != REQUESTS or _requests()]
 
 
@@ -41,6 +48,14 @@ def _requests() -> bool:
     """Whether there is anything to ask for; an error page is shown without the database too."""
     try:
         return bool(startable())
+    except (DatabaseBusy, SQLAlchemyError):
+        return False
+
+
+def _reports() -> bool:
+    """Whether the person reads any report, by the same facts as the page."""
+    try:
+        return decide(g.actor, "report.list", facts_of_list()).allowed
     except (DatabaseBusy, SQLAlchemyError):
         return False
 

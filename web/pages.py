@@ -16,6 +16,7 @@ from web.audits.subject import case_name
 from web.navigation import items
 from web.offers.listing import offers_of
 from web.parts import parts
+from web.reports.beside import figures_beside
 
 GOVUK = "govuk_frontend_jinja"
 
@@ -28,7 +29,8 @@ def install(app: Flask) -> None:
     app.jinja_env.undefined = ChainableUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(words.FILTERS)
-    for known in (audit_address, case_name, gradings_beside, offers_of, reflections_beside):
+    beside = (figures_beside, gradings_beside, reflections_beside)
+    for known in (audit_address, case_name, offers_of, *beside):
         app.jinja_env.globals[known.__name__] = known
     app.context_processor(_common)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from handlers.reports.period import title as period_name
+
 HERE = ZoneInfo("Europe/London")
 
 
@@ -65,6 +67,7 @@ def plain(value: object) -> str:
 
 
 FILTERS = {
+    "period_name": period_name,
     "day": day,
     "weekday": weekday,
     "clock_time": clock_time,

@@ -20,10 +20,11 @@ Decide = Callable[[str, Mapping[str, object]], object]
 
 @dataclass(frozen=True)
 class Reads:
-    """What a role may read of a report, and whether its holders are told."""
+    """What a role may read of a report, whether its holders are told, and whether they make it."""
 
     reads: str
     letter: bool
+    makes: bool
 
 
 @handler("reports.people", outputs=("people",))
@@ -45,7 +46,14 @@ def reads(decide: Decide, report: str, role: str) -> Reads:
     """What the table says of a role."""
     said = decide(TABLE, {"report": report, "role": role})
     given = said if isinstance(said, Mapping) else {}
-    return Reads(str(given.get("reads", "none")), given.get("letter") is True)
+    return Reads(
+        str(given.get("reads", "none")), given.get("letter") is True, given.get("makes") is True
+    )
+
+
+def makes(decide: Decide, report: str, role: str) -> bool:
+    """Whether holders of the role make such reports, and so see them before they are published."""
+    return reads(decide, report, role).makes
 
 
 def readable(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from web.access.actor import Actor
-from web.access.facts import AuditFacts, DocumentFacts, StartFacts, UserTaskFacts
+from web.access.facts import AuditFacts, DocumentFacts, ReportFacts, StartFacts, UserTaskFacts
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,11 @@ def _read_document(actor: Actor, fact: DocumentFacts) -> Decision:
     return Decision(fact.of_own_audit, "it is of an audit they take part in, or they have no part")
 
 
+def _read_reports(actor: Actor, fact: ReportFacts) -> Decision:
+    allowed = fact.places is None or bool(fact.places)
+    return Decision(allowed, "figures of their places" if allowed else "reads no report")
+
+
 RULES: dict[str, Rule] = {
     "account.own": _anyone,
     "inbox.read": _anyone,
@@ -78,6 +83,8 @@ RULES: dict[str, Rule] = {
     "list.read": _anyone,
     "draw.read": _role("miu", "head_of_qa"),
     "extract.import": _role("miu"),
+    "report.list": _read_reports,
+    "report.read": _read_reports,
     "process.read": _anyone,
     "mailbox.read": _anyone,
     "operations.read": _role("admin"),

@@ -65,3 +65,15 @@ _PARTS: dict[Standing, frozenset[Part]] = {
     "participant": frozenset(),
     "miu": frozenset(),
 }
+
+
+@dataclass(frozen=True)
+class ReportFacts:
+    """The places whose figures may be read, None for all; whether drafts may be seen.
+
+    A place is an area with a district, "" being services of the whole area, or with None for all
+    of the area.
+    """
+
+    places: frozenset[tuple[str, str | None]] | None
+    drafts: bool

@@ -1,0 +1,1 @@
+"""Reports on months and quarters: pages with charts, and the same as PDF and CSV."""

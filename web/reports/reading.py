@@ -1,0 +1,102 @@
+"""Loading a report for the person who asks, cut to the places they may read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import abort, g
+from sqlalchemy.orm import Session
+
+from engine.deployments import Deployed
+from handlers.reports import reading
+from handlers.reports.cube import within
+from handlers.reports.notes import words_of
+from handlers.reports.period import is_month, is_quarter
+from handlers.reports.printing import Words
+from handlers.reports.reading import figures_of
+from handlers.reports.showing import Places, Shown, shown
+from handlers.reports.tables import Report, ReportPack
+from web.access.facts import ReportFacts
+from web.access.reports import in_force, report_facts
+from web.parts import parts
+
+Place = tuple[str, str | None]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A report as one person sees it. `areas` are those with pages of their own for them."""
+
+    shown: Shown
+    words: Sequence[Words]
+    areas: tuple[str, ...]
+    versions: int
+    packs: Sequence[ReportPack]
+    used: Deployed
+
+
+def kind_of(period: str) -> str:
+    """month or quarter; "" for what is neither."""
+    return "month" if is_month(period) else "quarter" if is_quarter(period) else ""
+
+
+def facts(period: str, area: str = "") -> ReportFacts | None:
+    """What of a period's report the person may read; None where there is no such report."""
+    here, kind = parts(), kind_of(period)
+    with here.database.read() as db:
+        found = report_facts(db, here.engine, g.actor, kind)
+        row = reading.latest(db, here.tenant, kind, period) if kind else None
+        if row is None or not (row.published_at or found.drafts):
+            return None
+        return ReportFacts(cut(found.places, area), found.drafts) if area else found
+
+
+def cut(places: frozenset[Place] | None, area: str) -> frozenset[Place]:
+    """What of an area may be read: all of it, or the districts of it."""
+    if places is None or (area, None) in places:
+        return frozenset({(area, None)})
+    return frozenset(place for place in places if place[0] == area)
+
+
+def opened(db: Session, period: str, area: str = "") -> Opened:
+    """The report; 404 when there is nothing in it for this area."""
+    here, fact = parts(), g.resource
+    row, used = _row(db, period), in_force(db, here.engine)
+    if row is None or used is None:
+        abort(404)
+    cube = within(figures_of(row), _list(fact.places))
+    areas = sorted({cell.area for cell in cube})
+    if area and area not in areas:
+        abort(404)
+    made = shown(db, row, used.bundle, row.kind, _list(fact.places), _about(fact, area))
+    wanted = None if fact.places is None else areas
+    return Opened(
+        made,
+        words_of(db, row, used.bundle, areas=wanted),
+        () if area else tuple(areas),
+        row.version,
+        reading.packs(db, here.tenant, row.id) if fact.places is None else (),
+        used,
+    )
+
+
+def _row(db: Session, period: str) -> Report | None:
+    return reading.latest(db, parts().tenant, kind_of(period), period)
+
+
+def _list(places: frozenset[Place] | None) -> Places:
+    return None if places is None else sorted(places, key=str)
+
+
+def _about(fact: ReportFacts, area: str) -> str:
+    if fact.places is None or (area, None) in fact.places:
+        return area
+    return ", ".join(sorted(_name(place) for place in fact.places))
+
+
+def _name(place: Place) -> str:
+    area, district = place
+    if district is None:
+        return area
+    return district or f"{area}, services of the whole area"
