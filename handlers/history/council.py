@@ -15,6 +15,7 @@ from handlers.caseload.tables import ChildCase
 from handlers.directory.tables import PersonRole, Team
 from handlers.month.rules import Rules
 from handlers.month.staff import auditors
+from handlers.records.audits import Audit
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ def council(session: Session, tenant: str, dice: Random) -> Council:
     query = select(ChildCase).where(ChildCase.tenant_id == tenant, ChildCase.is_open)
     for case in session.scalars(query.order_by(ChildCase.id)):
         cases[case.team_id].append(case)
+    used = select(Audit.case_id).where(Audit.tenant_id == tenant)
     where = sorted({one.team.district or one.team.area for one in places})
     return Council(
         places,
@@ -74,6 +76,7 @@ def council(session: Session, tenant: str, dice: Random) -> Council:
         {one: dice.uniform(-8, 8) for one in where},
         where[0],
         where[-1],
+        set(session.scalars(used)),
     )
 
 

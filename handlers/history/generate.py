@@ -99,7 +99,7 @@ def _setting(engine: Engine, session: Session, seed: int) -> Setting:
 def _month(session: Session, setting: Setting, month: str, age: int) -> int:
     """One month's draw and audits; how many audits."""
     when = diary(month, setting.deployed.calendar, setting.now)
-    if age % 12 == 0:
+    if age == 12:
         setting.council.used.clear()
     found: dict[type[Base], list[Base]] = defaultdict(list)
     log = []

@@ -29,7 +29,7 @@ def close_month(
     """
     asked = Asked(Standing(deployed, now))
     rules = rules_of(deployed.bundle, deployed.calendar, asked.decide)
-    at = min(now, _closed_at(month, deployed, asked.number(SETTING), rules.zone))
+    at = min(now, closed_at(month, deployed))
     made = [store_month(session, _origin(tenant, deployed, month, at), month, rules)]
     quarter = quarter_of(month)
     if months_of(quarter)[-1] == month and _all_there(session, tenant, quarter):
@@ -39,10 +39,12 @@ def close_month(
     return len(made)
 
 
-def _closed_at(month: str, deployed: Deployed, working_days: int, zone: ZoneInfo) -> datetime:
+def closed_at(month: str, deployed: Deployed) -> datetime:
+    """When the figures of a month are taken: so many working days after it, as the bundle says."""
     year, number = int(month[:4]), int(month[5:])
     end = date(year, number, monthrange(year, number)[1])
-    day = deployed.calendar.add_working_days(end, working_days)
+    day = deployed.calendar.add_working_days(end, int(deployed.parameters[SETTING]))
+    zone = ZoneInfo(deployed.bundle.manifest.get("calendar", {}).get("zone", "Europe/London"))
     return datetime.combine(day, time(8), zone)
 
 

@@ -20,6 +20,7 @@ from handlers.records.audits import Audit
 from handlers.synthetic.profiles import PROFILES
 from web.cli.bundles import bundle_at, shipped
 from web.cli.demo_month import release
+from web.cli.demo_past import invent_past
 from web.cli.demo_people import introduction
 from web.cli.init import prepare
 from web.cli.installation import SYSTEM, installation
@@ -29,6 +30,9 @@ from web.configuration import Config
 from web.parts import Parts
 from web.words import local
 
+# How many months that are over come with a profile.
+MONTHS = {"kent": 18}
+
 
 @click.command()
 @click.option("--profile", type=click.Choice(sorted(PROFILES)), default="kent", show_default=True)
@@ -36,8 +40,11 @@ from web.words import local
 @click.option(
     "--month", help="The month to begin, such as 2026-12; otherwise this one or the next."
 )
+@click.option(
+    "--history", type=click.IntRange(0, 36), help="Months before it to invent; 18 for kent, else 0."
+)
 @click.option("--if-empty", is_flag=True, help="Do nothing when it is set up already.")
-def demo(profile: str, seed: int, month: str | None, if_empty: bool) -> None:
+def demo(profile: str, seed: int, month: str | None, history: int | None, if_empty: bool) -> None:
     """Invent a council and begin a month, so that inboxes are not empty."""
     config = Config.from_environment(DEMO="yes")
     prepare(config)
@@ -46,7 +53,11 @@ def demo(profile: str, seed: int, month: str | None, if_empty: bool) -> None:
         if _begun(here) and not if_empty:
             raise click.UsageError("It is set up already. Choose another folder: PLUMBLINE_DATA.")
         if not _begun(here):
-            _set_up(here, profile, seed, month or _month(local(here.clock.now()).date()))
+            begun = month or _month(local(here.clock.now()).date())
+            _set_up(here, profile, seed, begun)
+            months = MONTHS.get(profile, 0) if history is None else history
+            if months:
+                click.echo(invent_past(here, begun, months, seed))
         for line in introduction(here):
             click.echo(line)
 
