@@ -9,7 +9,7 @@ from html import escape
 
 from handlers.reports.figures import Row, Table
 
-WIDTH, LABEL, RIGHT, BAR, GAP, TOP = 760, 250, 70, 22, 12, 14
+WIDTH, LABEL, RIGHT, BAR, GAP, TOP = 790, 275, 70, 22, 12, 14
 INKS = ("#12324a", "#6f93ad", "#f2b544", "#b5482e", "#5b2a4f", "#8a8f94")
 TEXT = 'font-family="Arial, Helvetica, sans-serif" font-size="14" fill="#0b0c0c"'
 

@@ -32,6 +32,7 @@ def test_the_story_goes_as_told(
         need_pango()
     else:
         monkeypatch.setattr("handlers.documents.render.press", plain)
+        monkeypatch.setattr("handlers.reports.printing.press", plain)
     story = tomllib.loads(path.read_text())
     player = Player(sqlite, bundle, story["given"])
     expected = 0
