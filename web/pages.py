@@ -9,6 +9,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, PackageLoader, PrefixLoader
 from sqlalchemy import select
 
 from handlers.records.audits import Audit
+from handlers.reports.period import title
 from web import words
 from web.audits.gradings import gradings_beside
 from web.audits.reflections import reflections_beside
@@ -28,7 +29,7 @@ def install(app: Flask) -> None:
     app.jinja_loader = ChoiceLoader([own, macros] if own else [macros])
     app.jinja_env.undefined = ChainableUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(words.FILTERS)
+    app.jinja_env.filters.update(words.FILTERS, period_name=title)
     beside = (figures_beside, gradings_beside, reflections_beside)
     for known in (audit_address, case_name, offers_of, *beside):
         app.jinja_env.globals[known.__name__] = known

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from handlers.reports.period import title as period_name
-
 HERE = ZoneInfo("Europe/London")
 
 
@@ -67,7 +65,6 @@ def plain(value: object) -> str:
 
 
 FILTERS = {
-    "period_name": period_name,
     "day": day,
     "weekday": weekday,
     "clock_time": clock_time,
