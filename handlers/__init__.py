@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from engine.registry import Registry
+from handlers.absences.judge import approver, judge
+from handlers.absences.note import discount
+from handlers.absences.note import note as note_absence
+from handlers.absences.record import end, record
+from handlers.absences.refer import refer
 from handlers.chase.asking import ask, late
 from handlers.chase.asking import note as note_late
 from handlers.chase.tell import telling
@@ -60,6 +65,13 @@ def registry(settings: Settings | None = None) -> Registry:
             close,
             open_kinds,
             *MONTH,
+            record,
+            judge,
+            approver,
+            note_absence,
+            discount,
+            end,
+            refer,
             late,
             telling(given),
             ask,

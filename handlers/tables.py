@@ -1,5 +1,6 @@
 """Every table of the handlers, so that one import makes the metadata complete."""
 
+from handlers.absences.tables import AbsenceReport, Dispensation
 from handlers.caseload.tables import ChildCase
 from handlers.chase.tables import LateAudit
 from handlers.directory.tables import Absence, Person, PersonRole, Team
@@ -20,11 +21,13 @@ from handlers.subject_access.tables import SubjectItem, SubjectSearch
 
 __all__ = [
     "Absence",
+    "AbsenceReport",
     "Audit",
     "AuditMonth",
     "AuditStatistic",
     "ChildCase",
     "Difference",
+    "Dispensation",
     "Disposal",
     "DisposalItem",
     "DistributionRecord",

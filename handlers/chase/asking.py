@@ -11,11 +11,9 @@ from sqlalchemy.orm import Session
 
 from engine.registry import handler
 from engine.services import Services
-from handlers.chase.due import Due, Managers, active_people, due_audits
+from handlers.chase.due import Due, due_audits
 from handlers.chase.tables import LateAudit
-from handlers.directory.resolve import held
-
-DIRECTOR = "assistant_director"
+from handlers.directory.above import managers
 
 
 @handler("chase.late", outputs=("audits", "late"))
@@ -33,12 +31,13 @@ def late(services: Services, *, month: str) -> Mapping[str, object]:
 def ask(services: Services, *, month: str, late: list[str]) -> Mapping[str, object]:
     """Begins a process for each late audit, in which the auditor's manager is asked why."""
     with services.transaction() as session:
-        managers = managers_of(session, services.tenant)
+        above = managers(session, services.tenant)
         known = _asked(session, services.tenant, month)
         for one in due_audits(session, services.tenant, month):
             if str(one.audit) in late and one.audit not in known:
-                session.add(_row(services, month, one, managers.of(one)))
-                _start(services, month, one, managers.of(one))
+                manager = above.of(one.auditor, one.line_manager, one.team)
+                session.add(_row(services, month, one, manager))
+                _start(services, month, one, manager)
     return {"asked": len(late)}
 
 
@@ -61,11 +60,6 @@ def note(
         if submission is not None:
             row.submission_id = UUID(submission)
             row.answered_by = services.submission(submission).by
-
-
-def managers_of(session: Session, tenant: str) -> Managers:
-    """Who may answer for an auditor, as the directory is now."""
-    return Managers(active_people(session, tenant), held(session, tenant, DIRECTOR))
 
 
 def _asked(session: Session, tenant: str, month: str) -> set[UUID]:

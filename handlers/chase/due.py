@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,7 +9,6 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from handlers.caseload.tables import ChildCase
-from handlers.directory.resolve import nearest
 from handlers.directory.tables import Person, Team
 from handlers.records.audits import Audit
 from handlers.records.tables import StageRecord
@@ -31,21 +29,6 @@ class Due:
     submitted: bool
 
 
-@dataclass(frozen=True)
-class Managers:
-    """Who works here now, and who holds the role of Assistant Director for which scope."""
-
-    active: Collection[str]
-    directors: Sequence[tuple[str, str]]
-
-    def of(self, due: Due) -> str | None:
-        """Who answers for an auditor: the line manager, else the Service Manager of the team, else
-        the nearest Assistant Director. None when none of them works here."""
-        above = [due.line_manager, due.team.service_manager, *nearest(self.directors, due.team)]
-        there = [one for one in above if one in self.active and one != due.auditor]
-        return there[0] if there else None
-
-
 def due_audits(session: Session, tenant: str, month: str) -> list[Due]:
     """Every issued audit of a month, those discounted, cancelled or withdrawn aside."""
     first = exists().where(
@@ -64,9 +47,3 @@ def due_audits(session: Session, tenant: str, month: str) -> list[Due]:
         .order_by(Person.name, Audit.reference)
     )  # fmt: skip
     return [Due(*row) for row in session.execute(query)]
-
-
-def active_people(session: Session, tenant: str) -> frozenset[str]:
-    """Everybody who works here now."""
-    query = select(Person.id).where(Person.tenant_id == tenant, Person.active)
-    return frozenset(session.scalars(query))

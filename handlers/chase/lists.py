@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from handlers.chase.due import Due, Managers
+from handlers.chase.due import Due
+from handlers.directory.above import Managers
 
 Holders = Callable[[str], Sequence[tuple[str, str]]]
 SCOPES = ("own", "held_for", "all")
@@ -34,5 +35,6 @@ def lists(
 def _is_told(rule: str, person: str, scope: str, due: Due, managers: Managers) -> bool:
     team = due.team
     if rule == "own":
-        return person in (due.line_manager, team.service_manager, managers.of(due))
+        answers = managers.of(due.auditor, due.line_manager, team)
+        return person in (due.line_manager, team.service_manager, answers)
     return rule == "all" or scope in ("", team.id, team.district, team.area)

@@ -7,9 +7,9 @@ from datetime import date
 
 from engine.registry import Function, handler
 from engine.services import Services
-from handlers.chase.asking import managers_of
 from handlers.chase.due import Due, due_audits
 from handlers.chase.lists import lists
+from handlers.directory.above import managers
 from handlers.directory.resolve import held
 from handlers.letters.post import Posting, post
 from handlers.settings import Settings
@@ -31,10 +31,8 @@ def telling(settings: Settings) -> Function:
         """Writes to each reader whom the rows choose: who is late, or that nobody of theirs is."""
         with services.transaction() as session:
             found = due_audits(session, services.tenant, month)
-            managers = managers_of(session, services.tenant)
-            told = lists(
-                lists_of, lambda role: held(session, services.tenant, role), found, managers
-            )
+            above = managers(session, services.tenant)
+            told = lists(lists_of, lambda role: held(session, services.tenant, role), found, above)
             for reader, theirs in told.items():
                 late = [one for one in theirs if not one.submitted]
                 about = about_list(month, until, late, len(theirs))

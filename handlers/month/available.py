@@ -21,8 +21,8 @@ def availability(services: Services, *, month: str) -> Mapping[str, object]:
         managers = staff.auditors(session, services.tenant)
         people = {one.person.id: one.person for one in managers}
         known = staff.facts(session, services.tenant, people.values(), month, Rules(services))
+        said = staff.availability(session, services.tenant, people.values(), month, Rules(services))
         unmanaged = teams_without_manager(session, services.tenant)
-    said = {id: services.decide("auditor_eligibility", known[id]) for id in known}
     return {
         "available": sum(1 for word in said.values() if word == staff.AVAILABLE),
         "dispensed": [id for id, word in said.items() if word == staff.DISPENSED],

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.directory.tables import Absence, Person, PersonRole, Team
+from handlers.absences.reading import absences, decided
+from handlers.directory.tables import Person, PersonRole, Team
 from handlers.month.rules import Rules
-from handlers.sampling.availability import Away, absence_facts, days_of
+from handlers.sampling.availability import absence_facts, days_of, said
 
 AVAILABLE, DISPENSED, REFER = "available", "dispensed", "refer"
-MANAGER = "team_manager"
+MANAGER, ELIGIBILITY = "team_manager", "auditor_eligibility"
+# What was decided for somebody and a month, as the word that the table would have said.
+WORDS = {"dispensed": DISPENSED, "discounted": DISPENSED, "refused": AVAILABLE}
 
 
 @dataclass(frozen=True)
@@ -49,25 +52,21 @@ def auditors(session: Session, tenant: str) -> list[Auditor]:
 def availability(
     session: Session, tenant: str, people: Iterable[Person], month: str, rules: Rules
 ) -> dict[str, str]:
-    """For each person what the table `auditor_eligibility` says; the same rules for all (A9)."""
+    """For each person what was decided for the month, else what the table `auditor_eligibility`
+    says; the same rules for all (A9)."""
     known = facts(session, tenant, people, month, rules)
-    return {id: str(rules.decide("auditor_eligibility", known[id])) for id in known}
+    words = decided(session, tenant, [month])
+    return {
+        id: WORDS[words[id, month]]
+        if (id, month) in words
+        else said(rules.decide(ELIGIBILITY, known[id]))[0]
+        for id in known
+    }
 
 
 def facts(
     session: Session, tenant: str, people: Iterable[Person], month: str, rules: Rules
 ) -> dict[str, dict[str, object]]:
     """For each person what that table is asked."""
-    days, away = days_of(month, rules.calendar), _absences(session, tenant)
+    days, away = days_of(month, rules.calendar), absences(session, tenant)
     return {one.id: absence_facts(one.working_week, away.get(one.id, ()), days) for one in people}
-
-
-def _absences(session: Session, tenant: str) -> dict[str, Sequence[Away]]:
-    inside = set(
-        session.scalars(select(Team.id).where(Team.tenant_id == tenant, Team.in_programme))
-    )
-    found: dict[str, list[Away]] = defaultdict(list)
-    for row in session.scalars(select(Absence).where(Absence.tenant_id == tenant)):
-        away = Away(row.reason, row.starts_on, row.ends_on, row.seconded_to in inside)
-        found[row.person_id].append(away)
-    return dict(found)

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Literal
 
 from engine.calendar import Calendar
+
+Phase = Literal["before_issue", "after_issue"]
 
 
 @dataclass(frozen=True)
 class Away:
-    """An absence. `inside`: a secondment to a team that takes part in the programme."""
+    """An absence. `inside`: a secondment to a team that takes part in the programme; `share`: of
+    the working time, in per cent, when it is only a part of each day."""
 
     reason: str
     starts_on: date
     ends_on: date
     inside: bool = False
+    share: int = 100
 
     def covers(self, day: date) -> bool:
         """Whether the person is away on that day."""
@@ -32,7 +37,10 @@ def days_of(month: str, calendar: Calendar) -> list[date]:
 
 
 def absence_facts(
-    week: Sequence[float], absences: Iterable[Away], days: Collection[date]
+    week: Sequence[float],
+    absences: Iterable[Away],
+    days: Collection[date],
+    phase: Phase = "before_issue",
 ) -> dict[str, object]:
     """What the table `auditor_eligibility` asks. Shares are exact, so 2/3 is 2/3."""
     absences = list(absences)
@@ -41,7 +49,7 @@ def absence_facts(
 
     def share(*reasons: str) -> float:
         away = [one for one in absences if one.reason in reasons]
-        lost = sum(time for day, time in contracted.items() if any(a.covers(day) for a in away))
+        lost = sum(time * _lost(away, day) for day, time in contracted.items())
         return float(lost / total) if total else 1.0
 
     others = {one.reason for one in absences} - {"sickness", "annual_leave", "secondment"}
@@ -50,7 +58,19 @@ def absence_facts(
         "leave_share": share("annual_leave"),
         "other_share": share(*others),
         "seconded_out": _seconded_out(absences, days),
+        "phase": phase,
     }
+
+
+def said(value: object) -> tuple[str, str]:
+    """What that table said: its word, and the row it comes from (empty where it gives none)."""
+    if isinstance(value, Mapping):
+        return str(value.get("outcome")), str(value.get("rule") or "")
+    return str(value), ""
+
+
+def _lost(away: Iterable[Away], day: date) -> Fraction:
+    return max((Fraction(one.share, 100) for one in away if one.covers(day)), default=Fraction(0))
 
 
 def _seconded_out(absences: Iterable[Away], days: Collection[date]) -> bool:

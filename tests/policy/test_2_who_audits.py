@@ -13,7 +13,7 @@ from engine.calendar import Calendar
 from engine.deployments import prepare
 from handlers.month.rules import Rules, Standing
 from handlers.pairing.facts import Candidate, Side, pair_facts
-from handlers.sampling.availability import Away, absence_facts, days_of
+from handlers.sampling.availability import Away, absence_facts, days_of, said
 from handlers.tables import Audit, ChildCase, Person, PersonRole
 from processes import bundle_paths
 from tests.handlers.office import Office
@@ -45,7 +45,7 @@ def away(reason: str, days: int, start: int = 0, **more: bool) -> Away:
 
 def available(rules: Rules, *absences: Away, week: list[float] | None = None) -> object:
     facts = absence_facts(week or FULL, absences, days_of("2026-12", ENGLAND))
-    return rules.decide("auditor_eligibility", facts)
+    return said(rules.decide("auditor_eligibility", facts))[0]
 
 
 @pytest.mark.parametrize(

@@ -57,11 +57,15 @@ def test_r21_a11_which_cases_may_be_drawn(
         ({"sick_share": 0.4, "leave_share": 0.4}, "refer"),
         ({"other_share": 1}, "refer"),
         ({"seconded_out": True}, "dispensed"),
+        ({"phase": "after_issue"}, "discount"),
+        ({"phase": "after_issue", "sick_share": 0.1}, "discount"),
     ],
 )
 def test_r17_to_r19_who_audits(decide: Decide, facts: dict[str, Any], outcome: str) -> None:
     here = {"sick_share": 0, "leave_share": 0, "other_share": 0, "seconded_out": False}
-    assert decide("auditor_eligibility", **{**here, **facts}) == outcome
+    found = decide("auditor_eligibility", **{"phase": "before_issue", **here, **facts})
+    assert found["outcome"] == outcome
+    assert found["rule"]
 
 
 BARRIERS = ["same_person", "same_team", "line_manager", "service_manager", "iro_or_chair"]

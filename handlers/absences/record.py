@@ -1,0 +1,94 @@
+"""`absence.record` and `absence.end`: an absence is reported, and is over sooner or later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID, uuid4
+
+from sqlalchemy import Select, select, update
+from sqlalchemy.orm import Session
+
+from engine.errors import BpmnError
+from engine.registry import handler
+from engine.services import Services
+from handlers.absences.reading import REPORTED
+from handlers.absences.tables import AbsenceReport, Dispensation
+from handlers.directory.above import managers, team_of
+from handlers.directory.tables import Person, PersonRole
+
+ANYBODY = "miu"
+
+
+@handler("absence.record", outputs=("report",))
+def record(
+    services: Services,
+    *,
+    person: str,
+    reason: str,
+    starts_on: date,
+    ends_on: date,
+    by: str,
+    submission: str,
+    share: int | None = None,
+) -> Mapping[str, object]:
+    """Keeps an absence that the person, who answers for them or Management Information reports.
+
+    The error `not_reportable`: nobody who works here has that number, or not theirs to report.
+    """
+    with services.transaction() as session:
+        known = session.scalars(_written(services)).first()
+        if known is None:
+            _judge(session, services.tenant, person, by)
+            known = uuid4()
+            session.add(
+                AbsenceReport(
+                    tenant_id=services.tenant, id=known, person_id=person, reason=reason,
+                    starts_on=starts_on, ends_on=ends_on, share=100 if share is None else share,
+                    source=REPORTED, by=by, at=services.now, instance_id=services.instance_id,
+                    submission_id=UUID(submission), activity_key=services.activity.key,
+                )
+            )  # fmt: skip
+    return {"report": str(known)}
+
+
+@handler("absence.end")
+def end(services: Services, *, report: str, ends_on: date | None = None) -> None:
+    """Notes when an absence ends after all; lifts what was decided for the months after it.
+
+    Without a day it is over: nothing is asked about it any more.
+    """
+    with services.transaction() as session:
+        row = session.get_one(AbsenceReport, (services.tenant, UUID(report)))
+        if ends_on is None:
+            row.closed_at = services.now
+            return
+        row.ends_on = ends_on
+        session.execute(
+            update(Dispensation)
+            .where(Dispensation.tenant_id == services.tenant, Dispensation.report_id == row.id)
+            .where(Dispensation.month > f"{ends_on:%Y-%m}", Dispensation.lifted_at.is_(None))
+            .values(lifted_at=services.now)
+        )
+
+
+def may_report(session: Session, tenant: str, person: Person, by: str) -> bool:
+    """Whether somebody may report this person's absence: they themselves, who answers for them,
+    or Management Information."""
+    above = managers(session, tenant).of(person.id, person.line_manager, team_of(session, person))
+    anybody = session.get(PersonRole, (tenant, by, ANYBODY, ""))
+    return by in (person.id, person.line_manager, above) or anybody is not None
+
+
+def _judge(session: Session, tenant: str, person: str, by: str) -> None:
+    found = session.get(Person, (tenant, person))
+    if found is None or not found.active or not may_report(session, tenant, found, by):
+        sentence = "Nobody here has that staff number, or the absence is not theirs to report."
+        raise BpmnError("not_reportable", sentence)
+
+
+def _written(services: Services) -> Select[tuple[UUID]]:
+    return select(AbsenceReport.id).where(
+        AbsenceReport.tenant_id == services.tenant,
+        AbsenceReport.activity_key == services.activity.key,
+    )
