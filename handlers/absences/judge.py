@@ -6,19 +6,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.errors import Permanent
 from engine.registry import handler
 from engine.services import Services
 from handlers.absences.audits import DISCOUNTED, UNAVAILABLE, Waiting, options, waiting
-from handlers.absences.months import Judged, in_words, months_between, period, route
-from handlers.absences.reading import absences, decided
+from handlers.absences.months import (
+    AVAILABLE,
+    DECIDED,
+    Judged,
+    in_words,
+    months_between,
+    period,
+    route,
+)
+from handlers.absences.reading import absences, decided, excused_months
 from handlers.absences.tables import AbsenceReport
 from handlers.directory.above import managers, team_of
 from handlers.directory.chain import is_away
-from handlers.directory.tables import Person, PersonRole
+from handlers.directory.reading import people
+from handlers.directory.tables import Person
 from handlers.sampling.availability import Away, Phase, absence_facts, days_of, said
 
 HERE = ZoneInfo("Europe/London")
@@ -41,9 +49,11 @@ def judge(services: Services, *, report: str, month: str | None = None) -> Mappi
         found = waiting(session, services.tenant, person.id)
         judged = list(_judged(services, session, row, person, found, month))
         known = _people(session, person, row.by)
+        before = excused_months(session, row)
     referred = [one.month for one in judged if one.outcome == "refer"]
+    word = DECIDED if before and route(judged) == AVAILABLE else route(judged)
     return {
-        "route": route(judged),
+        "route": word,
         "months": [vars(one) for one in judged],
         "referred": [{"value": one, "label": in_words(one)} for one in referred],
         "later": [
@@ -54,32 +64,24 @@ def judge(services: Services, *, report: str, month: str | None = None) -> Mappi
         "period": period([one.month for one in judged]),
         "first_month": min(referred, default=None),
         "starts_on": row.starts_on, "ends_on": row.ends_on, "reason": row.reason,
-        "rule": next((one.rule for one in judged if one.outcome == route(judged)), ""),
+        "rule": next((one.rule for one in judged if one.outcome == word), ""),
         **known,
         "audits": options(found, DISCOUNTED),
         "reviews": options(found, UNAVAILABLE),
     }  # fmt: skip
 
 
-@handler("absence.approver", outputs=("head_decides",))
+@handler("absence.approver", outputs=("person",))
 def approver(services: Services, *, person: str, role: str) -> Mapping[str, object]:
-    """Says whether somebody who holds the role is there to decide on this person's absence."""
+    """Says who of those with the role is there to decide on somebody's absence; null for nobody."""
     today = services.now.astimezone(HERE).date()
     with services.reading() as session:
-        query = (
-            select(PersonRole.person_id)
-            .join(
-                Person,
-                (Person.tenant_id == PersonRole.tenant_id) & (Person.id == PersonRole.person_id),
-            )
-            .where(PersonRole.tenant_id == services.tenant, PersonRole.role == role, Person.active)
+        there = (
+            one.id
+            for one in people(session, services.tenant, role=role)
+            if one.id != person and not is_away(session, services.tenant, one.id, today)
         )
-        there = [
-            one
-            for one in session.scalars(query)
-            if one != person and not is_away(session, services.tenant, one, today)
-        ]
-    return {"head_decides": bool(there)}
+        return {"person": next(there, None)}
 
 
 def _judged(
@@ -97,7 +99,7 @@ def _judged(
     ]
     known = decided(session, services.tenant, months)
     away = absences(session, services.tenant).get(person.id, ())
-    under_way = {max(one.month, months[0]) for one in found} if months and month is None else set()
+    under_way = {max(one.month, months[0]) for one in found} if months else set()
     for one in months:
         if (person.id, one) not in known or one in under_way:
             phase: Phase = "after_issue" if one in under_way else "before_issue"

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from engine.registry import handler
 from engine.services import Services
-from handlers.absences.audits import DISCOUNTED, UNAVAILABLE, options, still, waiting
+from handlers.absences.audits import DISCOUNTED, UNAVAILABLE, still, waiting
 from handlers.absences.months import AVAILABLE, REFER, period
-from handlers.absences.reading import LATE, REFUSED
+from handlers.absences.reading import LATE, REFUSED, excused_months
 from handlers.absences.tables import AbsenceReport, Dispensation
 from handlers.records.audits import Audit
 
@@ -20,7 +20,7 @@ DISPENSED, DISCOUNT = "dispensed", "discounted"
 Month = Mapping[str, str]
 
 
-@handler("absence.note", outputs=("excused", "period", "under_way", "audits", "reviews", "later"))
+@handler("absence.note", outputs=("excused", "period", "under_way"))
 def note(
     services: Services,
     *,
@@ -40,16 +40,15 @@ def note(
         said = {one["month"]: outcome(one, granted or (), in_time) for one in months}
         for one in months:
             if said[one["month"]] != AVAILABLE:
-                _keep(services, session, row, one, said[one["month"]], by, submission)
+                who = (by, submission) if one["outcome"] == REFER else ("system", None)
+                _keep(services, session, row, one, said[one["month"]], *who)
+        session.flush()
+        excused = excused_months(session, row)
         found = waiting(session, services.tenant, row.person_id)
-    excused = [month for month, word in said.items() if word == DISPENSED]
     return {
         "excused": bool(excused),
         "period": period(excused or list(said)),
         "under_way": any(one.month in excused for one in found),
-        "audits": options(found, DISCOUNTED),
-        "reviews": options(found, UNAVAILABLE),
-        "later": [],
     }
 
 
@@ -73,9 +72,11 @@ def discount(
         excused = sorted({*_months(session, services.tenant, ending), *months})
         for month in excused:
             _keep(services, session, row, {"month": month, "rule": rule}, DISCOUNT, by, submission)
+        session.flush()
+        standing = excused_months(session, row)
     return {
-        "excused": bool(excused),
-        "period": period(excused),
+        "excused": bool(standing),
+        "period": period(standing),
         "audits": ending,
         "reviews": still(found, UNAVAILABLE, reviews),
     }

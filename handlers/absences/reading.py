@@ -44,3 +44,14 @@ def decided(session: Session, tenant: str, months: Sequence[str]) -> dict[tuple[
         .order_by(Dispensation.at)
     )
     return {(person, month): outcome for person, month, outcome in session.execute(query)}
+
+
+def excused_months(session: Session, report: AbsenceReport) -> list[str]:
+    """The months from which somebody is excused for this absence, as it stands now."""
+    query = select(Dispensation.month).where(
+        Dispensation.tenant_id == report.tenant_id,
+        Dispensation.report_id == report.id,
+        Dispensation.lifted_at.is_(None),
+        Dispensation.outcome.in_(EXCUSED),
+    )
+    return sorted(set(session.scalars(query)))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID, uuid4
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from engine.errors import BpmnError
@@ -37,7 +37,11 @@ def record(
     The error `not_reportable`: nobody who works here has that number, or not theirs to report.
     """
     with services.transaction() as session:
-        known = session.scalars(_written(services)).first()
+        query = select(AbsenceReport.id).where(
+            AbsenceReport.tenant_id == services.tenant,
+            AbsenceReport.activity_key == services.activity.key,
+        )
+        known = session.scalars(query).first()
         if known is None:
             _judge(session, services.tenant, person, by)
             known = uuid4()
@@ -53,16 +57,10 @@ def record(
 
 
 @handler("absence.end")
-def end(services: Services, *, report: str, ends_on: date | None = None) -> None:
-    """Notes when an absence ends after all; lifts what was decided for the months after it.
-
-    Without a day it is over: nothing is asked about it any more.
-    """
+def end(services: Services, *, report: str, ends_on: date) -> None:
+    """Notes when an absence ends after all; lifts what was decided for the months after it."""
     with services.transaction() as session:
         row = session.get_one(AbsenceReport, (services.tenant, UUID(report)))
-        if ends_on is None:
-            row.closed_at = services.now
-            return
         row.ends_on = ends_on
         session.execute(
             update(Dispensation)
@@ -85,10 +83,3 @@ def _judge(session: Session, tenant: str, person: str, by: str) -> None:
     if found is None or not found.active or not may_report(session, tenant, found, by):
         sentence = "Nobody here has that staff number, or the absence is not theirs to report."
         raise BpmnError("not_reportable", sentence)
-
-
-def _written(services: Services) -> Select[tuple[UUID]]:
-    return select(AbsenceReport.id).where(
-        AbsenceReport.tenant_id == services.tenant,
-        AbsenceReport.activity_key == services.activity.key,
-    )

@@ -1,4 +1,4 @@
-"""`absence.refer`: absences of the extract that excuse from a month, or that somebody decides on."""
+"""`absence.refer`: absences of the extract that excuse from a month, or are to be decided on."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from engine.registry import handler
 from engine.services import Services
+from engine.tables import ProcessInstance
 from handlers.absences.reading import absences, decided
 from handlers.absences.tables import AbsenceReport
 from handlers.directory.reading import people
@@ -57,11 +58,19 @@ def _within(away: Sequence[Away], days: Sequence[date]) -> list[Away]:
 
 
 def _open(session: Session, tenant: str, month: str) -> set[str]:
-    """Whose reported absence covers the month and is still being dealt with."""
-    query = select(AbsenceReport.person_id).where(
-        AbsenceReport.tenant_id == tenant,
-        AbsenceReport.closed_at.is_(None),
-        AbsenceReport.ends_on >= date.fromisoformat(f"{month}-01"),
+    """Whose absence is being decided on: its process is under way, or about to begin."""
+    query = (
+        select(AbsenceReport.person_id)
+        .outerjoin(
+            ProcessInstance,
+            (ProcessInstance.tenant_id == tenant)
+            & (ProcessInstance.id == AbsenceReport.instance_id),
+        )
+        .where(
+            AbsenceReport.tenant_id == tenant,
+            AbsenceReport.ends_on >= date.fromisoformat(f"{month}-01"),
+        )
+        .where(or_(ProcessInstance.id.is_(None), ProcessInstance.status == "active"))
     )
     return set(session.scalars(query))
 
@@ -69,18 +78,19 @@ def _open(session: Session, tenant: str, month: str) -> set[str]:
 def _begin(
     services: Services, session: Session, person: Person, month: str, away: Sequence[Away]
 ) -> None:
-    report = uuid4()
+    report, instance = uuid4(), uuid4()
     session.add(
         AbsenceReport(
             tenant_id=services.tenant, id=report, person_id=person.id, reason=away[0].reason,
             starts_on=min(one.starts_on for one in away), ends_on=max(one.ends_on for one in away),
             share=100, source=EXTRACT, by="system", at=services.now,
-            activity_key=f"{services.activity.key}:{person.id}",
+            instance_id=instance, activity_key=f"{services.activity.key}:{person.id}",
         )
     )  # fmt: skip
     services.queue_start(
         PROCESS,
         business_key=f"ABS-{str(report)[:8].upper()}",
-        variables={"person": person.id, "report": str(report), "month": month},
+        variables={"person": person.id, "report": {"report": str(report)}, "month": month},
         dedupe_key=f"absence:{person.id}:{month}:{services.activity.key}",
+        instance_id=instance,
     )

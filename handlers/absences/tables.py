@@ -14,7 +14,7 @@ from engine.database import Base, Tenanted, UtcDateTime
 
 class AbsenceReport(Tenanted, Base):
     """A period away from work, both days included. `reason` is a code; `share` of the working time
-    in per cent; `source` is report or extract; `closed_at`: back at work, or nothing was excused.
+    in per cent; `source` is report or extract.
     """
 
     __tablename__ = "absence_report"
@@ -33,9 +33,8 @@ class AbsenceReport(Tenanted, Base):
     source: Mapped[str] = mapped_column(String(20))
     by: Mapped[str] = mapped_column(String(40))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
-    instance_id: Mapped[UUID | None] = mapped_column()
+    instance_id: Mapped[UUID] = mapped_column()
     submission_id: Mapped[UUID | None] = mapped_column()
-    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     activity_key: Mapped[str] = mapped_column(String(200))
 
 
