@@ -82,6 +82,8 @@ class Player(Told):
             self.travel(self._instant(step["travel"]))
         elif "appoint" in step or "leave" in step:
             self.post(step)
+        elif "issue" in step:
+            issue(self.engine, self.audit_id, step["issue"])
         elif "directory" in step:
             self.directory(step["directory"])
         else:
@@ -140,13 +142,22 @@ class Player(Told):
             earlier = details.get("reviews")
             reviewed = earlier and queries.submission(session, TENANT, earlier).answers
         form = deployed.forms[row.form]
-        answers = filled(form, details.get("sections"), details["context"], reviewed, told)
+        meant = self.meant(told)
+        answers = filled(form, details.get("sections"), details["context"], reviewed, meant)
         person = by or row.assignee
         if row.assignee is None:
             self.engine.claim(row.id, by=person)
             row = next(task for task in self.open() if task.id == row.id)
         done = self.engine.complete(row.id, answers, by=person, seen=row.version)
         assert not done.incident, self.incidents()
+
+    def meant(self, told: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Answers with the id of the audit in lists where the story says "the audit"."""
+        said = {"the audit": str(self.audit_id)}
+        return {
+            name: [said.get(str(one), one) for one in value] if isinstance(value, list) else value
+            for name, value in told.items()
+        }
 
     def take(self, element: str, by: str, told: Mapping[str, Any]) -> None:
         """Send the message offered at this element, with its form filled in."""

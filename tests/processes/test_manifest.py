@@ -17,6 +17,7 @@ from processes import bundle_keys
 
 BY_HANDLERS = {"new_case_months", "max_cases_per_reviewer", "sender"} | {
     "small_number",
+    "absence_months",
     "report_working_days",
 }
 ASKED_BY_HANDLERS = {"auditor_eligibility", "case_category", "case_eligibility", "pairing"} | {

@@ -94,6 +94,7 @@ def check(player: Player, expected: Mapping[str, Any], where: str) -> None:
         "processes": running(player, expected.get("processes", {})),
         "waiting": waiting(player, expected.get("waiting", {})),
         "follow_ups": player.follow_ups(),
+        "dispensations": player.dispensations(),
         "list": player.listed(),
         "overdue": player.overdue(),
         "on_list": [line.split()[0] for line in player.listed() if "withdrawn" not in line],

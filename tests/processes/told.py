@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from engine import tables
 from engine.database import Database
+from handlers.absences.tables import Dispensation
 from handlers.follow_ups.tables import FollowUp
 from handlers.month.tables import PublishedList
 from handlers.records.audits import Audit
@@ -77,6 +78,16 @@ class Told:
             for row in session.scalars(query):
                 found.setdefault(row.process_key, []).append(row.status)
         return found
+
+    def dispensations(self) -> list[str]:
+        """What was decided for whom and which month, by whom; lifted ones say so."""
+        with self.database.read() as session:
+            query = select(Dispensation).order_by(Dispensation.month, Dispensation.at)
+            return [
+                f"{one.person_id} {one.month} {one.outcome} by {one.by}"
+                + (", lifted" if one.lifted_at else "")
+                for one in session.scalars(query)
+            ]
 
     def follow_ups(self) -> list[str]:
         """What the audit set off, in order: its kind, and how it ended."""
