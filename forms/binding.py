@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from forms import asking, conditions, outcome, review, showable
 from forms.items import Item, build
@@ -113,10 +114,12 @@ def items_of(
     shown: bool,
 ) -> list[Item]:
     """The items with their values, conditions and comparisons; `shown`: with what a page needs."""
-    items, earlier = build(section.components, context, saved, posted), dict(reviewed or {})
+    earlier = dict(reviewed or {})
     known = {"given": context, "reviewed": earlier, "sections": dict(sections or {})}
     known["said"] = dict(said or {})
     given = {**context, **known, "section": section.key}
+    begun = {**_offered(section, saved, given, evaluate), **saved}
+    items = build(section.components, context, begun, posted)
     flat, settings = conditions.asked(items), section.settings
     also = showable.texts(flat) if shown else set()
     also |= {settings.explain_min_text} - {""} if reviewed is not None else set()
@@ -127,6 +130,16 @@ def items_of(
         words = _explanations(section, saved, posted)
         review.attach(items, earlier, words, _reviewing(settings, context, results))
     return items
+
+
+def _offered(
+    section: Section, saved: Context, given: Context, evaluate: Evaluate
+) -> dict[str, object]:
+    """The words that the form itself works out, for questions nobody has touched yet."""
+    texts = {c.key: c.offered for c in section.walk() if c.offered and c.key not in saved}
+    found = evaluate(list(texts.values()), given) if texts else ()
+    words = (one.isoformat()[:10] if isinstance(one, date) else one for one in found)
+    return dict(zip(texts, words, strict=True))
 
 
 def _reviewing(settings: Settings, context: Context, results: Context) -> Settings:

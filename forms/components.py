@@ -11,7 +11,7 @@ from forms.model import CHOICES, INPUTS, Component, Option
 Json = Mapping[str, object]
 TYPES = INPUTS | {"group", "dynamiclist", "text"}
 _PROPERTIES = """
-    adviseWords addLabel clauses collapse earliest for guidance kind latest minRows
+    adviseWords addLabel clauses collapse copy earliest for guidance kind latest minRows
     number prefill requiredMessage requiredWhen review rowLabel rows shownWith style summary
     width"""
 PROPERTIES = frozenset(_PROPERTIES.split())
@@ -164,8 +164,9 @@ def _properties(file: str, raw: Json, inside: str) -> Mapping[str, str]:
     if unknown := sorted(set(properties) - PROPERTIES):
         remedy = f"Use one of: {', '.join(sorted(PROPERTIES))}."
         raise refuse(file, raw, f'There is no property "{unknown[0]}".', remedy)
-    if inside == "dynamiclist" and ALONE & set(properties):
-        remedy = "Put `for` on the whole list; rows are not compared, dated or required by rules."
+    worked_out = properties.get("prefill", "").startswith("=")
+    if inside == "dynamiclist" and (ALONE & set(properties) or worked_out):
+        remedy = "Put `for` on the whole list; rows are not compared, dated or worked out."
         raise refuse(file, raw, "A column of a repeating list has a property it may not.", remedy)
     return properties
 

@@ -66,6 +66,12 @@ class Component:
         """FEEL for the first and the last date allowed, "" where there is no limit."""
         return self._feel("earliest"), self._feel("latest")
 
+    @cached_property
+    def offered(self) -> str:
+        """FEEL for what is offered until something is saved, or ""."""
+        text = self.properties.get("prefill", "")
+        return self._feel("prefill") if text.startswith("=") else ""
+
     def _feel(self, name: str) -> str:
         return self.properties.get(name, "").removeprefix("=").strip()
 
@@ -127,6 +133,7 @@ class Section:
         from forms.conditions import texts_of
 
         found = [(c.id, text) for c in self.walk() for text in texts_of(c)]
+        found += [(c.id, c.offered) for c in self.walk() if c.offered]
         shortest = self.settings.explain_min_text
         return [*found, ("explain_min_length", shortest)] if shortest else found
 

@@ -14,6 +14,7 @@ from handlers.chase.tell import telling
 from handlers.directory.chain import away, chain
 from handlers.directory.in_charge import in_charge
 from handlers.directory.resolve import officers, resolve
+from handlers.directory.staff import staff
 from handlers.distribution.send import distributing
 from handlers.documents.render import rendering
 from handlers.follow_ups.keeping import begin, close, note
@@ -25,6 +26,7 @@ from handlers.records.compare import compare
 from handlers.records.details import details
 from handlers.records.freeze import freeze
 from handlers.records.moderate import conclude, moderate
+from handlers.records.recording import recording
 from handlers.records.state import reflect, set_state
 from handlers.reports.audience import people
 from handlers.reports.packs import make_packs
@@ -60,6 +62,8 @@ def registry(settings: Settings | None = None) -> Registry:
             conclude,
             rendering(given),
             drawing(given),
+            recording,
+            staff,
             begin,
             note,
             close,

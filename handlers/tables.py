@@ -9,9 +9,11 @@ from handlers.intake.tables import ExtractImport
 from handlers.month.tables import AuditMonth, ListChange, PublishedList
 from handlers.records.audits import Audit, Draw
 from handlers.records.tables import (
+    AuditChange,
     Difference,
     DistributionRecord,
     ModerationRecord,
+    Recording,
     Reflection,
     StageRecord,
 )
@@ -23,6 +25,7 @@ __all__ = [
     "Absence",
     "AbsenceReport",
     "Audit",
+    "AuditChange",
     "AuditMonth",
     "AuditStatistic",
     "ChildCase",
@@ -41,6 +44,7 @@ __all__ = [
     "Person",
     "PersonRole",
     "PublishedList",
+    "Recording",
     "Reflection",
     "Report",
     "ReportNote",

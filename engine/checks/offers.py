@@ -24,6 +24,12 @@ SEVERAL = (
 )
 
 
+NO_WHILE = (
+    "There is no instance yet whose variables “offeredWhile” could ask.",
+    'Take "offeredWhile" out; people may always start the process.',
+)
+
+
 def findings(subject: Subject) -> Iterator[Finding]:
     """Offers without words, without people, or with a form that cannot be shown there."""
     started: set[str] = set()
@@ -35,11 +41,19 @@ def findings(subject: Subject) -> Iterator[Finding]:
             if "," in node.properties.get("offeredToGroup", ""):
                 yield Finding("error", diagram.file, node.id, *SEVERAL)
         else:
-            if "offerUrgent" in node.properties:
-                yield Finding("error", diagram.file, node.id, *WAITING)
-            if graph.id in started:
-                yield Finding("error", diagram.file, node.id, *SECOND)
+            for said in _starting(node.properties, graph.id in started):
+                yield Finding("error", diagram.file, node.id, *said)
             started.add(graph.id)
+
+
+def _starting(said: Mapping[str, str], second: bool) -> Iterator[Said]:
+    """What an offer to start a process may not say; `second`: the process has another."""
+    if "offerUrgent" in said:
+        yield WAITING
+    if "offeredWhile" in said:
+        yield NO_WHILE
+    if second:
+        yield SECOND
 
 
 def _words(said: Mapping[str, str]) -> Iterator[Said]:

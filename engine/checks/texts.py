@@ -50,6 +50,7 @@ PROPERTIES: dict[str, tuple[tuple[str, Kind, frozenset[str]], ...]] = {
 }
 OFFERED: tuple[tuple[str, Kind, frozenset[str]], ...] = (
     ("offeredTo", "expression", NONE),
+    ("offeredWhile", "expression", NONE),
     ("offerResults", "context", SUBMITTED),
 )
 STARTING: tuple[tuple[str, Kind, frozenset[str]], ...] = (

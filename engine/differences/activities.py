@@ -23,6 +23,7 @@ PROPERTIES = {
     "offerHint": "explains its offer by",
     "offeredTo": "is offered to",
     "offeredToGroup": "is offered to the group",
+    "offeredWhile": "is offered while",
     "offerForm": "asks by the form",
     "offerUrgent": "says whether its offer is urgent:",
     "clauses": "carries out",

@@ -29,6 +29,9 @@ OWN_PART = {
 }
 
 
+LINE_MANAGER = "line_manager"
+
+
 @handler("directory.resolve", outputs=("person",))
 def resolve(
     services: Services, *, role: str, audit: str, required: bool = False
@@ -64,6 +67,8 @@ def holders(session: Session, audit: Audit, role: str) -> list[str]:
 
     A role held for the case's team comes before one for its district, its area, and all of it.
     """
+    if role == LINE_MANAGER:
+        return _line_manager(session, audit)
     if role in OWN_PART:
         own = getattr(audit, OWN_PART[role])
         return [own] if own else []
@@ -71,6 +76,13 @@ def holders(session: Session, audit: Audit, role: str) -> list[str]:
     return nearest(
         held(session, audit.tenant_id, role), team(session, audit.tenant_id, case.team_id)
     )
+
+
+def _line_manager(session: Session, audit: Audit) -> list[str]:
+    """The auditor's line manager in the directory, else the accountable Service Manager (A17)."""
+    auditor = session.get(Person, (audit.tenant_id, audit.auditor))
+    found = (auditor.line_manager if auditor else None) or audit.service_manager
+    return [found] if found else []
 
 
 def nearest(held: Sequence[tuple[str, str]], of: Team | None) -> list[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Boolean, CheckConstraint, Index, Integer, String, Text
+from sqlalchemy import Boolean, CheckConstraint, Date, Index, Integer, String, Text
 from sqlalchemy import UniqueConstraint as Unique
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -118,5 +118,43 @@ class DistributionRecord(Tenanted, Base):
     variant: Mapped[str] = mapped_column(String(40))
     rule: Mapped[str] = mapped_column(String(200))
     attached: Mapped[bool] = mapped_column(Boolean)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    activity_key: Mapped[str] = mapped_column(String(200))
+
+
+class Recording(Tenanted, Base):
+    """What was recorded on the child's file or the supervision folder, or was not confirmed."""
+
+    __tablename__ = "recording"
+    __table_args__ = (
+        Unique("tenant_id", "activity_key", "what"),
+        Index(None, "tenant_id", "audit_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    audit_id: Mapped[UUID] = mapped_column()
+    what: Mapped[str] = mapped_column(String(40))
+    outcome: Mapped[str] = mapped_column(String(40))
+    on: Mapped[date | None] = mapped_column(Date)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    activity_key: Mapped[str] = mapped_column(String(200))
+
+
+class AuditChange(Tenanted, Base):
+    """Another reviewer, case or auditor than the month began with: from whom to whom, and why."""
+
+    __tablename__ = "audit_change"
+    __table_args__ = (
+        Unique("tenant_id", "activity_key"),
+        Index(None, "tenant_id", "audit_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    audit_id: Mapped[UUID] = mapped_column()
+    what: Mapped[str] = mapped_column(String(20))
+    before: Mapped[str] = mapped_column(String(40))
+    after: Mapped[str] = mapped_column(String(40))
+    reason: Mapped[str] = mapped_column(String(40))
+    by: Mapped[str] = mapped_column(String(40))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     activity_key: Mapped[str] = mapped_column(String(200))

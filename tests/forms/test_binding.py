@@ -223,6 +223,16 @@ def test_prefilled_from_the_context_until_something_is_saved(
     assert (first.words, cleared.words) == ({"name": "Ada"}, {"name": ""})
 
 
+def test_what_is_offered_may_be_worked_out_from_an_earlier_answer(
+    section: Make, evaluate: forms.Evaluate
+) -> None:
+    page = section({**NAME, "properties": {"prefill": '="Seen: " + reviewed.overview.analysis'}})
+    earlier = {"overview": {"analysis": "All is well."}}
+    first = forms.bind(page, context={}, reviewed=earlier, evaluate=evaluate)
+    own = forms.bind(page, context={}, saved={"name": "Mine"}, reviewed=earlier, evaluate=evaluate)
+    assert (first.words, own.words) == ({"name": "Seen: All is well."}, {"name": "Mine"})
+
+
 def test_a_date_the_context_knows_is_offered_as_a_date(
     section: Make, evaluate: forms.Evaluate
 ) -> None:

@@ -40,7 +40,7 @@ class OneAudit(Player):
         """Complete a single-page user task, with some of its answers given."""
         self.play({"submit": element, "by": by, "answers": told})
 
-    def begin(self) -> None:
+    def begun(self) -> None:
         """The social worker reflects and the auditor gives the case details."""
         self.do("reflect")
         self.do("give_case_details", **self.details())
@@ -57,7 +57,7 @@ class OneAudit(Player):
 
     def stage_1(self, overall: str | None = None, **sections: str) -> None:
         """Everything up to the auditor's submission."""
-        self.begin()
+        self.begun()
         self.play({"submit": "audit_case", "answers": grades(overall, None, **sections)})
 
     def stage_2(
@@ -94,8 +94,8 @@ class OneAudit(Player):
         return row
 
     def waiting(self) -> list[str]:
-        """The elements of the open user tasks, sorted."""
-        return sorted(row.element_id for row in self.open())
+        """The elements of the open user tasks, sorted, without what is recorded beside."""
+        return self.ahead()
 
     def answers(self, element: str, told: Told | None = None) -> dict[str, Any]:
         """What a careful person would send for this user task."""

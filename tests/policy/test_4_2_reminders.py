@@ -10,7 +10,7 @@ import pytest
 from engine import queries
 from engine.bundle import Bundle
 from tests.policy.one_audit import ADDRESS, TENANT, OneAudit
-from tests.policy.owner import with_setting
+from tests.policy.owner import with_cell
 
 Issue = Callable[..., OneAudit]
 # Bank holidays of England as published for the months of these stories.
@@ -80,7 +80,7 @@ def test_r38_the_day_of_the_reminder_is_the_last_moment_to_submit_without_one(
     one_audit: Issue,
 ) -> None:
     audit = one_audit()
-    audit.begin()
+    audit.begun()
     audit.go("2026-12-08 07:59")
     audit.play({"submit": "audit_case"})
     audit.go("2026-12-24 07:59")
@@ -129,15 +129,18 @@ def test_one_reminder_and_no_burst_after_three_weeks_without_a_server(one_audit:
     assert audit.sent_at("reminder_auditor") == ["2026-12-29 10:00", *AT_EIGHT[2:]]
 
 
-@pytest.mark.parametrize("back", ["2027-01-02 11:00", "2026-12-28 11:00"])
-def test_a_reminder_is_not_made_up_for_on_a_day_that_is_not_worked(
-    one_audit: Issue, back: str
+@pytest.mark.parametrize(
+    ("back", "leaves"),
+    [("2027-01-02 11:00", "2027-01-04 08:00"), ("2026-12-28 11:00", "2026-12-29 08:00")],
+)
+def test_a_reminder_that_is_made_up_for_waits_for_a_day_that_is_worked(
+    one_audit: Issue, back: str, leaves: str
 ) -> None:
     audit = one_audit()
     audit.go("2026-12-07 18:00")
     audit.outage(back)
     audit.go("2027-01-22 12:00")
-    assert audit.sent_at("reminder_auditor") == AT_EIGHT[2:]
+    assert audit.sent_at("reminder_auditor") == [leaves, *AT_EIGHT[2:]]
 
 
 def test_the_reviewers_reminder_keeps_to_working_days_too(one_audit: Issue) -> None:
@@ -146,12 +149,21 @@ def test_the_reviewers_reminder_keeps_to_working_days_too(one_audit: Issue) -> N
     audit.outage("2026-12-19 11:00")
     assert audit.sent_at("reminder_reviewer") == []
     audit.go("2027-01-05 12:00")
-    assert audit.sent_at("reminder_reviewer") == ["2027-01-05 08:00"]
+    assert audit.sent_at("reminder_reviewer") == ["2026-12-21 08:00", "2027-01-05 08:00"]
+
+
+def test_a_reminder_that_waited_for_monday_is_not_sent_when_all_is_done(one_audit: Issue) -> None:
+    audit = one_audit()
+    under_review(audit)
+    audit.outage("2026-12-19 11:00")
+    audit.stage_2("good")
+    audit.go("2027-01-05 12:00")
+    assert audit.sent_at("reminder_reviewer") == []
 
 
 def test_a_reminder_changes_neither_the_user_task_nor_the_draft(one_audit: Issue) -> None:
     audit = one_audit()
-    audit.begin()
+    audit.begun()
     task, words = audit.task("audit_case"), {"s1": {"s1_1": "partly", "s1_1_comment": "half a"}}
     audit.engine.save_draft(task.id, words, {"page": "s1"}, by="auditor")
     audit.go("2027-01-22 12:00")
@@ -166,7 +178,7 @@ def test_a_reminder_changes_neither_the_user_task_nor_the_draft(one_audit: Issue
 
 def test_a_reminder_leads_its_reader_to_the_work(one_audit: Issue) -> None:
     audit = one_audit()
-    audit.begin()
+    audit.begun()
     audit.go("2026-12-08 12:00")
     [letter] = audit.mail("reminder_auditor")
     assert f"{ADDRESS}/tasks/{audit.task('audit_case').id}" in letter.body
@@ -174,8 +186,24 @@ def test_a_reminder_leads_its_reader_to_the_work(one_audit: Issue) -> None:
     assert "issued on 24 November 2026" in letter.body
 
 
+DAYS = "reminders_rule_1_output_2"
+
+
+def test_the_owner_may_remind_three_times_at_most(one_audit: Issue, bundle: Bundle) -> None:
+    audit = one_audit(using=with_cell(bundle, "reminders", "reminders_rule_1_output_3", "3"))
+    audit.go("2027-03-01 12:00")
+    assert audit.sent_at("reminder_auditor") == AT_EIGHT[:3]
+
+
+def test_the_owner_may_switch_the_reminders_of_a_role_off(one_audit: Issue, bundle: Bundle) -> None:
+    audit = one_audit(using=with_cell(bundle, "reminders", "reminders_rule_1_input_1", "false"))
+    audit.go("2027-01-22 12:00")
+    assert audit.sent_at("reminder_auditor") == []
+    assert "You will be reminded" not in audit.mail("issue_auditor")[0].body
+
+
 def test_the_owner_may_remind_every_five_working_days(one_audit: Issue, bundle: Bundle) -> None:
-    audit = one_audit(using=with_setting(bundle, "reminder_working_days", 5))
+    audit = one_audit(using=with_cell(bundle, "reminders", DAYS, "5"))
     audit.go("2026-12-16 12:00")
     assert [f"{day:%d %b}" for day in dates(audit.sent_at("reminder_auditor"))] == [
         "01 Dec",
@@ -187,8 +215,8 @@ def test_the_owner_may_remind_every_five_working_days(one_audit: Issue, bundle: 
 
 def test_an_audit_keeps_the_ten_days_it_began_with(one_audit: Issue, bundle: Bundle) -> None:
     audit = one_audit()
-    audit.engine.deploy(with_setting(bundle, "reminder_working_days", 5), by="owner")
-    audit.begin()
+    audit.engine.deploy(with_cell(bundle, "reminders", DAYS, "5"), by="owner")
+    audit.begun()
     audit.go("2026-12-22 12:00")
     assert audit.sent_at("reminder_auditor") == AT_EIGHT[:2]
     assert "every 10 working days" in audit.mail("reminder_auditor")[0].body

@@ -17,7 +17,7 @@ def test_r80_the_same_grades_need_no_moderation(one_audit: Issue) -> None:
     audit = one_audit()
     audit.stage_1("good")
     audit.stage_2("good", "requires_improvement")
-    assert (audit.waiting(), audit.status()) == ([], "completed")
+    assert (audit.waiting(), audit.audit().state) == ([], "concluded")
     row = audit.audit()
     assert (row.final_overall, row.final_supervision) == ("good", "requires_improvement")
     assert audit.rows(ModerationRecord) == []
@@ -97,7 +97,7 @@ def test_r84_r91_the_agreed_grade_stands_for_both_and_is_sent_to_both(one_audit:
     assert audit.waiting() == ["submit_moderated_grading"]
     assert audit.task("submit_moderated_grading").assignee == "auditor"
     audit.do("submit_moderated_grading", overall_grade="requires_improvement")
-    assert audit.status() == "completed"
+    assert audit.audit().state == "concluded"
     row, [moderated] = audit.audit(), audit.rows(ModerationRecord)
     assert (row.final_overall, row.final_supervision) == ("requires_improvement", "good")
     assert (moderated.overall, moderated.is_final, moderated.by) == (

@@ -50,7 +50,7 @@ def test_r102_r103_two_hundred_and_fifty_words_are_advice_and_no_limit(
 
 def test_r98_the_officers_note_names_the_event_type(bundle_forms: dict[str, forms.Form]) -> None:
     texts = [c.text for c in bundle_forms["officer_case_note"].sections[0].walk()]
-    assert any("Case Audit - Online Audit Programme" in text for text in texts)
+    assert any("**{{parameters.case_note_event_type}}**" in text for text in texts)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_r98_the_officers_note_names_the_event_type(bundle_forms: dict[str, form
         ("acknowledge", "acknowledged"),
         ("name_people", "named"),
         ("inform_service_manager", "contacted_on method note"),
-        ("officer_case_note", "moderated_on summary saved"),
+        ("officer_case_note", "moderated_on note copied saved"),
     ],
 )
 def test_each_user_task_asks_what_the_policy_needs(

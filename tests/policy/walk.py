@@ -49,7 +49,7 @@ class Walk:
 
     def check_page_by_page(self) -> None:
         """At every moment: work waits for somebody, and the reviewer holds no early link."""
-        assert self.audit.waiting(), "the audit waits for nobody"
+        assert self.audit.open(), "the audit waits for nobody"
         if not self.audit.rows(tables.Submission, element_id="audit_case"):
             assert "review_case" not in self.audit.waiting()
             for letter in self.audit.mail(recipient="reviewer"):
@@ -102,7 +102,8 @@ class Walk:
             engine.save_draft(row.id, {}, {}, by=person)
 
     def _offer(self) -> None:
-        offers = self.audit.offered()
+        if not (offers := self.audit.offered()):
+            return
         chosen = self.chance.choices(offers, [RARE.get(o.element_id, 6) for o in offers])[0]
         person = self.chance.choice(list(chosen.people) or [str(chosen.candidate_group)])
         self._intrude_on(chosen)
@@ -120,11 +121,6 @@ class Walk:
         if row.assignee is None:
             person = {"sm_sqa": "sm_sqa", "miu": "miu"}[str(row.candidate_group)]
             self.audit.engine.claim(row.id, by=person)
-        return (
-            self.audit.task(row.element_id) if row.element_id != "name_people" else self._same(row)
-        )
-
-    def _same(self, row: tables.UserTask) -> tables.UserTask:
         return next(one for one in self.audit.open() if one.id == row.id)
 
     def _answers(self, row: tables.UserTask) -> dict[str, Any]:

@@ -31,6 +31,7 @@ from tests.processes.told import Told
 
 PARTICIPANTS = ("reference", "auditor", "reviewer", "social_worker", "service_manager")
 LONDON = ZoneInfo("Europe/London")
+BESIDE = {"create_case_note", "use_in_supervision", "offer_supervision_copy", "check_recording"}
 
 
 def stop_the_clock(session: Session) -> None:
@@ -43,6 +44,7 @@ class Player(Told):
 
     def __init__(self, database: Database, bundle: Bundle, given: Mapping[str, Any]) -> None:
         self.database = database
+        self.told_of_recording = bool(given.get("recording"))
         self.clock = SetClock(self._instant(given.get("at", "2026-11-24 08:00")))
         self.engine = Engine(
             database,
@@ -93,7 +95,11 @@ class Player(Told):
     def happen(self, step: Mapping[str, Any]) -> None:
         """A process begins, or a report, a signal or a message comes."""
         payload = step.get("payload", {})
-        if "decide" in step:
+        if "record" in step:
+            self.record_all()
+        elif "directory" in step:
+            self.directory(step["directory"])
+        elif "decide" in step:
             self.decide(step["decide"], step["of"])
         elif "report" in step:
             self.report(step["report"], payload, step.get("answers", {}))
@@ -135,7 +141,9 @@ class Player(Told):
             if task.element_id == element and by in ("", task.assignee or by)
         ]
         assert len({task.candidate_group for task in found}) == 1, element
-        row = found[0]
+        self._submit(found[0], by, told)
+
+    def _submit(self, row: tables.UserTask, by: str, told: Mapping[str, Any]) -> None:
         deployed = self.engine.deployed(row.deployment_id)
         details = row.details
         with self.database.read() as session:
@@ -199,6 +207,21 @@ class Player(Told):
             )  # fmt: skip
             session.add(row)
             return str(row.id)
+
+    def record_all(self) -> None:
+        """Everything that is to be recorded on the child's file is recorded."""
+        while beside := [task for task in self.open() if task.element_id in BESIDE]:
+            asked = beside[0].element_id == "offer_supervision_copy"
+            self._submit(beside[0], "", {"wanted": "no"} if asked else {})
+            self.work()
+
+    def ahead(self) -> list[str]:
+        """The elements of the open user tasks, sorted, without what is recorded beside the audit.
+
+        A story about the recording says `recording = true` where it begins, and sees all.
+        """
+        found = sorted(task.element_id for task in self.open())
+        return found if self.told_of_recording else [one for one in found if one not in BESIDE]
 
     def offered(self) -> list[tables.Offer]:
         """The messages that people may send now."""

@@ -51,7 +51,7 @@ def test_a41_the_auditor_too_once_the_setting_is_changed(sqlite: Database, bundl
     player = moderated(sqlite, replace(bundle, files=files))
     player.take("officer_asked_for", "auditor", {})
     player.work()
-    assert [task.element_id for task in player.open()] == ["appoint_officer"]
+    assert player.ahead() == ["appoint_officer"]
 
 
 def test_r34_and_r36_only_management_information_ends_an_audit_early(

@@ -89,7 +89,7 @@ def check(player: Player, expected: Mapping[str, Any], where: str) -> None:
     """Everything that the step expects, and nothing it does not name."""
     audit = player.audit() if {"state", "grade", "supervision"} & set(expected) else Audit()
     found: dict[str, Any] = {
-        "open": sorted(task.element_id for task in player.open()),
+        "open": player.ahead(),
         "offered": sorted(offer.element_id for offer in player.offered()),
         "processes": running(player, expected.get("processes", {})),
         "waiting": waiting(player, expected.get("waiting", {})),
@@ -109,5 +109,7 @@ def check(player: Player, expected: Mapping[str, Any], where: str) -> None:
         found["letters"] = player.letters()
     if "reflections" in expected:
         found["reflections"] = player.reflections()
+    if "recorded" in expected:
+        found["recorded"] = player.recorded()
     found["copies"] = {stage: player.copies(int(stage)) for stage in expected.get("copies", {})}
     assert {name: found[name] for name in expected} == expected, where

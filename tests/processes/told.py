@@ -12,7 +12,7 @@ from handlers.absences.tables import Dispensation
 from handlers.follow_ups.tables import FollowUp
 from handlers.month.tables import PublishedList
 from handlers.records.audits import Audit
-from handlers.records.tables import DistributionRecord, Reflection
+from handlers.records.tables import DistributionRecord, Recording, Reflection
 
 
 class Told:
@@ -65,6 +65,12 @@ class Told:
             ("given" if one.submission_id else "none") + (", late" if one.late else "")
             for one in found
         ]
+
+    def recorded(self) -> list[str]:
+        """What was recorded on the child's file, how it ended and on what day, sorted."""
+        with self.database.read() as session:
+            found = session.scalars(select(Recording)).all()
+        return sorted(" ".join(filter(None, [r.what, r.outcome, str(r.on or "")])) for r in found)
 
     def status(self) -> str:
         with self.database.read() as session:

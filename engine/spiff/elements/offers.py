@@ -18,7 +18,7 @@ from engine.spiff.tokens import Token
 
 PROPERTIES = frozenset(
     (
-        *("offer", "offerHint", "offerUrgent", "offeredTo", "offeredToGroup"),
+        *("offer", "offerHint", "offerUrgent", "offeredTo", "offeredToGroup", "offeredWhile"),
         *("offerForm", "offerResults"),
     )
 )
@@ -53,6 +53,8 @@ def work_out(token: Token, drawn: Drawn) -> None:
     if not all(isinstance(person, str) and person for person in people):
         raise OfferRefused()
     token.internal_data["offered"] = list(dict.fromkeys(people))
+    while_ = drawn.properties.get("offeredWhile")
+    token.internal_data["withheld"] = while_ is not None and ask(token, while_) is not True
 
 
 def refresh(instance: Instance) -> None:
@@ -69,7 +71,7 @@ def offer_of(token: Token, drawn: Drawn) -> Offer | None:
     """What is offered; None when it is offered to nobody."""
     said = drawn.properties
     people, group = token.internal_data.get("offered", ()), said.get("offeredToGroup")
-    if "offer" not in said or not (people or group):
+    if "offer" not in said or not (people or group) or token.internal_data.get("withheld"):
         return None
     return Offer(
         said["offer"],

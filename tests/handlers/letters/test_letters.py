@@ -19,7 +19,7 @@ from tests.handlers.desk import Desk
 from tests.processes.council import TENANT
 
 SITE = Settings(address="https://audits.example.org", demo=True)
-DUE = {"due": "2026-12-31"}
+DUE = {"due": "2026-12-31", "every": 10}
 
 
 def bundle(**files: str) -> Bundle:
@@ -178,6 +178,7 @@ def test_no_letter_holds_anything_of_the_child(desk: Desk, initials: str, words:
         case.initials = initials
     desk.submit({"analysis": words, "proud": words}, "auditor")
     about = {"due": "2026-12-31", "issued_on": "2026-11-24", "requested_on": "2026-12-01"}
+    about |= {"every": 10}  # type: ignore[dict-item]
     about |= {"reasons": ["overall_differs"], "overall": "good"}  # type: ignore[dict-item]
     for letter in LETTERS:
         desk.call(sending(SITE), key=initials + words, letter=letter, to="auditor", about=about)

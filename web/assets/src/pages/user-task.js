@@ -5,6 +5,7 @@
 //   <p data-draft-status role="status">   says "Saved at 10:14"; made when the page has none
 import { autosave } from '../form/autosave.js';
 import { follow } from '../form/conditions.js';
+import { copying } from '../form/copy.js';
 import { forgetAll, forgetOld } from '../form/kept-words.js';
 import { offer } from '../form/offer.js';
 
@@ -17,6 +18,7 @@ function speaker(form) {
 }
 
 forgetOld();
+copying(document);
 // A form without a draft: only its questions come and go.
 for (const form of document.querySelectorAll('form.pl-form:not([data-draft-url])')) follow(form);
 for (const form of document.querySelectorAll('form[action$="/sign-out"]')) form.addEventListener('submit', forgetAll);
