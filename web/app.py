@@ -19,6 +19,7 @@ from web.extract.routes import blueprint as extract
 from web.inbox import blueprint as inbox
 from web.mailbox.routes import blueprint as mailbox
 from web.months.routes import blueprint as months
+from web.months.routes import lists
 from web.offers.routes import blueprint as offers
 from web.operations.routes import blueprint as operations
 from web.parts import KEY, Parts
@@ -33,6 +34,7 @@ BLUEPRINTS = (
     offers,
     requests,
     audits,
+    lists,
     months,
     extract,
     diagrams,

@@ -19,7 +19,7 @@ LINKS = (
     ("Requests", "requests.overview", "start.list"),
     ("Audits", "audits.overview", "audit.list"),
     ("Reports", REPORTS, "report.list"),
-    ("Selected cases", "months.lists", "list.read"),
+    ("Selected cases", "lists.overview", "list.read"),
     ("Months", "months.draws", "draw.read"),
     ("Extract", "extract.overview", "extract.import"),
     ("Processes", "diagrams.overview", "process.read"),

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.facade import Engine
-from engine.tables import MessageSubscription
+from engine.tables import MessageSubscription, ProcessInstance
 from handlers.caseload.tables import ChildCase
 from handlers.intake.extract import Report, import_extract
 from handlers.records.audits import Audit
@@ -71,9 +71,15 @@ def _cases(engine: Engine) -> dict[UUID, Standing]:
 
 
 def standing(session: Session, tenant: str) -> dict[UUID, Standing]:
-    """Where the case stands of every audit that waits to hear of it."""
-    listening = select(MessageSubscription.instance_id).where(
-        MessageSubscription.tenant_id == tenant, MessageSubscription.message == MESSAGE
+    """Where the case stands of every audit that waits to hear of it and is not suspended."""
+    of_it = (MessageSubscription.tenant_id == ProcessInstance.tenant_id) & (
+        MessageSubscription.instance_id == ProcessInstance.id
+    )
+    listening = (
+        select(ProcessInstance.id)
+        .join(MessageSubscription, of_it)
+        .where(ProcessInstance.tenant_id == tenant, ProcessInstance.status == "active")
+        .where(MessageSubscription.message == MESSAGE)
     )
     query = (
         select(Audit.id, ChildCase.team_id, ChildCase.is_open)

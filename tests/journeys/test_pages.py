@@ -134,7 +134,9 @@ def test_operations(page, axe, lend):
     assert_accessible(page, axe, "incidents")
 
 
-@pytest.mark.parametrize("address", ["/accessibility", "/audits", "/mailbox", "/nowhere"])
+@pytest.mark.parametrize(
+    "address", ["/accessibility", "/audits", "/mailbox", "/nowhere", "/published"]
+)
 def test_the_other_pages(page, axe, address):
     enter(page, "Rita Reader")
     page.goto(address)

@@ -11,11 +11,12 @@ from web.parts import parts
 from web.words import local
 
 blueprint = Blueprint("months", __name__)
+lists = Blueprint("lists", __name__)
 
 
-@blueprint.get("/published")
+@lists.get("/published")
 @permit("list.read")
-def lists() -> ResponseReturnValue:
+def overview() -> ResponseReturnValue:
     """The months whose list may be seen."""
     here = parts()
     with here.database.read() as db:
@@ -23,7 +24,7 @@ def lists() -> ResponseReturnValue:
     return render_template("months/lists.html", months=months)
 
 
-@blueprint.get("/published/<month>")
+@lists.get("/published/<month>")
 @permit("list.read")
 def published(month: str) -> ResponseReturnValue:
     """A month's list: identifiers only, the newest version unless one is asked for."""
