@@ -165,10 +165,19 @@ def test_r113_every_letter_says_that_it_replaces_no_call(one_audit: Issue) -> No
 def test_r113_the_form_begins_with_whom_to_call_and_asks_five_questions_at_most(
     bundle: Bundle,
 ) -> None:
-    page = json.loads(bundle.text("forms/concern.form"))["components"]
+    form = json.loads(bundle.text("forms/concern.form"))
+    assert "notice" not in form, "a notice is shown before everything else"
+    page = form["components"]
     assert page[0]["type"] == "text"
     assert "call 999 or the duty team first" in page[0]["text"]
     assert len([one for one in page if one["type"] != "text"]) <= 5
+
+
+@pytest.mark.parametrize("step", ["respond", "take_up", "tell", "action", "satisfied", "put_right"])
+def test_r113_so_does_every_form_about_a_concern(bundle: Bundle, step: str) -> None:
+    form = json.loads(bundle.text(f"forms/concern_{step}.form"))
+    assert "notice" not in form
+    assert "call **999** or the duty team first" in form["components"][0]["text"]
 
 
 def test_what_was_seen_stays_in_the_submission(one_audit: Issue) -> None:
