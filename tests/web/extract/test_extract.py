@@ -28,7 +28,10 @@ def send(client, files: dict[str, bytes]):
         "files": [(BytesIO(content), name) for name, content in files.items()],
         "csrf_token": token[1] if token else "",
     }
-    return client.post("/extract", data=data, content_type="multipart/form-data")
+    answer = client.post("/extract", data=data, content_type="multipart/form-data")
+    # Werkzeug's client writes a large body into a file, which it leaves open.
+    answer.request.environ["wsgi.input"].close()
+    return answer
 
 
 def teams(parts) -> list[Team]:
