@@ -21,16 +21,27 @@ def claim(context: Context, user_task_id: UUID, *, by: str) -> None:
     person = Person.of(context, by)
 
     def work(session: Session) -> None:
-        instance = lock_instance_of(session, context.tenant, user_task_id)
-        row = session.get_one(UserTask, (context.tenant, user_task_id))
-        refused = refusal(person, row)
-        if refused:
-            raise refused
+        instance, row = theirs(context, session, user_task_id, person)
         if row.assignee is None:
             row.assignee = by
             note(context, session, instance, row, "claimed", by)
 
     context.database.transact(work)
+
+
+def theirs(
+    context: Context, session: Session, user_task_id: UUID, person: Person
+) -> tuple[ProcessInstance, UserTask]:
+    """The user task, which this person may work on, and its instance, locked.
+
+    Raises NotFound, NotAllowed, AlreadyDone, InstanceSuspended.
+    """
+    instance = lock_instance_of(session, context.tenant, user_task_id)
+    row = session.get_one(UserTask, (context.tenant, user_task_id))
+    refused = refusal(person, row)
+    if refused:
+        raise refused
+    return instance, row
 
 
 def note(

@@ -12,13 +12,12 @@ from sqlalchemy.orm import Session
 
 from engine import queries
 from engine.commands.contained import contained, hold_back
+from engine.commands.heard import heard
 from engine.context import Context
-from engine.errors import InstanceSuspended
 from engine.expressions import check_value
-from engine.spiff import BudgetExceeded
+from engine.spiff import BudgetExceeded, Execution
 from engine.tables import MessageSubscription, ProcessDefinition
-from engine.transition import begin, lock_instance, step
-from engine.transition.change import Act
+from engine.transition import begin
 
 
 @dataclass(frozen=True)
@@ -93,16 +92,11 @@ def _waiting(session: Session, tenant: str, message: Message) -> Sequence[UUID]:
 
 
 def _deliver(context: Context, session: Session, instance_id: UUID, message: Message) -> bool:
-    row = lock_instance(session, context.tenant, instance_id)
-    if row.status == "suspended":
-        raise InstanceSuspended(f"The one who waits for the message {message.name} is suspended.")
-    if row.status != "active":
-        return False
-    line = {"at": context.now(), "kind": "message", "by": message.by, "name": message.name}
-    with step(context, session, row, Act(message.by, lines=(line,))) as execution:
-        taken = execution.deliver(message.name, message.key, message.payload)
-        execution.run()
-    return taken
+    def hear(execution: Execution) -> bool:
+        return execution.deliver(message.name, message.key, message.payload)
+
+    what = "message", message.name
+    return heard(context, session, instance_id, what=what, by=message.by, hear=hear)
 
 
 def _begin(

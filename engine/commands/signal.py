@@ -12,15 +12,14 @@ from sqlalchemy.orm import Session
 
 from engine import queries
 from engine.commands.contained import contained, hold_back
+from engine.commands.heard import heard
 from engine.commands.start import start_in
 from engine.context import Context
 from engine.errors import InstanceSuspended
 from engine.expressions import check_value
 from engine.jobs import insert_jobs, new_job
-from engine.spiff import BudgetExceeded
+from engine.spiff import BudgetExceeded, Execution
 from engine.tables import SignalSubscription
-from engine.transition import lock_instance, step
-from engine.transition.change import Act
 
 
 @dataclass(frozen=True)
@@ -109,13 +108,9 @@ def tell(context: Context, session: Session, instance_id: UUID, sent: Signal) ->
 
     Raises InstanceSuspended.
     """
-    row = lock_instance(session, context.tenant, instance_id)
-    if row.status == "suspended":
-        raise InstanceSuspended(f"It waits for the signal {sent.name}, and is suspended.")
-    if row.status != "active":
-        return False
-    line = {"at": context.now(), "kind": "signal", "by": sent.by, "name": sent.name}
-    with step(context, session, row, Act(sent.by, lines=(line,))) as execution:
-        heard = execution.signal(sent.name, sent.payload)
-        execution.run()
-    return heard
+
+    def hear(execution: Execution) -> bool:
+        return execution.signal(sent.name, sent.payload)
+
+    what = "signal", sent.name
+    return heard(context, session, instance_id, what=what, by=sent.by, hear=hear)

@@ -6,12 +6,10 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from engine.commands.claim import note
+from engine.commands.claim import note, theirs
 from engine.context import Context
 from engine.errors import NotAllowed
-from engine.people import Person, refusal
-from engine.tables import UserTask
-from engine.transition import lock_instance_of
+from engine.people import Person
 
 
 def unclaim(context: Context, user_task_id: UUID, *, by: str) -> None:
@@ -22,11 +20,7 @@ def unclaim(context: Context, user_task_id: UUID, *, by: str) -> None:
     person = Person.of(context, by)
 
     def work(session: Session) -> None:
-        instance = lock_instance_of(session, context.tenant, user_task_id)
-        row = session.get_one(UserTask, (context.tenant, user_task_id))
-        refused = refusal(person, row)
-        if refused:
-            raise refused
+        instance, row = theirs(context, session, user_task_id, person)
         if row.candidate_group is None:
             raise NotAllowed("This was given to you by name, so there is no group to take it.")
         if row.assignee is not None:

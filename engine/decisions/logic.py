@@ -6,7 +6,8 @@ None when any will do. Numbers of rules and rows begin with 1.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
 from typing import ClassVar, Literal, get_args
 
 Policy = Literal["UNIQUE", "FIRST", "ANY", "PRIORITY", "RULE ORDER", "OUTPUT ORDER", "COLLECT"]
@@ -173,6 +174,14 @@ class Filter:
     over: Logic
     body: Logic
     type: str | None = None
+
+
+def parts(value: object) -> Iterator[object]:
+    """What a piece of logic is made of: the values of its fields, the members of a tuple."""
+    if is_dataclass(value) and not isinstance(value, type):
+        yield from (getattr(value, part.name) for part in fields(value))
+    elif isinstance(value, tuple):
+        yield from value
 
 
 Logic = (

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from functools import lru_cache
 
 from engine.decisions.elements import Element
-from engine.decisions.logic import Expression, Input, Output, Rule
+from engine.decisions.logic import Expression, Input, Output, Rule, parts
 from engine.decisions.model import Decision, Knowledge
 
 Typed = Callable[[str | None], str | None]
@@ -45,9 +45,6 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, Input | Output | Expression):
         written = (getattr(value, name, None) for name in ("text", "values", "default"))
         yield from (text for text in written if text is not None)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for part in fields(value):
-            yield from _texts(getattr(value, part.name))
-    elif isinstance(value, tuple):
-        for member in value:
-            yield from _texts(member)
+    else:
+        for part in parts(value):
+            yield from _texts(part)

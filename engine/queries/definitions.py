@@ -9,15 +9,13 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from engine.errors import NotFound
+from engine.queries.page import one_of
 from engine.tables import Deployment, DeploymentFile, ProcessDefinition, ProcessStart
 
 
 def deployment(session: Session, tenant: str, deployment_id: UUID) -> Deployment:
     """One deployment. NotFound when there is none."""
-    row = session.get(Deployment, (tenant, deployment_id))
-    if row is None:
-        raise NotFound("There is no such deployment.")
-    return row
+    return one_of(session, Deployment, tenant, deployment_id, "deployment")
 
 
 def active_deployments(session: Session, tenant: str) -> Sequence[Deployment]:

@@ -8,17 +8,13 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine.errors import NotFound
-from engine.queries.page import as_id
+from engine.queries.page import one_of
 from engine.tables import Document, DocumentContent
 
 
 def document(session: Session, tenant: str, document_id: UUID | str) -> Document:
     """What is known of a document. NotFound when there is none."""
-    row = session.get(Document, (tenant, as_id(document_id, "document")))
-    if row is None:
-        raise NotFound("There is no such document.")
-    return row
+    return one_of(session, Document, tenant, document_id, "document")
 
 
 def document_bytes(session: Session, tenant: str, document_id: UUID | str) -> bytes:

@@ -8,8 +8,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from engine.errors import NotFound
-from engine.queries.page import SIZE, Page, like, page_of
+from engine.queries.page import SIZE, Page, like, one_of, page_of
 from engine.tables import Mail
 
 
@@ -27,10 +26,7 @@ class MailFilters:
 
 def mail(session: Session, tenant: str, mail_id: UUID) -> Mail:
     """One letter. NotFound when there is none."""
-    row = session.get(Mail, (tenant, mail_id))
-    if row is None:
-        raise NotFound("There is no such letter.")
-    return row
+    return one_of(session, Mail, tenant, mail_id, "letter")
 
 
 def mails(

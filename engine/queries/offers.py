@@ -8,16 +8,13 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine.errors import NotFound
+from engine.queries.page import one_of
 from engine.tables import Offer
 
 
 def offer(session: Session, tenant: str, offer_id: UUID) -> Offer:
     """One offer, open or over. NotFound when there is none."""
-    row = session.get(Offer, (tenant, offer_id))
-    if row is None:
-        raise NotFound("There is no such offer.")
-    return row
+    return one_of(session, Offer, tenant, offer_id, "offer")
 
 
 def offers(session: Session, tenant: str, instance_id: UUID) -> Sequence[Offer]:

@@ -11,8 +11,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from engine.database import is_word
-from engine.errors import NotFound
-from engine.queries.page import SIZE, Page, like, page_of
+from engine.queries.page import SIZE, Page, like, one_of, page_of
 from engine.tables import (
     Incident,
     Job,
@@ -55,10 +54,7 @@ class Counts:
 
 def instance(session: Session, tenant: str, instance_id: UUID) -> ProcessInstance:
     """The instance. NotFound when there is none."""
-    row = session.get(ProcessInstance, (tenant, instance_id))
-    if row is None:
-        raise NotFound("There is no such process instance.")
-    return row
+    return one_of(session, ProcessInstance, tenant, instance_id, "process instance")
 
 
 def instances(
@@ -83,10 +79,7 @@ def instances(
 
 def incident(session: Session, tenant: str, incident_id: UUID) -> Incident:
     """The incident. NotFound when there is none."""
-    row = session.get(Incident, (tenant, incident_id))
-    if row is None:
-        raise NotFound("There is no such incident.")
-    return row
+    return one_of(session, Incident, tenant, incident_id, "incident")
 
 
 def incidents(

@@ -46,6 +46,14 @@ def as_id(value: UUID | str, word: str) -> UUID:
         raise NotFound(f"There is no such {word}.") from None
 
 
+def one_of(session: Session, table: type[T], tenant: str, id: UUID | str, word: str) -> T:
+    """The tenant's row of that id. NotFound, in this word, when there is none."""
+    row = session.get(table, (tenant, as_id(id, word)))
+    if row is None:
+        raise NotFound(f"There is no such {word}.")
+    return row
+
+
 def like(text: str) -> str:
     """The pattern for "contains `text`", with the database's own signs taken literally ("/")."""
     escaped = text.strip().replace("/", "//").replace("%", "/%").replace("_", "/_")

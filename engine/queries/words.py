@@ -8,17 +8,13 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine.errors import NotFound
-from engine.queries.page import as_id
+from engine.queries.page import one_of
 from engine.tables import Draft, Submission, UserTask
 
 
 def user_task(session: Session, tenant: str, user_task_id: UUID) -> UserTask:
     """The user task, open or not. NotFound when there is none."""
-    row = session.get(UserTask, (tenant, user_task_id))
-    if row is None:
-        raise NotFound("There is no such task.")
-    return row
+    return one_of(session, UserTask, tenant, user_task_id, "task")
 
 
 def user_tasks(session: Session, tenant: str, instance_id: UUID) -> Sequence[UserTask]:
@@ -42,10 +38,7 @@ def drafts(session: Session, tenant: str, person: str) -> Sequence[Draft]:
 
 def submission(session: Session, tenant: str, submission_id: UUID | str) -> Submission:
     """Accepted answers. NotFound when there are none under this id."""
-    row = session.get(Submission, (tenant, as_id(submission_id, "submission")))
-    if row is None:
-        raise NotFound("There is no such submission.")
-    return row
+    return one_of(session, Submission, tenant, submission_id, "submission")
 
 
 def submissions(session: Session, tenant: str, instance_id: UUID) -> Sequence[Submission]:

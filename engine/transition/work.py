@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from engine.cascade import insert_followers
-from engine.jobs import cancel_jobs, new_job
+from engine.jobs import Kind, cancel_jobs, new_job
 from engine.model import ServiceWait, ThrownMessage, ThrownSignal, TimerWait
 from engine.transition.change import Change, added, removed
 
@@ -47,37 +47,23 @@ def _timer(change: Change, wait: TimerWait) -> dict[str, Any]:
 
 
 def _service(change: Change, wait: ServiceWait) -> dict[str, Any]:
-    return new_job(
-        change.tenant,
-        "service",
-        due_at=change.now,
-        now=change.now,
-        payload={"operation": wait.operation},
-        instance_id=change.row.id,
-        task_id=wait.task_id,
-        element_id=wait.element_id,
-    )
+    payload = {"operation": wait.operation}
+    return _at_once(change, "service", payload, task_id=wait.task_id, element_id=wait.element_id)
 
 
 def _message(change: Change, thrown: ThrownMessage) -> dict[str, Any]:
     payload = {"message": thrown.message, "key": thrown.key, "payload": dict(thrown.payload)}
-    return new_job(
-        change.tenant,
-        "message",
-        due_at=change.now,
-        now=change.now,
-        payload=payload,
-        instance_id=change.row.id,
-    )
+    return _at_once(change, "message", payload)
 
 
 def _signal(change: Change, thrown: ThrownSignal) -> dict[str, Any]:
     """The instance of the job is the one that threw: it has heard the signal already."""
+    payload = {"signal": thrown.signal, "payload": dict(thrown.payload), "everyone": True}
+    return _at_once(change, "signal", payload)
+
+
+def _at_once(change: Change, kind: Kind, payload: dict[str, Any], **about: Any) -> dict[str, Any]:
+    now, instance = change.now, change.row.id
     return new_job(
-        change.tenant,
-        "signal",
-        due_at=change.now,
-        now=change.now,
-        payload={"signal": thrown.signal, "payload": dict(thrown.payload), "everyone": True},
-        instance_id=change.row.id,
+        change.tenant, kind, due_at=now, now=now, payload=payload, instance_id=instance, **about
     )

@@ -18,9 +18,13 @@ def assignee(setting: Setting) -> Verdict | None:
     """The one person who is asked."""
     does = f"{setting.title} says who is asked, and is not read here."
     feel = values.words(setting.value)
+    return _asked(setting, does, "assignee", feel)
+
+
+def _asked(setting: Setting, does: str, name: str, feel: str | None) -> Verdict | None:
     if feel is None or kind(setting.holder) != "userTask":
         return None
-    return same("work", does, Property(setting.holder, "assignee", feel))
+    return same("work", does, Property(setting.holder, name, feel))
 
 
 def groups(setting: Setting) -> Verdict | None:
@@ -38,9 +42,7 @@ def due(setting: Setting) -> Verdict | None:
     """By when it is to be done."""
     does = f"{setting.title} says by when, and is not read here."
     feel = values.moment(setting.value)
-    if feel is None or kind(setting.holder) != "userTask":
-        return None
-    return same("work", does, Property(setting.holder, "due", feel))
+    return _asked(setting, does, "due", feel)
 
 
 def form(setting: Setting) -> Verdict | None:

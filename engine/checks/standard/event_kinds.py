@@ -29,8 +29,19 @@ INTERRUPTING = {"error", "cancel", "compensate"}
 def _others(found: Elements, event: Element, allowed: set[str]) -> Iterator[tuple[str, str]]:
     for what in dict.fromkeys(found.kinds_of(event)):
         if what not in allowed:
-            remedy = f"Use one of: {', '.join(sorted(allowed))}."
-            yield f"A {what} definition cannot stand in this event.", remedy
+            yield f"A {what} definition cannot stand in this event.", _one_of(allowed)
+
+
+def _of_these(
+    found: Elements, event: Element, allowed: set[str], unsaid: str
+) -> Iterator[tuple[str, str]]:
+    if not found.kinds_of(event):
+        yield unsaid, _one_of(allowed)
+    yield from _others(found, event, allowed)
+
+
+def _one_of(allowed: set[str]) -> str:
+    return f"Use one of: {', '.join(sorted(allowed))}."
 
 
 @rule("start-event-kind", also=("events-kinds",))
@@ -57,10 +68,8 @@ def event_start(found: Elements) -> Broken:
     for event in found.of("startEvent"):
         if not by_event(event.getparent()):
             continue
-        if not found.kinds_of(event):
-            sentence = "The start event of an event sub-process does not say what starts it."
-            yield event, sentence, f"Use one of: {', '.join(sorted(INSIDE))}."
-        yield from ((event, *other) for other in _others(found, event, INSIDE))
+        unsaid = "The start event of an event sub-process does not say what starts it."
+        yield from ((event, *told) for told in _of_these(found, event, INSIDE, unsaid))
 
 
 @rule(
@@ -87,10 +96,8 @@ def end(found: Elements) -> Broken:
 def catch(found: Elements) -> Broken:
     """An intermediate event catches what can happen while the process waits."""
     for event in found.of("intermediateCatchEvent"):
-        if not found.kinds_of(event):
-            sentence = "The catching event does not say what it waits for."
-            yield event, sentence, f"Use one of: {', '.join(sorted(CAUGHT))}."
-        yield from ((event, *other) for other in _others(found, event, CAUGHT))
+        unsaid = "The catching event does not say what it waits for."
+        yield from ((event, *told) for told in _of_these(found, event, CAUGHT, unsaid))
 
 
 @rule("throw-event-kind", also=("events-kinds",))
@@ -104,10 +111,8 @@ def throw(found: Elements) -> Broken:
 def boundary(found: Elements) -> Broken:
     """An event on an activity says what it catches."""
     for event in found.of("boundaryEvent"):
-        if not found.kinds_of(event):
-            sentence = "The boundary event does not say what it catches."
-            yield event, sentence, f"Use one of: {', '.join(sorted(BOUNDARY))}."
-        yield from ((event, *other) for other in _others(found, event, BOUNDARY))
+        unsaid = "The boundary event does not say what it catches."
+        yield from ((event, *told) for told in _of_these(found, event, BOUNDARY, unsaid))
 
 
 @rule("boundary-must-interrupt", also=("events-error-interrupts", "compensation-cancel-events"))

@@ -7,13 +7,12 @@ intervals and comparisons, two columns that test the same, or too many combinati
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields, is_dataclass
 from itertools import combinations, islice
 from typing import NamedTuple
 
 from engine.decisions.coverage.boxes import Box, TooMuch, common, left_over
 from engine.decisions.coverage.columns import Column, column_of
-from engine.decisions.logic import Rule, Table
+from engine.decisions.logic import Rule, Table, parts
 from engine.decisions.model import Decision, Model
 
 MOST_RULES = 300
@@ -65,12 +64,9 @@ def tables_of(decisions: Iterable[Decision]) -> Iterator[Placed]:
 def _tables(value: object) -> Iterator[Table]:
     if isinstance(value, Table):
         yield value
-    elif is_dataclass(value) and not isinstance(value, type):
-        for part in fields(value):
-            yield from _tables(getattr(value, part.name))
-    elif isinstance(value, tuple):
-        for member in value:
-            yield from _tables(member)
+    else:
+        for part in parts(value):
+            yield from _tables(part)
 
 
 def gap(table: Table) -> Gap | None:
