@@ -27,25 +27,23 @@ def drawing(settings: Settings) -> Function:
         *,
         month: str,
         seed: int | None = None,
-        excused: list[str] | None = None,
         by: str = "system",
     ) -> Mapping[str, object]:
         """Draws cases for everybody available, and keeps the seed and why each got what they got.
 
-        `excused` are those whom the approver dispensed. Without a seed one is chosen. A month that
-        was drawn before stays as it is.
+        Without a seed one is chosen. A month that was drawn before stays as it is.
         """
         found = services.session.get(Draw, (services.tenant, month))
         if found is not None:
             return outcome(found)
         chosen = settings.choose_seed() if seed is None else int(seed)
-        return outcome(_made(services, month, chosen, excused or [], by))
+        return outcome(_made(services, month, chosen, by))
 
     return draw_cases
 
 
-def _made(services: Services, month: str, seed: int, excused: Sequence[str], by: str) -> Draw:
-    log = _drawn(services, month, Random(seed), excused)  # noqa: S311 repeatable by seed
+def _made(services: Services, month: str, seed: int, by: str) -> Draw:
+    log = _drawn(services, month, Random(seed))  # noqa: S311 repeatable by seed
     made = Draw(
         tenant_id=services.tenant, month=month, seed=seed,
         deployment_id=services.deployment_id, log=log, by=by, at=services.now,
@@ -69,12 +67,11 @@ def outcome(made: Draw) -> Mapping[str, object]:
     }
 
 
-def _drawn(services: Services, month: str, dice: Random, excused: Sequence[str]) -> list[Line]:
+def _drawn(services: Services, month: str, dice: Random) -> list[Line]:
     session, tenant, rules = services.session, services.tenant, Rules(services)
     managers = staff.auditors(session, tenant)
     people = [one.person for one in managers]
     said = staff.availability(session, tenant, people, month, rules)
-    said |= dict.fromkeys(set(excused) & set(said), staff.DISPENSED)
     takes_part = [one for one in managers if said[one.person.id] != staff.DISPENSED]
     held, past = caseload(session, tenant), history.before(session, tenant, month)
     chosen = draw(stocks(takes_part, held, month, rules, past), lot(held, month, rules, dice))

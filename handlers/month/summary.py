@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.registry import handler
 from engine.services import Services
+from handlers.absences.reading import EXCUSED, decided
 from handlers.caseload.tables import ChildCase
 from handlers.directory.tables import Person, Team
 from handlers.month.draw import outcome
@@ -32,8 +33,10 @@ def summary(services: Services, *, month: str) -> Mapping[str, object]:
         audits = on_list(session, services.tenant, month)
         people = _people(session, services.tenant)
         places = _places(session, services.tenant, audits)
+        words = decided(session, services.tenant, [month])
         without = outcome(session.get_one(Draw, (services.tenant, month)))["without_case"]
         everybody = candidates_for(session, services.tenant, REVIEWER, ())
+    excused = {person for (person, _), word in words.items() if word in EXCUSED}
     districts = Counter(places[one.case_id][0] for one in audits)
     kinds = options(services.bundle, "case_details", "category")
     return {
@@ -42,21 +45,28 @@ def summary(services: Services, *, month: str) -> Mapping[str, object]:
         "categories": _counted(Counter(kinds.get(one.category, one.category) for one in audits)),
         "districts": _counted(districts),
         "without_case": [people[id].name for id in _listed(without) if id in people],
-        "problems": list(problems(audits, people, places)),
+        "problems": list(problems(audits, people, places, excused)),
     }
 
 
 def problems(
-    audits: Sequence[Audit], people: Mapping[str, Person], places: Mapping[str, tuple[str, bool]]
+    audits: Sequence[Audit],
+    people: Mapping[str, Person],
+    places: Mapping[str, tuple[str, bool]],
+    excused: Collection[str],
 ) -> Iterator[dict[str, str]]:
-    """Who left, who is missing, and which case closed, since the list was drawn."""
+    """Who left or is excused, who is missing, and which case closed, since the list was drawn."""
     for one in audits:
         if not people[one.auditor].active:
             yield {"audit": one.reference, "problem": "auditor_left"}
+        elif one.auditor in excused:
+            yield {"audit": one.reference, "problem": "auditor_excused"}
         if one.reviewer is None:
             yield {"audit": one.reference, "problem": "no_reviewer"}
         elif not people[one.reviewer].active:
             yield {"audit": one.reference, "problem": "reviewer_left"}
+        elif one.reviewer in excused:
+            yield {"audit": one.reference, "problem": "reviewer_excused"}
         if not places[one.case_id][1]:
             yield {"audit": one.reference, "problem": "case_closed"}
 

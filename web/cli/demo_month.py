@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from engine.tables import UserTask
 from engine.worker import run_due
@@ -14,6 +14,7 @@ from handlers.month.tables import AuditMonth
 from web.parts import Parts
 
 ROUNDS = 10
+DECISION = "decide_dispensation"
 WHY = "Decided for the demonstration."
 
 
@@ -33,20 +34,28 @@ def _waiting(here: Parts, month: str) -> list[UserTask]:
         row = db.get(AuditMonth, (here.tenant, month))
         query = select(UserTask).where(
             UserTask.tenant_id == here.tenant,
-            UserTask.instance_id == (row.instance_id if row else None),
+            or_(
+                UserTask.instance_id == (row.instance_id if row else None),
+                UserTask.element_id == DECISION,
+            ),
             UserTask.state == "open",
         )
         return list(db.scalars(query))
 
 
 def _answer(here: Parts, task: UserTask) -> None:
-    with here.database.read() as db:
-        person = people(db, here.tenant, role=str(task.candidate_group))[0].id
-    here.engine.claim(task.id, by=person)
+    person = task.assignee or _anybody(here, str(task.candidate_group))
+    if task.assignee is None:
+        here.engine.claim(task.id, by=person)
     answers = _answers(task.element_id, task.details["context"])
     with here.database.read() as db:
         version = db.get_one(UserTask, (here.tenant, task.id)).version
     here.engine.complete(task.id, answers, by=person, seen=version)
+
+
+def _anybody(here: Parts, role: str) -> str:
+    with here.database.read() as db:
+        return people(db, here.tenant, role=role)[0].id
 
 
 def _answers(element: str, context: Mapping[str, Any]) -> dict[str, Any]:
@@ -57,7 +66,7 @@ def _answers(element: str, context: Mapping[str, Any]) -> dict[str, Any]:
     known: dict[str, dict[str, Any]] = {
         "import_extract": {"what": "keep", "reason": WHY},
         "name_managers": {"what": "leave_out", "reason": WHY},
-        "decide_on_absences": {"decision": "refuse", "reason": WHY},
+        DECISION: {"decision": "refuse", "reason": WHY},
         "resolve_pairings": {"changes": off},
         "check_list": {"changes": [], "decision": "release", "issue": "now"},
     }

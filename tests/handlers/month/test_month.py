@@ -51,7 +51,7 @@ def test_nothing_is_issued_before_the_list_is_released(office: Opens) -> None:
     begun = here.begin()
     assert begun.audits
     assert (begun.issued, begun.waits_for) == ((), ("Check and release the list",))
-    assert here.rows(tables.Mail) == []
+    assert {letter.letter for letter in here.rows(tables.Mail)} <= {"dispensation_granted"}
 
 
 def test_the_draw_can_be_repeated_from_its_seed(office: Opens) -> None:
