@@ -12,6 +12,7 @@ from engine.registry import Registry
 from handlers.directory import checking as directory
 from handlers.documents import checking as documents
 from handlers.letters import checking as letters
+from handlers.reports import checking as reports
 from handlers.simulation import checking as simulation
 
 RULES = Path(__file__).with_name("rules")
@@ -19,7 +20,7 @@ RULES = Path(__file__).with_name("rules")
 
 def check(bundle: Bundle, registry: Registry) -> list[Finding]:
     """Every finding, errors first; [] when nothing is to be said. Never raises for bad content."""
-    return checks.check(bundle, registry, (directory, letters, documents, simulation))
+    return checks.check(bundle, registry, (directory, letters, documents, simulation, reports))
 
 
 def catalogue() -> list[Entry]:

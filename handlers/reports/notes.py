@@ -20,14 +20,17 @@ FORMS = {
     "deep_dive": "report_deep_dive",
     "comment": "report_comment",
     "chapter": "report_chapter",
+    "return": "report_approval",
 }
+# Those that readers of a report see; why it was returned is for those who write.
+PUBLISHED = ("analysis", "deep_dive", "comment", "chapter")
 
 
 def words_of(
     session: Session,
     report: Report,
     bundle: Bundle,
-    kinds: Sequence[str] = tuple(FORMS),
+    kinds: Sequence[str] = PUBLISHED,
     areas: Sequence[str] | None = None,
 ) -> list[Words]:
     """The newest note of each kind and area; `areas` None for all, "" being the whole council."""

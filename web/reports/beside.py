@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from engine.errors import NotFound
 from engine.tables import UserTask
 from handlers.reports.chart import chart
-from handlers.reports.notes import words_of
+from handlers.reports.notes import FORMS, words_of
 from handlers.reports.printing import Words
 from handlers.reports.reading import report
 from handlers.reports.showing import Shown, shown
@@ -38,5 +38,5 @@ def figures_beside(row: UserTask) -> Beside | None:
         places = [(area, None)] if area else None
         return Beside(
             shown(db, found, bundle, found.kind, places, area),
-            words_of(db, found, bundle, areas=[area] if area else None),
+            words_of(db, found, bundle, tuple(FORMS), [area] if area else None),
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask import abort, g
 from sqlalchemy.orm import Session
 
+from engine import queries
 from engine.deployments import Deployed
 from handlers.reports import reading
 from handlers.reports.cube import within
@@ -31,7 +32,7 @@ class Opened:
     shown: Shown
     words: Sequence[Words]
     areas: tuple[str, ...]
-    versions: int
+    correction: str
     packs: Sequence[ReportPack]
     used: Deployed
 
@@ -75,10 +76,18 @@ def opened(db: Session, period: str, area: str = "") -> Opened:
         made,
         words_of(db, row, used.bundle, areas=wanted),
         () if area else tuple(areas),
-        row.version,
+        _reason(db, row),
         reading.packs(db, here.tenant, row.id) if fact.places is None else (),
         used,
     )
+
+
+def _reason(db: Session, row: Report) -> str:
+    """Why the figures were corrected; "" for a first version."""
+    if row.correction is None:
+        return ""
+    said = queries.submission(db, parts().tenant, row.correction).answers
+    return str(said.get("reason", ""))
 
 
 def _row(db: Session, period: str) -> Report | None:
