@@ -1,0 +1,110 @@
+"""Who finds which report, cut to their places; drafts, corrections and packs."""
+
+from __future__ import annotations
+
+import csv
+import io
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select, update
+
+from engine.tables import AuditLog, Document, DocumentContent
+from handlers.reports.reading import latest
+from handlers.reports.tables import Report, ReportPack
+from tests.handlers.office import ISSUE_DAY, TENANT
+
+MONTH = "/reports/2026-09"
+
+
+@pytest.mark.parametrize("role", ["miu", "head_of_qa", "sm_sqa", "director"])
+def test_those_who_read_all_find_every_area(enter, role):
+    client = enter(role)
+    page = client.get(MONTH).text
+    assert all(f"{MONTH}/{area}" in page for area in ("North", "South"))
+    assert client.get(f"{MONTH}/North").status_code == 200
+    assert client.get("/reports/2026-Q3").status_code == 200
+    assert "July to September 2026" in client.get("/reports?kind=quarter").text
+
+
+def test_an_assistant_director_reads_their_own_area_and_nothing_of_the_other(enter):
+    client = enter("assistant_director", "North")
+    page = client.get(MONTH).text
+    assert "September 2026: North" in page
+    assert "Dartford" in page
+    assert "South" not in page
+    assert client.get(f"{MONTH}/South").status_code == 404
+    assert client.get(f"{MONTH}/report.csv?area=South").status_code == 404
+
+
+def test_a_service_manager_reads_their_own_district(enter):
+    client = enter("service_manager", "Dover")
+    rows = list(csv.reader(io.StringIO(client.get(f"{MONTH}/report.csv").text)))
+    places = {row[4] for row in rows if row[3] == "Completion by District"}
+    assert places == {"South: Dover"}
+    assert client.get(f"{MONTH}/South").status_code == 200
+    assert "Ashford" not in client.get(f"{MONTH}/South").text
+
+
+@pytest.mark.parametrize("role", ["team_manager", "social_worker", "iro", "process_owner", "admin"])
+def test_everybody_else_finds_no_report_and_no_link_to_any(enter, role):
+    client = enter(role)
+    for address in ("/reports", MONTH, f"{MONTH}/North", f"{MONTH}/report.csv"):
+        assert client.get(address).status_code == 404
+    assert 'href="/reports"' not in client.get("/tasks").text
+
+
+@pytest.mark.parametrize(
+    "address", ["/reports/2026-13", "/reports/nonsense", "/reports/2020-01", f"{MONTH}/Atlantis"]
+)
+def test_what_is_not_there_is_not_found(enter, address):
+    assert enter("miu").get(address).status_code == 404
+
+
+def test_a_draft_is_seen_by_those_who_make_reports_only(enter, council):
+    with council.database.write() as session:
+        session.execute(update(Report).values(published_at=None))
+    assert "not published yet" in enter("miu").get(MONTH).text
+    assert enter("director").get(MONTH).status_code == 404
+    assert "There is no report yet" in enter("director").get("/reports").text
+
+
+def test_the_list_narrows_by_kind_and_year(enter):
+    client = enter("miu")
+    assert "September 2026" in client.get("/reports?kind=month&year=2026").text
+    assert "No report fits" in client.get("/reports?year=1999").text
+
+
+def test_each_chart_stands_before_its_table_and_every_cell_has_its_column(enter):
+    page = enter("miu").get(MONTH).text
+    assert page.count("<svg") >= 5
+    assert "<script>" not in page
+    assert 'style="' not in page
+    assert page.index('id="chart-completion_by_area-title"') < page.index(
+        'aria-label="Table: Completion by Area"'
+    )
+
+
+def test_a_pack_is_for_those_who_read_all_of_it_and_it_is_noted(enter, council):
+    with council.database.write() as session:
+        report = latest(session, TENANT, "quarter", "2026-Q3")
+        session.add(DocumentContent(tenant_id=TENANT, digest="d", content=b"a,b"))
+        session.flush()
+        document = Document(
+            tenant_id=TENANT, id=uuid4(), name="board.csv", size=3, digest="d", media_type="text/csv",
+            created_at=ISSUE_DAY,
+        )  # fmt: skip
+        session.add(document)
+        session.flush()
+        session.add(
+            ReportPack(
+                tenant_id=TENANT, report_id=report.id, layout="board_pack", media_type="text/csv",
+                document_id=document.id, made_at=ISSUE_DAY,
+            )
+        )  # fmt: skip
+        address = f"/reports/2026-Q3/packs/{document.id}"
+    assert address in enter("miu").get("/reports/2026-Q3").text
+    assert enter("miu").get(address).data == b"a,b"
+    assert enter("assistant_director", "North").get(address).status_code == 404
+    with council.database.read() as session:
+        assert session.scalars(select(AuditLog).where(AuditLog.action == "report.pack")).all()
