@@ -38,7 +38,8 @@ def _svg(table: Table, height: int, content: str) -> str:
     name = f"chart-{table.key}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {WIDTH} {height}" '
-        f'width="{WIDTH}" height="{height}" aria-labelledby="{name}-title {name}-desc">'
+        f'width="{WIDTH}" height="{height}" '
+        f'aria-labelledby="{name}-title" aria-describedby="{name}-desc">'
         f'<title id="{name}-title">{escape(table.title)}</title>'
         f'<desc id="{name}-desc">{escape(described(table))}</desc>{_patterns(table)}{content}</svg>'
     )

@@ -91,8 +91,8 @@ def test_a_pack_is_for_those_who_read_all_of_it_and_it_is_noted(enter, council):
         session.add(DocumentContent(tenant_id=TENANT, digest="d", content=b"a,b"))
         session.flush()
         document = Document(
-            tenant_id=TENANT, id=uuid4(), name="board.csv", size=3, digest="d", media_type="text/csv",
-            created_at=ISSUE_DAY,
+            tenant_id=TENANT, id=uuid4(), name="board.csv", size=3, digest="d",
+            media_type="text/csv", created_at=ISSUE_DAY,
         )  # fmt: skip
         session.add(document)
         session.flush()
