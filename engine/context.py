@@ -9,6 +9,7 @@ from datetime import datetime
 from engine import cascade
 from engine.bundle import Bundle
 from engine.clock import Clock
+from engine.covering import CoveringOf, covers_nobody
 from engine.database import Database
 from engine.deployments import Deployments
 from engine.model import Finding, MailToSend
@@ -28,6 +29,7 @@ Check = Callable[[Bundle, Registry], Sequence[Finding]]
 class Context:
     """The surroundings of a command. `send_mail` returns the server's answer, or KEPT;
     `address_of` a person's address today, or None when the one a letter was written to holds;
+    `covering_of` whom a person stands in for now;
     `left` is how much may still follow by itself from what is being done."""
 
     database: Database
@@ -40,6 +42,7 @@ class Context:
     deployments: Deployments
     mail_domain: str
     address_of: AddressOf
+    covering_of: CoveringOf = covers_nobody
     left: int = field(default_factory=lambda: cascade.ALLOWANCE)
 
     def now(self) -> datetime:

@@ -37,7 +37,7 @@ def keep_words(
         if isinstance(refused, NotAllowed) and not person.concerned(row):
             raise refused
         _wait_for_others(session, row)
-        answers, marks = words(queries.draft(session, context.tenant, user_task_id, by))
+        answers, marks = words(begun(session, row, by, person.stands_in(row)))
         check_value(dict(answers), "the draft")
         check_value(dict(marks), "the draft's marks")
         keep_draft(session, row, by, answers, marks, now)
@@ -47,6 +47,14 @@ def keep_words(
     if refused is not None:
         raise refused
     return now
+
+
+def begun(session: Session, row: UserTask, person: str, covered: str | None) -> Draft | None:
+    """The person's draft; until they have one, that of whom they stand in for, to go on from."""
+    own = queries.draft(session, row.tenant_id, row.id, person)
+    if own is not None or covered is None:
+        return own
+    return queries.draft(session, row.tenant_id, row.id, covered)
 
 
 def _wait_for_others(session: Session, row: UserTask) -> None:

@@ -27,6 +27,7 @@ from engine.commands.start import start
 from engine.commands.surgery.planning import plan_migration
 from engine.commands.unclaim import unclaim
 from engine.context import AddressOf, Check, Context, GroupsOf, SendMail
+from engine.covering import CoveringOf, covers_nobody
 from engine.database import Database
 from engine.deployments import Deployed, Deployments
 from engine.effects import MigrationPlan
@@ -78,6 +79,7 @@ class Engine:
         check: Check = unchecked,
         mail_domain: str = "plumbline.invalid",
         address_of: AddressOf = unchanged,
+        covering_of: CoveringOf = covers_nobody,
     ) -> None:
         self.context = Context(
             database,
@@ -90,6 +92,7 @@ class Engine:
             Deployments(tenant),
             mail_domain,
             address_of,
+            covering_of,
         )
         self.dispatcher: Wakes = Nobody()
 

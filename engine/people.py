@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.context import Context
+from engine.covering import NOBODY, Covering
 from engine.errors import AlreadyDone, InstanceSuspended, NotAllowed, OutOfDate, PlumblineError
 from engine.tables import UserTask
 
@@ -14,26 +15,33 @@ GONE = "This is no longer needed: the process went on without it."
 
 @dataclass(frozen=True)
 class Person:
-    """The person who acts, with the groups they belong to."""
+    """The person who acts, with the groups they belong to and those they stand in for."""
 
     id: str
     groups: frozenset[str]
+    covering: Covering = NOBODY
 
     @classmethod
     def of(cls, context: Context, person_id: str) -> Person:
         """The person, with their groups at this moment."""
-        return cls(person_id, context.groups_of(person_id))
+        covering = context.covering_of(person_id)
+        return cls(person_id, context.groups_of(person_id), covering)
 
     def concerned(self, row: UserTask) -> bool:
         """Whether the user task was ever theirs to do."""
-        done = row.completed_by == self.id
+        done = row.completed_by == self.id or self.stands_in(row) is not None
         return done or row.assignee == self.id or row.candidate_group in self.groups
 
     def may_work(self, row: UserTask) -> bool:
         """Whether it is theirs to do now: with them, or free to be taken by their group."""
         if row.assignee is not None:
-            return row.assignee == self.id
+            return row.assignee == self.id or self.stands_in(row) is not None
         return row.candidate_group is not None and row.candidate_group in self.groups
+
+    def stands_in(self, row: UserTask) -> str | None:
+        """For whom they would do this user task, when it is with somebody they cover."""
+        covered = self.covering.reaches(row.assignee, row.instance_id)
+        return row.assignee if covered else None
 
 
 def refusal(person: Person, row: UserTask) -> PlumblineError | None:

@@ -3,6 +3,7 @@
 from handlers.absences.tables import AbsenceReport, Dispensation
 from handlers.caseload.tables import ChildCase
 from handlers.chase.tables import LateAudit
+from handlers.cover.tables import Cover
 from handlers.directory.tables import Absence, Person, PersonRole, Team
 from handlers.follow_ups.tables import FollowUp
 from handlers.intake.tables import ExtractImport
@@ -29,6 +30,7 @@ __all__ = [
     "AuditMonth",
     "AuditStatistic",
     "ChildCase",
+    "Cover",
     "Difference",
     "Dispensation",
     "Disposal",

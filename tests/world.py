@@ -12,6 +12,7 @@ from sqlalchemy import select
 from engine import queries, tables
 from engine.bundle import Bundle
 from engine.clock import SetClock
+from engine.covering import NOBODY, Covering
 from engine.database import Database
 from engine.facade import Engine
 from engine.model import Completed, MailToSend
@@ -42,12 +43,14 @@ class World:
         self.database = database
         self.clock = SetClock(NOON)
         self.post = PostBox()
+        self.covering: dict[str, Covering] = {}
         self.engine = Engine(
             database,
             Registry(handlers),
             clock=self.clock,
             groups_of=lambda person: frozenset(GROUPS.get(person, ())),
             send_mail=self.post,
+            covering_of=lambda person: self.covering.get(person, NOBODY),
         )
 
     def deploy(self, bundle: Bundle) -> None:

@@ -11,6 +11,7 @@ from web.account.limits import limiter
 from web.account.routes import blueprint as account
 from web.audits.routes import blueprint as audits
 from web.configuration import Config
+from web.cover.routes import blueprint as cover
 from web.diagrams.policy import blueprint as policy
 from web.diagrams.routes import blueprint as diagrams
 from web.diagrams.rules import blueprint as rules
@@ -33,6 +34,7 @@ BLUEPRINTS = (
     inbox,
     offers,
     requests,
+    cover,
     audits,
     lists,
     months,

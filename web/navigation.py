@@ -26,8 +26,8 @@ LINKS = (
     ("Operations", "operations.instances", "operations.read"),
 )
 REQUESTS = "requests.overview"
-# The rules and the policy are parts of the processes, with blueprints of their own.
-PART_OF = {"rules": "diagrams", "policy": "diagrams"}
+# Parts of another entry, with blueprints of their own.
+PART_OF = {"rules": "diagrams", "policy": "diagrams", "cover": "inbox"}
 DEMO_LINKS = (("Mailbox", "mailbox.overview", "mailbox.read"),)
 
 

@@ -14,6 +14,7 @@ from web import words
 from web.audits.gradings import gradings_beside
 from web.audits.reflections import reflections_beside
 from web.audits.subject import case_name
+from web.inbox.lost import name_of
 from web.navigation import items
 from web.offers.listing import offers_of
 from web.parts import parts
@@ -31,7 +32,7 @@ def install(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(words.FILTERS, period_name=title)
     beside = (figures_beside, gradings_beside, reflections_beside)
-    for known in (audit_address, case_name, offers_of, *beside):
+    for known in (audit_address, case_name, name_of, offers_of, *beside):
         app.jinja_env.globals[known.__name__] = known
     app.context_processor(_common)
 

@@ -15,6 +15,7 @@ from engine.dispatch import Dispatcher
 from engine.facade import Engine
 from engine.model import Finding
 from engine.registry import Registry
+from handlers.cover.reading import covering_of
 from handlers.directory.reading import address_of, groups_of
 from handlers.mail.kept import KeptSender
 from handlers.mail.settings import SmtpSettings
@@ -42,6 +43,7 @@ def build(config: Config, clock: Clock | None = None) -> Parts:
         check=check,
         mail_domain=mail_domain(config),
         address_of=address_of(database, tenant),
+        covering_of=covering_of(database, tenant, time),
     )
     return Parts(config, database, engine, Dispatcher(engine), time, groups)
 

@@ -57,7 +57,8 @@ def _answer(context: Context, session: Session, sent: _Answer) -> Completed:
     said = {"answers": kept, "submission": str(submission), "by": by, "at": now}
 
     def take() -> bool:
-        with step(context, session, instance, _act(row, by, now, submission)) as execution:
+        act = _act(row, sent.person, now, submission)
+        with step(context, session, instance, act) as execution:
             before = execution.problems()
             execution.take_offer(row.id, said)
             execution.run()
@@ -83,11 +84,21 @@ def _held(
     return True
 
 
-def _act(row: Offer, by: str, now: Any, submission: UUID) -> Act:
+def _act(row: Offer, person: Person, now: Any, submission: UUID) -> Act:
+    by, covered = person.id, _covered(person, row)
     detail = {"submission": str(submission), "message": row.message}
+    detail |= {"for": covered} if covered else {}
     about = {"task_id": row.id, "element_id": row.element_id, "name": row.label}
     line = {"at": now, "kind": "offer taken", "by": by, "detail": detail, **about}
     return Act(by, row.id, lines=(line,))
+
+
+def _covered(person: Person, row: Offer) -> str | None:
+    """For whom it would be sent, when it is offered to somebody they stand in for only."""
+    if person.id in row.people:
+        return None
+    reached = (one for one in row.people if person.covering.reaches(one, row.instance_id))
+    return next(reached, None)
 
 
 def _open(context: Context, session: Session, sent: _Answer) -> tuple[ProcessInstance, Offer]:
@@ -101,7 +112,9 @@ def _open(context: Context, session: Session, sent: _Answer) -> tuple[ProcessIns
 
 
 def _refuse(sent: _Answer, row: Offer) -> None:
-    if sent.person.id not in row.people and row.candidate_group not in sent.person.groups:
+    person = sent.person
+    theirs = person.id in row.people or row.candidate_group in person.groups
+    if not theirs and _covered(person, row) is None:
         raise NotAllowed("This is offered neither to you nor to a group you belong to.")
     if row.state == "suspended":
         raise InstanceSuspended(PAUSED)

@@ -59,13 +59,18 @@ def _complete(context: Context, session: Session, sent: _Sent) -> Completed | Pl
     by, now = sent.person.id, context.now()
     submission = keep_submission(session, row, kept, by, now)
     said = {"answers": kept, "submission": str(submission), "by": by, "at": now}
-    act = Act(by, row.id, detail={"submission": str(submission)})
+    act = Act(by, row.id, detail=_detail(sent.person, row, submission))
     with step(context, session, instance, act) as execution:
         before = execution.problems()
         execution.complete(row.id, said)
         execution.run()
         trouble = any(problem not in before for problem in execution.problems())
     return Completed(submission, instance.status, trouble)  # type: ignore[arg-type]
+
+
+def _detail(person: Person, row: UserTask, submission: UUID) -> dict[str, str]:
+    covered = person.stands_in(row)
+    return {"submission": str(submission)} | ({"for": covered} if covered else {})
 
 
 def _accept(
@@ -104,7 +109,8 @@ def _hold(
         element_id=row.element_id,
     )
     about = {"task_id": row.id, "element_id": row.element_id, "name": row.name}
-    line = {"at": now, "kind": "submitted", "by": by, "detail": {"submission": str(submission)}}
+    detail = _detail(sent.person, row, submission)
+    line = {"at": now, "kind": "submitted", "by": by, "detail": detail}
     trouble = {"at": now, "kind": "incident", "by": "system", "detail": {"kind": "budget"}}
     append_history(session, instance, [{**about, **line}, {**about, **trouble}])
     return Completed(submission, "active", True)

@@ -1,4 +1,5 @@
-"""The inbox: open user tasks of one person and of the groups they belong to, earliest due first."""
+"""The inbox: open user tasks of one person, of their groups and of those they stand in for,
+earliest due first."""
 
 from __future__ import annotations
 
@@ -11,16 +12,18 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
+from engine.covering import NOBODY, Covering
 from engine.database import is_word
 from engine.queries.page import SIZE, Page, like
 from engine.tables import UserTask
 
-View = Literal["all", "mine", "group", "claimed"]
+View = Literal["all", "mine", "group", "claimed", "covered"]
 
 
 @dataclass(frozen=True)
 class InboxFilters:
-    """`view`: all I can do, what is with me, what my groups may take, or what I took from a group.
+    """`view`: all I can do, what is with me, what my groups may take, what I took from a group, or
+    what is with those I stand in for.
 
     `overdue_at` keeps what was due before that instant; `text` looks in name and business key.
     """
@@ -60,12 +63,13 @@ def inbox(
     filters: InboxFilters | None = None,
     page: int = 1,
     size: int = SIZE,
+    covering: Covering = NOBODY,
 ) -> Page[InboxRow]:
     """One page, sorted by due instant (those without one last)."""
     chosen, number = filters or InboxFilters(), max(1, page)
     kept = [
         and_(UserTask.tenant_id == tenant, is_word(UserTask.state, "open"), branch, *_kept(chosen))
-        for branch in _branches(chosen.view, person, sorted(groups))
+        for branch in _branches(chosen.view, person, sorted(groups), covering)
     ]
     if not kept:
         return Page([], number, 0, size)
@@ -74,12 +78,20 @@ def inbox(
     return Page([InboxRow(*row[:-1]) for row in rows], number, total, size)
 
 
-def _branches(view: View, person: str, groups: list[str]) -> list[ColumnElement[bool]]:
+def _branches(
+    view: View, person: str, groups: list[str], covering: Covering
+) -> list[ColumnElement[bool]]:
     mine = UserTask.assignee == person
     free = [and_(UserTask.candidate_group == g, UserTask.assignee.is_(None)) for g in groups]
+    theirs = [_covered(one, covering) for one in sorted(covering.people - {person})]
     if view == "claimed":
         return [and_(mine, UserTask.candidate_group.is_not(None))]
-    return {"all": [mine, *free], "mine": [mine], "group": free}[view]
+    return {"all": [mine, *free, *theirs], "mine": [mine], "group": free, "covered": theirs}[view]
+
+
+def _covered(person: str, covering: Covering) -> ColumnElement[bool]:
+    theirs = UserTask.assignee == person
+    return and_(theirs, UserTask.instance_id.not_in(covering.barred)) if covering.barred else theirs
 
 
 def _kept(filters: InboxFilters) -> list[ColumnElement[bool]]:

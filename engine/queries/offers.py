@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from engine.covering import NOBODY, Covering
 from engine.queries.page import one_of
 from engine.tables import Offer
 
@@ -24,13 +25,22 @@ def offers(session: Session, tenant: str, instance_id: UUID) -> Sequence[Offer]:
 
 
 def open_offers(
-    session: Session, tenant: str, instance_id: UUID, person: str, groups: Iterable[str]
+    session: Session,
+    tenant: str,
+    instance_id: UUID,
+    person: str,
+    groups: Iterable[str],
+    covering: Covering = NOBODY,
 ) -> list[Offer]:
-    """What this person may send to an instance now, the urgent first, then the oldest."""
+    """What this person may send to an instance now, for themselves or those they stand in for,
+    the urgent first, then the oldest."""
     held = set(groups)
+
+    def theirs(row: Offer) -> bool:
+        covered = any(covering.reaches(one, instance_id) for one in row.people)
+        return person in row.people or row.candidate_group in held or covered
+
     found = [
-        row
-        for row in offers(session, tenant, instance_id)
-        if row.state == "open" and (person in row.people or row.candidate_group in held)
+        row for row in offers(session, tenant, instance_id) if row.state == "open" and theirs(row)
     ]
     return sorted(found, key=lambda row: not row.urgent)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -46,13 +47,20 @@ def timeline(
 ) -> tuple[Happening, ...]:
     """What happened, in order."""
     done, taken = _tasks(session, audit, "completed"), _taken(session, audit)
+    covered = _covered(session, audit)
     doers = [task.completed_by for task in done] + [offer.taken_by for offer in taken]
-    known = names(session, audit.tenant_id, doers)
+    known = names(session, audit.tenant_id, [*doers, *covered.values()])
     found = [
         *_drawn(session, audit),
         *_begun_and_ended(audit, people),
-        *(_done(task.name, task.completed_by, task.completed_at, known) for task in done),
-        *(_done(offer.label, offer.taken_by, offer.taken_at, known) for offer in taken),
+        *(
+            _done(task.name, task.completed_by, task.completed_at, known, covered.get(task.id))
+            for task in done
+        ),
+        *(
+            _done(offer.label, offer.taken_by, offer.taken_at, known, covered.get(offer.id))
+            for offer in taken
+        ),
         *(Happening(one.made_at, f"PDF made: {one.name}.") for one in documents),
     ]
     return tuple(sorted(found, key=lambda one: one.at))
@@ -118,6 +126,17 @@ def _taken(session: Session, audit: Audit) -> list[Offer]:
     return [offer for offer in found if offer.taken_at is not None and not offer.urgent]
 
 
-def _done(what: str, by: str | None, at: datetime | None, known: Mapping[str, str]) -> Happening:
+def _covered(session: Session, audit: Audit) -> dict[UUID, str]:
+    """For whom it was done, where somebody stood in for another."""
+    if audit.instance_id is None:
+        return {}
+    lines = queries.history(session, audit.tenant_id, audit.instance_id)
+    return {one.task_id: one.detail["for"] for one in lines if one.task_id and "for" in one.detail}
+
+
+def _done(
+    what: str, by: str | None, at: datetime | None, known: Mapping[str, str], covered: str | None
+) -> Happening:
     assert at is not None
-    return Happening(at, f"“{what}” was done by {known.get(by or '', 'the system')}.")
+    whom = f" for {known.get(covered, covered)}" if covered else ""
+    return Happening(at, f"“{what}” was done by {known.get(by or '', 'the system')}{whom}.")

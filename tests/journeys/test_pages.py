@@ -135,7 +135,7 @@ def test_operations(page, axe, lend):
 
 
 @pytest.mark.parametrize(
-    "address", ["/accessibility", "/audits", "/mailbox", "/nowhere", "/published"]
+    "address", ["/accessibility", "/audits", "/mailbox", "/nowhere", "/published", "/cover"]
 )
 def test_the_other_pages(page, axe, address):
     enter(page, "Rita Reader")

@@ -18,6 +18,7 @@ from engine.database import Database, connect, upgrade
 from engine.dispatch import Dispatcher
 from engine.facade import Engine
 from engine.registry import Registry
+from handlers.cover.reading import covering_of
 from handlers.directory.reading import groups_of
 from handlers.mail.kept import KeptSender
 from tests.web.people import employ
@@ -63,7 +64,14 @@ def parts(config: Config, database: Database, clock: SetClock) -> Parts:
     """An installation where the book lending of tests/web/lending is deployed."""
     groups = groups_of(database, "main")
     send = KeptSender(settings(config))
-    engine = Engine(database, Registry(), groups_of=groups, send_mail=send, clock=clock)
+    engine = Engine(
+        database,
+        Registry(),
+        groups_of=groups,
+        send_mail=send,
+        clock=clock,
+        covering_of=covering_of(database, "main", clock),
+    )
     with database.write() as session:
         employ(session)
     engine.deploy(Bundle.from_folders(BUNDLE), by="boss")

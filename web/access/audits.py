@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, exists, literal, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from engine.tables import UserTask
 from handlers.follow_ups.tables import FollowUp
@@ -14,6 +15,7 @@ from handlers.records.tables import DistributionRecord, StageRecord
 from web.access.actor import Actor
 from web.access.facts import AuditFacts, DocumentFacts, Standing
 
+INSTANCE = Audit.instance_id
 OFFICERS_FORMS = ("officer_moderation", "confirm_grading")
 
 
@@ -52,10 +54,10 @@ def document_facts(
 def _conditions(actor: Actor, tenant: str) -> dict[Standing, ColumnElement[bool]]:
     me = actor.person
     return {
-        "auditor": Audit.auditor == me,
-        "reviewer": Audit.reviewer.is_not(None) & (Audit.reviewer == me),
-        "social_worker": Audit.social_worker.is_not(None) & (Audit.social_worker == me),
-        "officer": or_(Audit.officer.is_not(None) & (Audit.officer == me), _moderates(tenant, me)),
+        "auditor": _is(Audit.auditor, actor),
+        "reviewer": _is(Audit.reviewer, actor),
+        "social_worker": _is(Audit.social_worker, actor),
+        "officer": or_(_is(Audit.officer, actor), _moderates(tenant, actor)),
         "recipient": _was_sent_something(tenant, me),
         "participant": _had_something_to_do(tenant, me),
         "miu": literal(actor.has("miu")),
@@ -70,7 +72,21 @@ def _was_sent_something(tenant: str, me: str) -> ColumnElement[bool]:
     )
 
 
-def _moderates(tenant: str, me: str) -> ColumnElement[bool]:
+def _is(
+    column: InstrumentedAttribute[Any],
+    actor: Actor,
+    instance: InstrumentedAttribute[Any] = INSTANCE,
+) -> ColumnElement[bool]:
+    """Whether a part is theirs: their own, or that of somebody they stand in for there."""
+    own = column.is_not(None) & (column == actor.person)
+    covering = actor.covering
+    if not covering.people:
+        return own
+    theirs = column.in_(covering.people) & instance.not_in(covering.barred)
+    return or_(own, column.is_not(None) & instance.is_not(None) & theirs)
+
+
+def _moderates(tenant: str, actor: Actor) -> ColumnElement[bool]:
     """Appointed, and the finding not given yet: the audit names its officer from then on.
 
     Or assigned to confirm a grading of inadequate critical.
@@ -79,7 +95,7 @@ def _moderates(tenant: str, me: str) -> ColumnElement[bool]:
         UserTask.tenant_id == tenant,
         _belongs(tenant),
         UserTask.form.in_(OFFICERS_FORMS),
-        UserTask.assignee == me,
+        _is(UserTask.assignee, actor),
         UserTask.state.in_(("open", "completed")),
     )
 

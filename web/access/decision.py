@@ -42,6 +42,8 @@ def _concerned(actor: Actor, fact: UserTaskFacts) -> Decision:
     """A user task or an offer. Also for who was not fast enough: the page tells them so."""
     if actor.person in fact.people:
         return Decision(True, "it is theirs")
+    if actor.stands_in(fact.people, fact.instance):
+        return Decision(True, "they cover whose it is")
     held = fact.group in actor.groups
     return Decision(held, "it is for a role they hold" if held else "it is not theirs")
 
@@ -71,6 +73,7 @@ def _read_reports(actor: Actor, fact: ReportFacts) -> Decision:
 RULES: dict[str, Rule] = {
     "account.own": _anyone,
     "inbox.read": _anyone,
+    "cover.arrange": _anyone,
     "user_task.read": _concerned,
     "user_task.work": _concerned,
     "offer.take": _concerned,

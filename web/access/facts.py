@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Literal
+from uuid import UUID
 
 Standing = Literal[
     "auditor", "reviewer", "social_worker", "officer", "recipient", "participant", "miu"
@@ -15,11 +16,12 @@ Part = Literal["reflection", "stage1", "stage2", "stage3"]
 class UserTaskFacts:
     """A user task as access sees it: `people` are its assignee and who completed it.
 
-    An offer likewise: `people` are those it is offered to.
+    An offer likewise: `people` are those it is offered to. `instance` is where it belongs.
     """
 
     people: frozenset[str]
     group: str | None
+    instance: UUID | None = None
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,8 @@ def load_actor(here: Parts, person: str) -> Actor | None:
         known = directory_person(db, here.tenant, person)
     if known is None or not known.active:
         return None
-    return Actor(person, known.name, here.groups_of(person))
+    covering = here.engine.context.covering_of(person)
+    return Actor(person, known.name, here.groups_of(person), covering)
 
 
 def sign_in(person: str) -> None:

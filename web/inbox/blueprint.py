@@ -29,9 +29,9 @@ def facts(user_task_id: UUID, **_: object) -> UserTaskFacts | None:
 def facts_of(row: UserTask) -> UserTaskFacts:
     """A row as access sees it."""
     people = frozenset(p for p in (row.assignee, row.completed_by) if p)
-    return UserTaskFacts(people, row.candidate_group)
+    return UserTaskFacts(people, row.candidate_group, row.instance_id)
 
 
 def load(user_task_id: UUID) -> Opened:
     """The user task with the words of the person who is signed in."""
-    return open_user_task(parts(), user_task_id, g.actor.person)
+    return open_user_task(parts(), user_task_id, g.actor)

@@ -16,6 +16,7 @@ WHOSE: dict[str, str] = {
     "mine": "With me",
     "group": "With my role",
     "claimed": "Taken by me from my role",
+    "covered": "With somebody I cover",
 }
 DUE = {"": "At any time", "overdue": "Overdue", "soon": "Overdue or due in the next 5 days"}
 Due = Literal["", "overdue", "soon"]

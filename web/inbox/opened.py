@@ -11,9 +11,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from engine import queries
+from engine.drafting import begun
 from engine.tables import UserTask
 from forms import Bound, Decide, Evaluate, Form, Section, bind, in_words
 from forms.words import Posted
+from web.access.actor import Actor
 from web.inbox.deployed import decider, evaluator, form_of
 from web.parts import Parts
 
@@ -23,7 +25,10 @@ Words = Mapping[str, Mapping[str, object]]
 
 @dataclass(frozen=True)
 class Opened:
-    """`words` and `reviewed` are by section key; `marks` say which sections the person ended."""
+    """`words` and `reviewed` are by section key; `marks` say which sections the person ended.
+
+    `covered` is for whom the person who looks at it would do it.
+    """
 
     row: UserTask
     form: Form
@@ -34,6 +39,7 @@ class Opened:
     saved_at: datetime | None
     evaluate: Evaluate
     decide: Decide
+    covered: str | None = None
 
     @property
     def context(self) -> Mapping[str, object]:
@@ -47,8 +53,9 @@ class Opened:
         return bool(self.form.sections)
 
     def waits_for(self, person: str) -> bool:
-        """Whether it is open and with this person."""
-        return self.row.state == "open" and self.row.assignee == person
+        """Whether it is open and with this person, or with somebody they stand in for."""
+        theirs = self.row.assignee == person or self.covered is not None
+        return self.row.state == "open" and theirs
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -83,11 +90,12 @@ class Opened:
         return dict(answers.get(self.form.key, {})) if self.form.single else dict(answers)
 
 
-def open_user_task(here: Parts, user_task_id: UUID, person: str) -> Opened:
+def open_user_task(here: Parts, user_task_id: UUID, actor: Actor) -> Opened:
     """Load it for this person. NotFound when there is no such user task."""
     with here.database.read() as db:
         row = queries.user_task(db, here.tenant, user_task_id)
-        draft = queries.draft(db, here.tenant, user_task_id, person)
+        covered = actor.stands_in(filter(None, (row.assignee,)), row.instance_id)
+        draft = begun(db, row, actor.person, covered)
         found = here.engine.deployed(row.deployment_id)
         form = form_of(found, row)
         return Opened(
@@ -100,6 +108,7 @@ def open_user_task(here: Parts, user_task_id: UUID, person: str) -> Opened:
             saved_at=draft.saved_at if draft else None,
             evaluate=evaluator(here, found),
             decide=decider(here, found),
+            covered=covered,
         )
 
 

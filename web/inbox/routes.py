@@ -10,12 +10,15 @@ from flask.typing import ResponseReturnValue
 
 from engine import queries
 from engine.errors import AlreadyDone, NotAllowed, OutOfDate
+from handlers.directory.reading import names
 from handlers.directory.roles import words as role_words
 from web.access.permission import permit
+from web.cover.telling import told
 from web.inbox.blueprint import blueprint, facts
 from web.inbox.filters import DUE, WHOSE, Chosen
 from web.inbox.listing import grouped
 from web.parts import parts
+from web.words import local
 
 
 @blueprint.get("/tasks")
@@ -26,18 +29,31 @@ def overview() -> ResponseReturnValue:
     now = here.clock.now()
     with here.database.read() as db:
         page = queries.inbox(
-            db, here.tenant, g.actor.person, g.actor.groups, chosen.query(now), chosen.page
+            db,
+            here.tenant,
+            g.actor.person,
+            g.actor.groups,
+            chosen.query(now),
+            chosen.page,
+            covering=g.actor.covering,
         )
-        names = {p.key: p.name for p in queries.process_definitions(db, here.tenant)}
+        covered = names(db, here.tenant, sorted(g.actor.covering.people))
+        cover = told(db, here.tenant, g.actor.person, local(now).date())
+        processes = {p.key: p.name for p in queries.process_definitions(db, here.tenant)}
     return render_template(
-        "inbox/overview.html", list=page, groups=grouped(page.rows, now), **_around(chosen, names)
+        "inbox/overview.html",
+        list=page,
+        groups=grouped(page.rows, now),
+        covered=covered,
+        cover=cover,
+        **_around(chosen, processes),
     )
 
 
-def _around(chosen: Chosen, names: dict[str, str]) -> dict[str, Any]:
+def _around(chosen: Chosen, processes: dict[str, str]) -> dict[str, Any]:
     return {
         "chosen": chosen,
-        "processes": names,
+        "processes": processes,
         "due_choices": DUE,
         "whose_choices": WHOSE,
         "role_words": role_words,

@@ -17,4 +17,6 @@ def offers_of(instance_id: UUID | None) -> list[Offer]:
     if instance_id is None or g.actor is None:
         return []
     with here.database.read() as db:
-        return queries.open_offers(db, here.tenant, instance_id, g.actor.person, g.actor.groups)
+        return queries.open_offers(
+            db, here.tenant, instance_id, g.actor.person, g.actor.groups, g.actor.covering
+        )

@@ -30,7 +30,7 @@ def facts(offer_id: UUID) -> UserTaskFacts | None:
             row = queries.offer(db, here.tenant, offer_id)
     except NotFound:
         return None
-    return UserTaskFacts(frozenset(row.people), row.candidate_group)
+    return UserTaskFacts(frozenset(row.people), row.candidate_group, row.instance_id)
 
 
 @blueprint.get("/offers/<uuid:offer_id>")

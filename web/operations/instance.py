@@ -79,7 +79,8 @@ def _diagram(session: Session, here: Parts, row: ProcessInstance, found: Found) 
 
 def _people(found: Found) -> list[str | None]:
     people = [*(one.assignee for one in found.open), *(m.recipient for m in found.mails)]
-    return [*people, *(line.by for line in found.history)]
+    covered = (line.detail["for"] for line in found.history if "for" in line.detail)
+    return [*people, *(line.by for line in found.history), *covered]
 
 
 def marks(

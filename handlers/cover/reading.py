@@ -1,0 +1,89 @@
+"""Who covers whom today, and the audits in which somebody may not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, or_, select, union_all
+from sqlalchemy.orm import Session
+
+from engine.clock import Clock
+from engine.covering import NOBODY, Covering, CoveringOf
+from engine.database import Database
+from handlers.cover.tables import Cover
+from handlers.follow_ups.tables import FollowUp
+from handlers.records.audits import Audit
+
+HERE = ZoneInfo("Europe/London")
+PARTS = (Audit.auditor, Audit.reviewer, Audit.social_worker, Audit.officer)
+
+
+def covering_of(database: Database, tenant: str, clock: Clock) -> CoveringOf:
+    """Whom a person covers now, for the engine."""
+
+    def covering(person: str) -> Covering:
+        today = clock.now().astimezone(HERE).date()
+        with database.read() as session:
+            people = session.scalars(
+                select(Cover.person).where(
+                    Cover.covered_by == person, *_running(tenant, today, today)
+                )
+            )
+            covered = frozenset(people)
+            return Covering(covered, _barred(session, tenant, person)) if covered else NOBODY
+
+    return covering
+
+
+def covers(session: Session, tenant: str, people: Iterable[str], since: date) -> Sequence[Cover]:
+    """The covers of these people, given or taken, that run on `since` or later, soonest first."""
+    wanted = list(people)
+    concerned = or_(Cover.person.in_(wanted), Cover.covered_by.in_(wanted))
+    return _soonest(session, tenant, since, concerned)
+
+
+def all_covers(session: Session, tenant: str, since: date) -> Sequence[Cover]:
+    """Every cover that runs on `since` or later, soonest first."""
+    return _soonest(session, tenant, since)
+
+
+def overlapping(
+    session: Session, tenant: str, person: str, starts_on: date, ends_on: date
+) -> Cover | None:
+    """A cover of this person on one of these days."""
+    query = select(Cover).where(Cover.person == person, *_running(tenant, starts_on, ends_on))
+    return session.scalars(query.limit(1)).first()
+
+
+def _running(tenant: str, first: date, last: date) -> Sequence[ColumnElement[bool]]:
+    return (
+        Cover.tenant_id == tenant,
+        Cover.ended_at.is_(None),
+        Cover.starts_on <= last,
+        Cover.ends_on >= first,
+    )
+
+
+def _soonest(
+    session: Session, tenant: str, since: date, *kept: ColumnElement[bool]
+) -> Sequence[Cover]:
+    query = select(Cover).where(*_running(tenant, since, date.max), *kept)
+    return session.scalars(query.order_by(Cover.starts_on, Cover.person, Cover.id)).all()
+
+
+def _barred(session: Session, tenant: str, person: str) -> frozenset[UUID]:
+    """The audits under way in which the person has a part of their own, and what these set off."""
+    audits = select(Audit.id).where(
+        Audit.tenant_id == tenant,
+        Audit.concluded_at.is_(None),
+        or_(*(part == person for part in PARTS)),
+    )
+    own = select(Audit.instance_id).where(Audit.tenant_id == tenant, Audit.id.in_(audits))
+    beside = select(FollowUp.instance_id).where(
+        FollowUp.tenant_id == tenant, FollowUp.audit_id.in_(audits)
+    )
+    found = session.scalars(union_all(own, beside))
+    return frozenset(one for one in found if one is not None)

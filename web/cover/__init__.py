@@ -1,0 +1,1 @@
+"""Cover: who does whose user tasks for some days."""
