@@ -5,8 +5,8 @@ from alembic import op
 
 from engine.database import UtcDateTime
 
-revision = "handlers_0008_cover"
-down_revision = "handlers_0007_chase"
+revision = "handlers_0009_cover"
+down_revision = "handlers_0008_retention"
 branch_labels = None
 depends_on = None
 
