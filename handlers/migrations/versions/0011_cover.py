@@ -5,8 +5,8 @@ from alembic import op
 
 from engine.database import UtcDateTime
 
-revision = "handlers_0009_cover"
-down_revision = "handlers_0008_retention"
+revision = "handlers_0011_cover"
+down_revision = "handlers_0010_changes"
 branch_labels = None
 depends_on = None
 
