@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from random import Random
 
-Act = Callable[[], None]
+Act = Callable[[], object]
 
 
 class Agenda:

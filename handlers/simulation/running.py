@@ -12,7 +12,7 @@ from sqlalchemy import func, literal_column, select
 from engine import tables
 from engine.jobs import QUEUES
 from engine.worker import run_due
-from handlers.simulation.agenda import Agenda, Chance
+from handlers.simulation.agenda import Act, Agenda, Chance
 from handlers.simulation.behaviour import Behaviour
 from handlers.simulation.people import People
 from handlers.simulation.when import Times, moment
@@ -31,10 +31,19 @@ class Seen:
 
 
 class Course:
-    """A simulation under way. `people.stuck` tells what could not be done."""
+    """A simulation under way. `people.stuck` tells what could not be done.
 
-    def __init__(self, world: World, behaviour: Behaviour, chance: Chance) -> None:
-        self.world, self._behaviour, self._chance = world, behaviour, chance
+    `do` carries out each act, and the work that follows; it may try again what broke off.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        behaviour: Behaviour,
+        chance: Chance,
+        do: Callable[[Act], None] = lambda act: act(),
+    ) -> None:
+        self.world, self._behaviour, self._chance, self._do = world, behaviour, chance, do
         self.people = People(world, behaviour, chance)
         self.agenda = Agenda()
         self._seen = Seen()
@@ -48,12 +57,12 @@ class Course:
             self.world.clock.move_to(max(at, self.world.clock.now()))
             progress(self.world.clock.now())
             for act in self.agenda.due(self.world.clock.now()):
-                act()
+                self._do(act)
             self.work()
 
     def work(self) -> None:
         """Do what is due, and let people plan for what is new to them."""
-        run_due(self.world.engine)
+        self._do(lambda: run_due(self.world.engine))
         self.look()
 
     def look(self) -> None:
