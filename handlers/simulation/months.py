@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from engine.bundle import Bundle
@@ -102,6 +103,8 @@ def live(here: World, course: Course, plan: Plan, tell: Tell | None = None) -> F
     for number, month in enumerate(plan.firsts):
         at = beginning(bundle, month)
         course.agenda.plan(at, f"extract {number}", _extract(here, plan, month))
+        begins = datetime.combine(month, time(7), HERE).astimezone(UTC)
+        course.agenda.plan(begins, f"requests {number}", partial(course.plan_requests, begins))
     begun = datetime.combine(plan.firsts[-1], time(12), HERE)
     course.agenda.plan(begun.astimezone(UTC), "last month", lambda: hold_back(here, CYCLE))
 

@@ -13,7 +13,7 @@ from engine import tables
 from engine.jobs import QUEUES
 from engine.worker import run_due
 from handlers.simulation.agenda import Act, Agenda, Chance
-from handlers.simulation.behaviour import Behaviour
+from handlers.simulation.behaviour import Behaviour, Habit
 from handlers.simulation.people import People
 from handlers.simulation.when import Times, moment
 from handlers.simulation.world import World
@@ -91,6 +91,25 @@ class Course:
         at = moment(habit.when, self._times(row, None), dice)
         if at is not None:
             self.agenda.plan(at, key, lambda: self.people.take(row.id, key))
+
+    def plan_requests(self, month: datetime) -> None:
+        """Plan what people will ask for or report in the month that begins then."""
+        deployed = self.world.deployed
+        times = Times(month, None, deployed.calendar, deployed.zone)
+        for process, habit in sorted(self._behaviour.requests.items()):
+            spec = deployed.definitions.processes.get(process)
+            if spec is not None and spec.offered is not None:
+                for person in self.people.holders(habit.by):
+                    self._plan_request(process, person, habit, times)
+
+    def _plan_request(self, process: str, person: str, habit: Habit, times: Times) -> None:
+        key = self._chance.key("ask", process, person)
+        dice = self._chance.dice(key, "when")
+        if dice.random() >= habit.chance:
+            return
+        at = moment(habit.when, times, dice)
+        if at is not None:
+            self.agenda.plan(at, key, lambda: self.people.request(process, person, key))
 
     def _times(self, row: tables.UserTask | tables.Offer, due: datetime | None) -> Times:
         deployed = self.world.engine.deployed(row.deployment_id)
