@@ -9,9 +9,11 @@ import pytest
 
 from engine import tables
 from engine.bundle import Bundle
+from handlers.directory.tables import PersonRole
 from handlers.follow_ups.tables import FollowUp
 from tests.policy.one_audit import OneAudit
 from tests.policy.owner import switched_on, with_setting
+from tests.processes.council import TENANT
 from tests.processes.deciding import Decide, decide
 
 __all__ = ["decide"]
@@ -142,9 +144,11 @@ def test_a35c_to_the_director_from_the_third_month_once_switched_on(
 ) -> None:
     stricter = switched_on(bundle, "escalation", "A35c")
     audit = one_audit(with_setting(stricter, "escalation_months", 3), issued=False)
+    with audit.database.write() as session:
+        session.add(PersonRole(tenant_id=TENANT, person_id="miu", role="director", scope=""))
     graded(audit)
     audit.go("2027-03-01 12:00")
-    assert audit.task("take_up_escalation").assignee == "director"
+    assert audit.task("take_up_escalation").assignee == "miu"
 
 
 def test_r118_a_better_grade_may_stand_the_plan_down(one_audit: Issue) -> None:

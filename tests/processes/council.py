@@ -27,7 +27,6 @@ ROLES: Mapping[str, tuple[str, str]] = {
     "assistant_director": ("assistant_director", "Joan Kerr"),
     "governance": ("information_governance", "Lena Marsh"),
     "head_of_qa": ("head_of_qa", "Kofi Lamptey"),
-    "director": ("director", "Lena Moss"),
 }
 
 
