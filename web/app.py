@@ -6,6 +6,7 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 
 from web import errors, headers, health, pages
+from web.absences.routes import blueprint as absences
 from web.access import gate
 from web.account.limits import limiter
 from web.account.routes import blueprint as account
@@ -38,6 +39,7 @@ BLUEPRINTS = (
     audits,
     lists,
     months,
+    absences,
     extract,
     diagrams,
     rules,

@@ -21,6 +21,7 @@ LINKS = (
     ("Reports", REPORTS, "report.list"),
     ("Selected cases", "lists.overview", "list.read"),
     ("Months", "months.draws", "draw.read"),
+    ("Absences", "absences.overview", "absence.list"),
     ("Extract", "extract.overview", "extract.import"),
     ("Processes", "diagrams.overview", "process.read"),
     ("Operations", "operations.instances", "operations.read"),

@@ -84,6 +84,7 @@ RULES: dict[str, Rule] = {
     "audit.read": _read_audit,
     "document.read": _read_document,
     "list.read": _anyone,
+    "absence.list": _anyone,
     "draw.read": _role("miu", "head_of_qa"),
     "extract.import": _role("miu"),
     "report.list": _read_reports,

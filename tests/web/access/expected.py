@@ -54,6 +54,8 @@ EXPECTED = {
     "reports.as_paper": "theirs",
     "reports.as_sheet": "theirs",
     "reports.pack": "theirs",
+    "absences.overview": "signed_in",
+    "absences.dispensations": "signed_in",
     "diagrams.overview": "signed_in",
     "diagrams.process": "signed_in",
     "diagrams.xml": "signed_in",

@@ -1,0 +1,1 @@
+"""Absences that were reported, and the months from which people are excused."""
