@@ -34,7 +34,7 @@ def requests_of(session: Session, tenant: str) -> list[SubjectSearch]:
 def problems_of(kind: str, choice: str, reason: str, blackout: str) -> dict[str, str]:
     """What is wrong with a decision, by field; empty when nothing is."""
     if choice not in ("include", "withhold"):
-        return {"decision": "Select whether this record is handed over"}
+        return {"choice": "Select whether this record is handed over"}
     if blackout.strip() and (kind == "document" or choice == "withhold"):
         return {"blackout": "Words can be removed only from answers and letters that are included"}
     if (choice == "withhold" or blackout.strip()) and not reason.strip():

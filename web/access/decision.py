@@ -80,6 +80,7 @@ RULES: dict[str, Rule] = {
     "start.list": _anyone,
     "start.send": _anyone,
     "start.read": _offered,
+    "subject_access.review": _offered,
     "audit.list": _anyone,
     "audit.read": _read_audit,
     "document.read": _read_document,

@@ -1,7 +1,8 @@
 """Who may open what, written by hand: the second, independent source beside the code.
 
 `everyone` is also for those who are not signed in. `signed_in` is for any member of staff, though a
-thing that is not theirs is not found. Otherwise the roles that may are named. An endpoint that is
+thing that is not theirs is not found. `in charge`: who reviews requests at present, for all others
+there is nothing. Otherwise the roles that may are named. An endpoint that is
 missing here fails the test.
 """
 
@@ -38,6 +39,12 @@ EXPECTED = {
     "requests.start": "theirs",
     "requests.start_now": "theirs",
     "requests.sent": "theirs",
+    "subject_access.overview": "in charge",
+    "subject_access.records": "in charge",
+    "subject_access.record": "in charge",
+    "subject_access.decided": "in charge",
+    "subject_access.document": "in charge",
+    "subject_access.file": "in charge",
     "audits.overview": "signed_in",
     "audits.audit": "theirs",
     "audits.xml": "theirs",

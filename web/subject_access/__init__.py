@@ -1,0 +1,1 @@
+"""Requests for what is held about somebody: for Information Governance alone."""
