@@ -24,7 +24,7 @@ LEFT_OUT = ("discounted", "cancelled")
 
 
 def audit_facts(session: Session, tenant: str, window: Window) -> list[AuditFact]:
-    """Every audit issued for this month, and those of earlier months that were open since."""
+    """Every audit issued for this month, and those of others that were open since."""
     rows = session.execute(_audits(tenant, window)).all()
     stages, moderations = _stages(session, tenant, window), _moderations(session, tenant, window)
     reflected = _reflections(session, tenant, window)
@@ -115,11 +115,12 @@ def _audits(tenant: str, window: Window) -> Select[Audit, str, str]:
 
 
 def _still_counts(window: Window) -> ColumnElement[bool]:
-    """Of this month, or of an earlier one and not concluded before the last report."""
-    earlier = (Audit.month < window.month) & Audit.state.not_in(LEFT_OUT)
+    """Of this month; or of another and not concluded before the last report: an audit of the next
+    month may be done before the report on this one is."""
+    open_since = Audit.state.not_in(LEFT_OUT)
     if window.since is not None:
-        earlier &= Audit.concluded_at.is_(None) | (Audit.concluded_at > window.since)
-    return or_(Audit.month == window.month, earlier)
+        open_since &= Audit.concluded_at.is_(None) | (Audit.concluded_at > window.since)
+    return or_(Audit.month == window.month, open_since)
 
 
 def _stages(session: Session, tenant: str, window: Window) -> Mapping[UUID, dict[int, Stage]]:
