@@ -117,7 +117,7 @@ def _audits(tenant: str, window: Window) -> Select[Audit, str, str]:
 def _still_counts(window: Window) -> ColumnElement[bool]:
     """Of this month; or of another and not concluded before the last report: an audit of the next
     month may be done before the report on this one is."""
-    open_since = Audit.state.not_in(LEFT_OUT)
+    open_since: ColumnElement[bool] = Audit.state.not_in(LEFT_OUT)
     if window.since is not None:
         open_since &= Audit.concluded_at.is_(None) | (Audit.concluded_at > window.since)
     return or_(Audit.month == window.month, open_since)
