@@ -28,6 +28,7 @@ from web.parts import KEY, Parts
 from web.reports.routes import blueprint as reports
 from web.requests.routes import blueprint as requests
 from web.subject_access.routes import blueprint as subject_access
+from web.simulations import routes as simulations
 from web.wiring import build
 
 BLUEPRINTS = (
@@ -49,6 +50,7 @@ BLUEPRINTS = (
     mailbox,
     operations,
     reports,
+    simulations.blueprint,
 )
 
 
@@ -63,7 +65,7 @@ def create_app(config: Config | None = None, parts: Parts | None = None) -> Flas
     limiter.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    for part in (pages, errors):
+    for part in (pages, errors, simulations):
         part.install(app)
     gate.install(app)
     headers.install(app, here.config.secure)

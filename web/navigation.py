@@ -24,6 +24,7 @@ LINKS = (
     ("Absences", "absences.overview", "absence.list"),
     ("Extract", "extract.overview", "extract.import"),
     ("Processes", "diagrams.overview", "process.read"),
+    ("Simulations", "simulations.overview", "simulation.run"),
     ("Operations", "operations.instances", "operations.read"),
 )
 REQUESTS = "requests.overview"

@@ -58,6 +58,11 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def iso_day(value: str) -> str:
+    """12 December 2026, of "2026-12-12"; empty for an empty text."""
+    return day(date.fromisoformat(value)) if value else ""
+
+
 def plain(value: object) -> str:
     """A key as words: cp_chairs_manager is Cp chairs manager."""
     text = str(value).replace("_", " ").strip()
@@ -66,6 +71,7 @@ def plain(value: object) -> str:
 
 FILTERS = {
     "day": day,
+    "iso_day": iso_day,
     "weekday": weekday,
     "clock_time": clock_time,
     "moment": moment,

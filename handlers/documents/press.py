@@ -43,12 +43,21 @@ def press(html: str, assets: Mapping[str, Asset], seconds: float = WALL_SECONDS)
     )
 
 
+def known_environment() -> dict[str, str]:
+    """What a child process may know of our surroundings: no secrets."""
+    return {name: os.environ[name] for name in NEEDED if name in os.environ}
+
+
 def _child(request: bytes, seconds: float) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "handlers.documents.child"]
-    known = {name: os.environ[name] for name in NEEDED if name in os.environ}  # no secrets
     try:
         return subprocess.run(  # noqa: S603 - our own interpreter and module, no shell
-            command, input=request, capture_output=True, timeout=seconds, env=known, check=False
+            command,
+            input=request,
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+            env=known_environment(),
         )
     except subprocess.TimeoutExpired as error:
         sentence = f"Making the PDF took longer than {seconds:g} seconds and was stopped."

@@ -41,7 +41,7 @@ class Course:
         world: World,
         behaviour: Behaviour,
         chance: Chance,
-        do: Callable[[Act], None] = lambda act: act(),
+        do: Callable[[Act], object] = lambda act: act(),
     ) -> None:
         self.world, self._behaviour, self._chance, self._do = world, behaviour, chance, do
         self.people = People(world, behaviour, chance)

@@ -91,6 +91,7 @@ RULES: dict[str, Rule] = {
     "report.list": _read_reports,
     "report.read": _read_reports,
     "process.read": _anyone,
+    "simulation.run": _role("process_owner", "miu", "head_of_qa"),
     "mailbox.read": _anyone,
     "operations.read": _role("admin"),
     "operations.act": _role("admin"),

@@ -1,0 +1,50 @@
+"""Writing down how simulations go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from engine.database import Database
+from web.simulations.tables import INTERRUPTED, RUNNING, Simulation
+
+# A simulation tells something every few seconds; one that has been silent for so long is gone.
+SILENT = timedelta(minutes=2)
+GONE = "The server was stopped while it ran. Begin it again: with the same seed it is the same."
+KEPT = 50
+
+
+def all_of(session: Session, tenant: str) -> Sequence[Simulation]:
+    """The simulations, the latest first."""
+    query = select(Simulation).where(Simulation.tenant_id == tenant)
+    return session.scalars(query.order_by(Simulation.begun_at.desc()).limit(KEPT)).all()
+
+
+def one(session: Session, tenant: str, simulation_id: UUID) -> Simulation | None:
+    """One of them; None when there is none."""
+    return session.get(Simulation, (tenant, simulation_id))
+
+
+def note(database: Database, tenant: str, simulation_id: UUID, values: Mapping[str, Any]) -> None:
+    """Write how far one is, unless it has ended."""
+    mine = (Simulation.tenant_id == tenant, Simulation.id == simulation_id)
+    statement = update(Simulation).where(*mine, Simulation.state == RUNNING).values(**values)
+    database.transact(lambda session: session.execute(statement))
+
+
+def mark_interrupted(database: Database, tenant: str, now: datetime, mine: Sequence[UUID]) -> None:
+    """Those that are said to run and of which nobody has heard: their server is gone."""
+    silent = (Simulation.state == RUNNING, Simulation.seen_at < now - SILENT)
+    query = select(Simulation.id).where(
+        Simulation.tenant_id == tenant, *silent, Simulation.id.not_in(mine)
+    )
+    with database.read() as session:
+        gone = session.scalars(query).all()
+    for simulation_id in gone:
+        ended = {"state": INTERRUPTED, "ended_at": now, "trouble": GONE}
+        note(database, tenant, simulation_id, ended)

@@ -1,0 +1,149 @@
+"""Simulations: begun, watched, cancelled, and what they came to."""
+
+from __future__ import annotations
+
+from typing import cast
+from uuid import UUID, uuid4
+
+from flask import (
+    Blueprint,
+    Flask,
+    abort,
+    current_app,
+    g,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+
+from engine import queries
+from engine.bundle import Bundle
+from engine.tables import Deployment
+from handlers.reports.chart import chart
+from handlers.simulation import behaviours
+from handlers.synthetic.profiles import PROFILES
+from web.access.permission import permit
+from web.parts import parts
+from web.simulations import keeping
+from web.simulations.asking import Asked, asked, offered
+from web.simulations.runner import Runner
+from web.simulations.showing import tables
+from web.simulations.tables import RUNNING, Simulation
+from web.words import local
+
+blueprint = Blueprint("simulations", __name__)
+KEY = "plumbline simulations"
+# The bundle that is simulated: the one whose months begin. A draft comes in the same way.
+PROCESS = "monthly_cycle"
+ONE_AT_A_TIME = "Another simulation is running. Wait for it, or cancel it"
+
+
+def install(app: Flask) -> None:
+    """Let this application run simulations."""
+    here = app.extensions["plumbline"]
+    app.extensions[KEY] = Runner(here.database, here.tenant, here.clock.now)
+
+
+@blueprint.get("/simulations")
+@permit("simulation.run")
+def overview() -> ResponseReturnValue:
+    """What was simulated, and the form for another."""
+    known = behaviours(_bundle()[1])
+    return _page(offered(local(parts().clock.now()).date(), known))
+
+
+@blueprint.post("/simulations")
+@permit("simulation.run")
+def begin() -> ResponseReturnValue:
+    """Begin one, in a process of its own."""
+    row, bundle = _bundle()
+    sent = asked(request.form, behaviours(bundle))
+    if not sent.problems and _any_running():
+        sent.problems.append({"text": ONE_AT_A_TIME, "href": "#begin"})
+    if sent.problems or row is None:
+        return _page(sent), 422
+    made = _made(row, sent)
+    _runner().begin(made, bundle, sent.month, sent.plan)
+    return redirect(url_for("simulations.simulation", simulation_id=made), 303)
+
+
+@blueprint.get("/simulations/<uuid:simulation_id>")
+@permit("simulation.run")
+def simulation(simulation_id: UUID) -> ResponseReturnValue:
+    """How far one is; when it is done, what it came to."""
+    row = _one(simulation_id)
+    shown = {"tables": tables(row.figures)} if row.figures else None
+    return render_template(
+        "simulations/simulation.html", row=row, shown=shown, chart=chart, running=RUNNING
+    )
+
+
+@blueprint.post("/simulations/<uuid:simulation_id>/cancel")
+@permit("simulation.run")
+def cancel(simulation_id: UUID) -> ResponseReturnValue:
+    """End one."""
+    _one(simulation_id)
+    _runner().cancel(simulation_id)
+    return redirect(url_for("simulations.simulation", simulation_id=simulation_id), 303)
+
+
+def _page(chosen: Asked) -> str:
+    here, (deployment, bundle) = parts(), _bundle()
+    _tidy()
+    with here.database.read() as db:
+        rows = keeping.all_of(db, here.tenant)
+    return render_template(
+        "simulations/overview.html",
+        rows=rows,
+        chosen=chosen,
+        profiles=list(PROFILES),
+        behaviours=behaviours(bundle),
+        deployment=deployment,
+        running=RUNNING,
+    )
+
+
+def _bundle() -> tuple[Deployment | None, Bundle]:
+    """The deployed bundle whose months begin; an empty one where there is none."""
+    here = parts()
+    with here.database.read() as db:
+        for row in queries.active_deployments(db, here.tenant):
+            deployed = here.engine.context.deployments.get(db, row.id)
+            if PROCESS in deployed.definitions.processes:
+                return row, deployed.bundle
+    return None, Bundle({})
+
+
+def _made(deployment: Deployment, sent: Asked) -> UUID:
+    here, now = parts(), parts().clock.now()
+    row = Simulation(
+        tenant_id=here.tenant, id=uuid4(), begun_by=g.actor.person, begun_at=now, seen_at=now,
+        bundle=deployment.key, version=deployment.version, month=sent.month, state=RUNNING,
+        **sent.plan,
+    )  # fmt: skip
+    with here.database.write() as db:
+        db.add(row)
+    return row.id
+
+
+def _any_running() -> bool:
+    _tidy()
+    with parts().database.read() as db:
+        return any(row.state == RUNNING for row in keeping.all_of(db, parts().tenant))
+
+
+def _one(simulation_id: UUID) -> Simulation:
+    _tidy()
+    with parts().database.read() as db:
+        return keeping.one(db, parts().tenant, simulation_id) or abort(404)
+
+
+def _tidy() -> None:
+    here = parts()
+    keeping.mark_interrupted(here.database, here.tenant, here.clock.now(), _runner().running)
+
+
+def _runner() -> Runner:
+    return cast(Runner, current_app.extensions[KEY])
