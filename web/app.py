@@ -27,8 +27,8 @@ from web.operations.routes import blueprint as operations
 from web.parts import KEY, Parts
 from web.reports.routes import blueprint as reports
 from web.requests.routes import blueprint as requests
-from web.subject_access.routes import blueprint as subject_access
 from web.simulations import routes as simulations
+from web.subject_access.routes import blueprint as subject_access
 from web.wiring import build
 
 BLUEPRINTS = (
