@@ -25,8 +25,8 @@ check: setup ## style, types and the import rule
 bench: setup assets ## speed, as a table and in bench.json
 	$(PY) tests/bench/run.py --json bench.json
 
-walks: setup assets ## random walks over random diagrams: twenty times as many as the tests make
-	WALKS=20 $(PY) -m pytest -q -n $(WORKERS) tests/walks
+walks: setup assets ## random walks over random diagrams, and quarters of the whole programme: twenty times as many as the tests make
+	WALKS=20 $(PY) -m pytest -q -n $(WORKERS) tests/walks tests/handlers/simulation/test_walks.py
 
 tck: setup assets ## the public DMN TCK: of a copy at TCK=PATH, or fetched
 	@[ -n "$(TCK)" ] || [ -d data/tck ] || \

@@ -29,7 +29,7 @@ from handlers.records.moderate import conclude, moderate
 from handlers.records.recording import recording
 from handlers.records.state import reflect, set_state
 from handlers.reports.audience import people
-from handlers.reports.packs import make_packs
+from handlers.reports.packs import packing
 from handlers.reports.taking import take_month, take_quarter
 from handlers.reports.writing import publish, write_note
 from handlers.retention.hold import hold
@@ -85,7 +85,7 @@ def registry(settings: Settings | None = None) -> Registry:
             take_quarter,
             write_note,
             publish,
-            make_packs,
+            packing(given),
             in_charge,
             list_due,
             purge,

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from handlers.documents.press import Asset, Paper
-
-Press = Callable[[str, Mapping[str, Asset]], Paper]
 Delivery = Literal["attached", "links"]
 
 
@@ -24,8 +21,8 @@ class Settings:
     `address` is the public address of the site, for links. `delivery` "links" sends no PDF to
     anyone, council-wide. A PDF is attached only to an address in `allowed_domains` and only when
     `tls_verified` says that the mail server's certificate is checked, or in the demo, where the
-    letters never leave the house (policy A38). `press` makes PDFs instead of our own;
-    `choose_seed` gives the seed of a draw for which nobody gave one.
+    letters never leave the house (policy A38). With `prints` false documents are kept and counted,
+    and nothing is on them. `choose_seed` gives the seed of a draw for which nobody gave one.
     """
 
     address: str = "http://localhost:8000"
@@ -34,7 +31,7 @@ class Settings:
     tls_verified: bool = False
     demo: bool = False
     sender_domain: str = "example.org"
-    press: Press | None = None
+    prints: bool = True
     choose_seed: Callable[[], int] = _any_seed
 
     def link(self, path: str) -> str:

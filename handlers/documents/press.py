@@ -28,6 +28,9 @@ class Paper:
     pages: int
 
 
+NOT_PRINTED = Paper(b"This document was counted and not printed.", 0)
+
+
 def press(html: str, assets: Mapping[str, Asset], seconds: float = WALL_SECONDS) -> Paper:
     """Lay the page out as a tagged PDF (pdf/ua-1) with no access to files or network.
 

@@ -11,8 +11,9 @@ from engine.registry import Function, handler
 from engine.services import Services
 from handlers.documents.gather import FULL, form_view
 from handlers.documents.pages import assets, fill
-from handlers.documents.press import press
+from handlers.documents.press import NOT_PRINTED, Paper, press
 from handlers.documents.source import source_of
+from handlers.documents.view import FormView
 from handlers.settings import Settings
 
 MEDIA_TYPE = "application/pdf"
@@ -29,9 +30,7 @@ def rendering(settings: Settings) -> Function:
         with services.reading() as session:
             source = source_of(session, services.tenant, services.bundle, audit)
             view = form_view(source, stage, variant)
-        known = {"form": view, "parameters": services.parameters}
-        page = fill(services.bundle, f"stage_{stage}.html", known)
-        paper = (settings.press or press)(page, assets(services.bundle))
+        paper = _printed(services, view, stage) if settings.prints else NOT_PRINTED
         digest = hashlib.sha256(paper.content).hexdigest()
         document = _kept(services, view.name, digest)
         if document is None:
@@ -39,6 +38,11 @@ def rendering(settings: Settings) -> Function:
         return {"document": str(document), "digest": digest, "pages": paper.pages}
 
     return render
+
+
+def _printed(services: Services, view: FormView, stage: int) -> Paper:
+    known = {"form": view, "parameters": services.parameters}
+    return press(fill(services.bundle, f"stage_{stage}.html", known), assets(services.bundle))
 
 
 def _kept(services: Services, name: str, digest: str) -> UUID | None:

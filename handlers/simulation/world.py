@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -16,15 +16,15 @@ from sqlalchemy import event, update
 import handlers
 from engine.bundle import Bundle
 from engine.clock import SetClock
+from engine.context import KEPT
 from engine.database import Database, connect, upgrade
 from engine.deployments import Deployed
 from engine.facade import Engine
+from engine.model import MailToSend
 from engine.tables import Job
 from handlers import synthetic
 from handlers.directory.reading import address_of, groups_of
-from handlers.documents.press import Asset, Paper
 from handlers.intake.taking import take
-from handlers.mail.kept import KeptSender
 from handlers.settings import Settings
 
 TENANT = "simulation"
@@ -58,7 +58,7 @@ class World:
 @contextmanager
 def world(bundle: Bundle, at: datetime, seed: int, pdfs: bool = False) -> Iterator[World]:
     """A database with the bundle deployed and nobody in it, at that moment; gone afterwards."""
-    settings = replace(INSTALLATION, press=None if pdfs else counted, choose_seed=lambda: abs(seed))
+    settings = replace(INSTALLATION, prints=pdfs, choose_seed=lambda: abs(seed))
     with tempfile.TemporaryDirectory(prefix="plumbline-") as folder:
         url = f"sqlite:///{folder}/simulation.db"
         upgrade(url, [MIGRATIONS])
@@ -87,9 +87,9 @@ def hold_back(here: World, process: str) -> None:
         session.execute(update(Job).where(*mine, *scheduled).values(state="cancelled"))
 
 
-def counted(html: str, assets: Mapping[str, Asset]) -> Paper:
-    """A page that is counted and not printed: as many bytes as tell it from others."""
-    return Paper(html.encode(), 1)
+def kept(letter: MailToSend) -> str:
+    """Letters stay in the database, as they were written; no message is made of them."""
+    return KEPT
 
 
 def _open(url: str, clock: SetClock, settings: Settings) -> tuple[Database, Engine]:
@@ -99,7 +99,7 @@ def _open(url: str, clock: SetClock, settings: Settings) -> tuple[Database, Engi
         database,
         handlers.registry(settings),
         groups_of=groups_of(database, TENANT),
-        send_mail=KeptSender(settings),
+        send_mail=kept,
         clock=clock,
         tenant=TENANT,
         address_of=address_of(database, TENANT),

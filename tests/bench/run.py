@@ -18,6 +18,7 @@ import pdf_cases
 import process_cases
 import rehearsal_cases
 import server_cases
+import simulation_cases
 import volume_cases
 from measure import Row
 
@@ -29,6 +30,7 @@ CASES = {
     "volume": volume_cases.rows,
     "pdf": pdf_cases.rows,
     "server": server_cases.rows,
+    "simulation": simulation_cases.rows,
 }
 
 
