@@ -22,6 +22,7 @@ from handlers.follow_ups.reading import open_kinds
 from handlers.letters.send import sending
 from handlers.month import HANDLERS as MONTH
 from handlers.month import drawing
+from handlers.pairing.replace import replace
 from handlers.records.compare import compare
 from handlers.records.details import details
 from handlers.records.freeze import freeze
@@ -63,6 +64,7 @@ def registry(settings: Settings | None = None) -> Registry:
             rendering(given),
             drawing(given),
             recording,
+            replace,
             staff,
             begin,
             note,

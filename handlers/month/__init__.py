@@ -5,6 +5,7 @@ from handlers.month.begin import begin, extract
 from handlers.month.change import change
 from handlers.month.close import close
 from handlers.month.draw import drawing
+from handlers.month.instead import instead
 from handlers.month.issue import issue
 from handlers.month.pair import pair
 from handlers.month.publish import publish
@@ -23,6 +24,7 @@ HANDLERS = (
     change,
     release,
     issue,
+    instead,
     publish,
     close,
 )

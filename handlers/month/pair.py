@@ -27,7 +27,7 @@ REVIEWER = "peer_reviewer"
 def pair(services: Services, *, month: str) -> Mapping[str, object]:
     """Gives every audit without one a reviewer, by the table `pairing`; lists those nobody may."""
     session, rules = services.session, Rules(services)
-    everybody, free = on_list(session, services.tenant, month), _free(services, month, rules)
+    everybody, free = on_list(session, services.tenant, month), reviewers(services, month, rules)
     waiting = [audit for audit in everybody if audit.reviewer is None]
     given = Counter(audit.reviewer for audit in everybody if audit.reviewer)
     pairs = _paired(services, month, waiting, free, given)
@@ -55,7 +55,7 @@ def note(drawn: Draw, audits: Sequence[Audit], pairs: Sequence[Pair]) -> None:
 
 def may_review(services: Services, month: str, audit: Audit, person: str) -> bool:
     """Whether the table lets this person review this audit, whatever they have been given."""
-    free = _free(services, month, Rules(services))
+    free = reviewers(services, month, Rules(services))
     judged = penalty(services, month, Rules(services))
     [side] = sides_of(services.session, [audit])
     return any(judged(side, one, 0) is not None for one in free if one.id == person)
@@ -91,7 +91,8 @@ def _paired(
     return assign(sides_of(session, waiting), free, penalty(services, month, rules), turn)
 
 
-def _free(services: Services, month: str, rules: Rules) -> list[Candidate]:
+def reviewers(services: Services, month: str, rules: Rules) -> list[Candidate]:
+    """Everybody who reviews, by id; absent who is dispensed from the month."""
     session, tenant = services.session, services.tenant
     ids = [one.id for one in candidates_for(session, tenant, REVIEWER, ())]
     query = select(Person).where(Person.tenant_id == tenant, Person.id.in_(ids))

@@ -40,7 +40,7 @@ class OneAudit(Player):
         """Complete a single-page user task, with some of its answers given."""
         self.play({"submit": element, "by": by, "answers": told})
 
-    def begun(self) -> None:
+    def begin(self) -> None:
         """The social worker reflects and the auditor gives the case details."""
         self.do("reflect")
         self.do("give_case_details", **self.details())
@@ -57,7 +57,7 @@ class OneAudit(Player):
 
     def stage_1(self, overall: str | None = None, **sections: str) -> None:
         """Everything up to the auditor's submission."""
-        self.begun()
+        self.begin()
         self.play({"submit": "audit_case", "answers": grades(overall, None, **sections)})
 
     def stage_2(
@@ -92,6 +92,10 @@ class OneAudit(Player):
         """The one open user task at this element."""
         [row] = [row for row in self.open() if row.element_id == element]
         return row
+
+    def open(self) -> list[tables.UserTask]:
+        """The audit's own user tasks; what it set off has processes and tests of its own."""
+        return [row for row in super().open() if row.process_key == "case_audit"]
 
     def waiting(self) -> list[str]:
         """The elements of the open user tasks, sorted, without what is recorded beside."""

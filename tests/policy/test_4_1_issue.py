@@ -79,7 +79,7 @@ def test_r34_a18_a_discounted_auditors_words_are_kept_and_cannot_be_changed(
     one_audit: Issue,
 ) -> None:
     audit = one_audit()
-    audit.begun()
+    audit.begin()
     row, words = audit.task("audit_case"), {"s1": {"s1_1": "no"}}
     audit.engine.save_draft(row.id, words, {}, by="auditor")
     audit.play({"message": "auditorDiscounted"})

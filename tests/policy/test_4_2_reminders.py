@@ -80,7 +80,7 @@ def test_r38_the_day_of_the_reminder_is_the_last_moment_to_submit_without_one(
     one_audit: Issue,
 ) -> None:
     audit = one_audit()
-    audit.begun()
+    audit.begin()
     audit.go("2026-12-08 07:59")
     audit.play({"submit": "audit_case"})
     audit.go("2026-12-24 07:59")
@@ -163,7 +163,7 @@ def test_a_reminder_that_waited_for_monday_is_not_sent_when_all_is_done(one_audi
 
 def test_a_reminder_changes_neither_the_user_task_nor_the_draft(one_audit: Issue) -> None:
     audit = one_audit()
-    audit.begun()
+    audit.begin()
     task, words = audit.task("audit_case"), {"s1": {"s1_1": "partly", "s1_1_comment": "half a"}}
     audit.engine.save_draft(task.id, words, {"page": "s1"}, by="auditor")
     audit.go("2027-01-22 12:00")
@@ -178,7 +178,7 @@ def test_a_reminder_changes_neither_the_user_task_nor_the_draft(one_audit: Issue
 
 def test_a_reminder_leads_its_reader_to_the_work(one_audit: Issue) -> None:
     audit = one_audit()
-    audit.begun()
+    audit.begin()
     audit.go("2026-12-08 12:00")
     [letter] = audit.mail("reminder_auditor")
     assert f"{ADDRESS}/tasks/{audit.task('audit_case').id}" in letter.body
@@ -216,7 +216,7 @@ def test_the_owner_may_remind_every_five_working_days(one_audit: Issue, bundle: 
 def test_an_audit_keeps_the_ten_days_it_began_with(one_audit: Issue, bundle: Bundle) -> None:
     audit = one_audit()
     audit.engine.deploy(with_cell(bundle, "reminders", DAYS, "5"), by="owner")
-    audit.begun()
+    audit.begin()
     audit.go("2026-12-22 12:00")
     assert audit.sent_at("reminder_auditor") == AT_EIGHT[:2]
     assert "every 10 working days" in audit.mail("reminder_auditor")[0].body

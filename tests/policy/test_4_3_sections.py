@@ -26,7 +26,7 @@ def test_r50_r51_r52_sections_by_category_and_age_of_the_case(
     one_audit: Issue, category: str, band: str, expected: list[str]
 ) -> None:
     audit = one_audit(category=category, opened_on=OPENED[band], in_care=category == "CIC_CL")
-    audit.begun()
+    audit.begin()
     assert chosen(audit) == [*expected, "overview"]
     context = audit.task("audit_case").details["context"]
     assert (context["category"], context["open_band"]) == (category, band)
@@ -39,7 +39,7 @@ def test_r52_a23_exactly_three_months_on_the_first_of_the_month_is_not_new(
     one_audit: Issue, opened: str, new: bool
 ) -> None:
     audit = one_audit(opened_on=opened)
-    audit.begun()
+    audit.begin()
     assert ("s2" in chosen(audit)) is new
 
 
@@ -56,7 +56,7 @@ def test_r71_a22_the_reviewer_gets_the_same_sections_whatever_the_extract_says_n
     one_audit: Issue,
 ) -> None:
     audit = one_audit(category="CP", opened_on="2026-10-20")
-    audit.begun()
+    audit.begin()
     frozen = chosen(audit)
     audit.play({"submit": "audit_case"})
     audit.go("2027-03-01 09:00")
@@ -65,7 +65,7 @@ def test_r71_a22_the_reviewer_gets_the_same_sections_whatever_the_extract_says_n
 
 def test_r49_a_form_with_a_section_missing_is_not_accepted(one_audit: Issue) -> None:
     audit = one_audit(category="CP", opened_on="2026-10-20")
-    audit.begun()
+    audit.begin()
     answers = audit.answers("audit_case")
     for missing in (*SECTIONS["CP", "under_3_months"].split(), "overview"):
         left = {section: fields for section, fields in answers.items() if section != missing}
@@ -100,7 +100,7 @@ def test_r42_only_the_standard_questions_and_answers_are_taken(
     one_audit: Issue, forged: dict[str, Any]
 ) -> None:
     audit = one_audit()
-    audit.begun()
+    audit.begin()
     answers = audit.answers("audit_case")
     for section, fields in forged.items():
         answers[section] = {**answers.get(section, {}), **fields}
@@ -110,7 +110,7 @@ def test_r42_only_the_standard_questions_and_answers_are_taken(
 
 def test_r51_answers_to_a_section_that_does_not_apply_are_not_kept(one_audit: Issue) -> None:
     audit = one_audit(category="CIN")
-    audit.begun()
+    audit.begin()
     answers = {**audit.answers("audit_case"), "s4": {"s4_1": "no", "grade": "inadequate"}}
     kept = audit.submission(audit.send("audit_case", answers)).answers
     assert "s4" not in kept

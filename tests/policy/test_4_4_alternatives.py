@@ -125,7 +125,7 @@ def test_a42_the_social_worker_gets_the_form_without_supervision(
     one_audit: Issue, bundle: Bundle
 ) -> None:
     audit = one_audit(using=switched_on(bundle, "distribution", "(A42)"))
-    audit.begun()
+    audit.begin()
     own = {"s9.own_practice": "Of my own supervision I say this."}
     audit.play({"submit": "audit_case", "answers": own})
     assert not [line for line in audit.copies(1) if "social_worker" in line]
@@ -151,7 +151,7 @@ def test_a42_with_a_vacant_post_the_others_get_theirs(one_audit: Issue, bundle: 
 def test_a23_when_a_case_counts_as_new_is_a_setting(one_audit: Issue, bundle: Bundle) -> None:
     longer = with_setting(bundle, "new_case_months", 12)
     audit = one_audit(using=longer, opened_on="2026-02-10")
-    audit.begun()
+    audit.begin()
     assert "s2" in audit.task("audit_case").details["sections"]
 
 

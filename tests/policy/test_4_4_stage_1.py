@@ -22,7 +22,7 @@ QA = "sm_sqa by row 7"
 
 def test_r53_a_section_without_its_grade_is_not_accepted(one_audit: Issue) -> None:
     audit = one_audit(category="CP")
-    audit.begun()
+    audit.begin()
     answers = audit.answers("audit_case")
     for fields in answers.values():
         fields.pop("grade", None)
@@ -32,7 +32,7 @@ def test_r53_a_section_without_its_grade_is_not_accepted(one_audit: Issue) -> No
 
 def test_r54_a_forged_grade_of_supervision_is_not_kept(one_audit: Issue) -> None:
     audit = one_audit()
-    audit.begun()
+    audit.begin()
     answers = audit.answers("audit_case")
     answers["s9"] |= {"grade": "outstanding", "rationale": "I did well."}
     kept = audit.submission(audit.send("audit_case", answers)).answers
@@ -46,7 +46,7 @@ def test_r54_a_table_that_offered_it_would_stop_the_audit_aloud(
 ) -> None:
     offered = with_cell(bundle, "grade_required", "grade_required_rule_1_output_1", "true")
     audit = one_audit(using=offered)
-    audit.begun()
+    audit.begin()
     row, answers = audit.task("audit_case"), audit.answers("audit_case", {"s9.grade": "good"})
     done = audit.engine.complete(row.id, answers, by="auditor", seen=row.version)
     assert done.incident
@@ -58,7 +58,7 @@ def test_r54_a_table_that_offered_it_would_stop_the_audit_aloud(
 
 def test_r55_the_comment_on_ones_own_practice_is_kept(one_audit: Issue) -> None:
     audit = one_audit()
-    audit.begun()
+    audit.begin()
     words = "I should have booked the supervision sooner."
     audit.play({"submit": "audit_case", "answers": {"s9.own_practice": words}})
     assert audit.record(1).answers["s9"]["own_practice"] == words
@@ -66,7 +66,7 @@ def test_r55_the_comment_on_ones_own_practice_is_kept(one_audit: Issue) -> None:
 
 def test_r57_r58_no_stage_1_without_recommendation_and_overall_grade(one_audit: Issue) -> None:
     audit = one_audit()
-    audit.begun()
+    audit.begin()
     answers = audit.answers("audit_case")
     answers["overview"] |= {"actions": [], "overall_grade": None}
     expected = {"overview.actions", "overview.overall_grade"}
@@ -81,7 +81,7 @@ def test_r59_a25_an_unusual_overall_grade_is_the_auditors_to_give(one_audit: Iss
 
 def test_r61_what_was_submitted_is_locked_and_kept_as_it_was(one_audit: Issue) -> None:
     audit = one_audit()
-    audit.begun()
+    audit.begin()
     row, answers = audit.task("audit_case"), audit.answers("audit_case")
     sent = audit.submission(audit.send("audit_case", answers))
     kept = audit.record(1).answers
@@ -155,7 +155,7 @@ def test_r70_r28_the_reviewer_cannot_begin_before_the_auditor_has_submitted(
     one_audit: Issue,
 ) -> None:
     audit = one_audit()
-    audit.begun()
+    audit.begin()
     assert audit.waiting() == ["audit_case"]
     assert not [letter for letter in audit.mail(recipient="reviewer") if ADDRESS in letter.body]
     row, answers = audit.task("audit_case"), audit.answers("audit_case")

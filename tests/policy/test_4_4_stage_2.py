@@ -89,7 +89,7 @@ def test_only_the_reviewer_reviews(one_audit: Issue) -> None:
 
 def test_r78_the_form_with_both_parties_answers_goes_to_both(one_audit: Issue) -> None:
     audit = one_audit()
-    audit.begun()
+    audit.begin()
     words = {"s9.own_practice": "In the words of the auditor."}
     audit.play({"submit": "audit_case", "answers": words})
     assert audit.copies(2) == []

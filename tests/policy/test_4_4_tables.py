@@ -51,7 +51,7 @@ def test_r53_a_cell_decides_whether_a_section_is_graded(
     one_audit: Issue, bundle: Bundle, key: str
 ) -> None:
     audit = one_audit(using=with_cell(bundle, *UNGRADED, f'"s9", "{key}"'))
-    audit.begun()
+    audit.begin()
     assert not GRADED & asked(audit, "audit_case", key)
     assert asked(audit, "audit_case", "s1" if key != "s1" else "s3") >= GRADED
     audit.send("audit_case", audit.answers("audit_case"))
@@ -68,7 +68,7 @@ def test_r54_r56_a_cell_decides_who_grades_supervision(one_audit: Issue, bundle:
 
 def test_r54_r56_as_delivered_the_reviewer_grades_supervision_alone(one_audit: Issue) -> None:
     audit = one_audit()
-    audit.begun()
+    audit.begin()
     assert not GRADED & asked(audit, "audit_case", "s9")
     audit.send("audit_case", audit.answers("audit_case"))
     assert asked(audit, "review_case", "s9") >= GRADED
@@ -78,7 +78,7 @@ def test_r54_a_cell_offers_the_auditor_a_grade_of_supervision(
     one_audit: Issue, bundle: Bundle
 ) -> None:
     audit = one_audit(using=with_cell(bundle, *UNGRADED, '"none"'))
-    audit.begun()
+    audit.begin()
     assert asked(audit, "audit_case", "s9") >= GRADED
     answers = audit.answers("audit_case")
     for fields in answers.values():
@@ -88,13 +88,13 @@ def test_r54_a_cell_offers_the_auditor_a_grade_of_supervision(
 
 def test_r58_a_cell_decides_even_about_the_overall_grade(one_audit: Issue, bundle: Bundle) -> None:
     audit = one_audit(using=with_cell(bundle, *UNGRADED, '"s9", "overview"'))
-    audit.begun()
+    audit.begin()
     assert not {"overall_grade", "overall_reason"} & asked(audit, "audit_case", "overview")
 
 
 def test_an_audit_under_way_keeps_the_table_it_began_with(one_audit: Issue, bundle: Bundle) -> None:
     audit = one_audit()
-    audit.begun()
+    audit.begin()
     audit.engine.deploy(with_cell(bundle, *UNGRADED, '"s9", "s1"'), by="owner")
     assert asked(audit, "audit_case", "s1") >= GRADED
 
@@ -112,7 +112,7 @@ def test_a25_a_reason_is_asked_for_exactly_where_the_table_says(
     one_audit: Issue, overall: str, sections: dict[str, str], needed: bool
 ) -> None:
     audit = one_audit()
-    audit.begun()
+    audit.begin()
     if needed:
         assert warned(audit, overall, **sections) == {"overview.overall_reason"}
     told = {**grades(overall, None, **sections)}
@@ -125,7 +125,7 @@ def test_a25_a_reason_is_asked_for_exactly_where_the_table_says(
 
 def test_a25_two_grades_away_from_the_middle(one_audit: Issue) -> None:
     audit = one_audit()
-    audit.begun()
+    audit.begin()
     sections = dict.fromkeys(("s1", "s3", "s5"), "requires_improvement")
     assert warned(audit, "outstanding", **sections, s7="requires_improvement") == {
         "overview.overall_reason"
@@ -135,7 +135,7 @@ def test_a25_two_grades_away_from_the_middle(one_audit: Issue) -> None:
 def test_a25_another_number_in_the_table_is_another_rule(one_audit: Issue, bundle: Bundle) -> None:
     stricter = with_cell(bundle, "overall_warning", "overall_warning_rule_1_input_3", ">= 1")
     audit = one_audit(using=stricter)
-    audit.begun()
+    audit.begin()
     assert warned(audit, "outstanding") == {"overview.overall_reason"}
 
 
@@ -143,7 +143,7 @@ def test_a25_a_row_that_is_off_asks_for_nothing(one_audit: Issue, bundle: Bundle
     off = with_cell(bundle, "overall_warning", "overall_warning_rule_3_input_1", "false")
     off = with_cell(off, "overall_warning", "overall_warning_rule_1_input_1", "false")
     audit = one_audit(using=off)
-    audit.begun()
+    audit.begin()
     answers = audit.answers("audit_case", grades("inadequate"))
     del answers["overview"]["overall_reason"]
     audit.send("audit_case", answers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from handlers.caseload.tables import ChildCase
 from handlers.directory.tables import Person, PersonRole, Team
-from handlers.records.audits import Audit
+from handlers.records.audits import Audit, Draw
 
 TENANT = "main"
 ROLES: Mapping[str, tuple[str, str]] = {
@@ -29,6 +29,11 @@ ROLES: Mapping[str, tuple[str, str]] = {
     "head_of_qa": ("head_of_qa", "Kofi Lamptey"),
 }
 
+FURTHER: Mapping[str, tuple[str, str]] = {
+    "second_reviewer": ("peer_reviewer", "Mona Reid"),
+    "third_reviewer": ("peer_reviewer", "Nils Ortiz"),
+}
+
 
 def settle(session: Session) -> None:
     """Everybody at work, one team."""
@@ -37,18 +42,24 @@ def settle(session: Session) -> None:
              district="Dartford", service_manager="service_manager", in_programme=True)
     )  # fmt: skip
     for person, (_, name) in ROLES.items():
-        team = "team" if person in ("auditor", "social_worker") else None
-        session.add(
-            Person(tenant_id=TENANT, id=person, name=name, email=f"{person}@example.org",
-                   team_id=team, line_manager=None, working_week=[1, 1, 1, 1, 1, 0, 0],
-                   active=True)
-        )  # fmt: skip
+        _engage(session, person, name)
         appoint(session, person)
 
 
+def _engage(session: Session, person: str, name: str) -> None:
+    team = "team" if person in ("auditor", "social_worker") else None
+    session.add(
+        Person(tenant_id=TENANT, id=person, name=name, email=f"{person}@example.org",
+               team_id=team, line_manager=None, working_week=[1, 1, 1, 1, 1, 0, 0],
+               active=True)
+    )  # fmt: skip
+
+
 def appoint(session: Session, person: str) -> None:
-    """This person holds their role, for all of the council."""
-    role = ROLES[person][0]
+    """This person holds their role, for all of the council; a further reviewer comes for it."""
+    if person in FURTHER:
+        _engage(session, person, FURTHER[person][1])
+    role = {**ROLES, **FURTHER}[person][0]
     session.add(PersonRole(tenant_id=TENANT, person_id=person, role=role, scope=""))
 
 
@@ -68,6 +79,10 @@ def draw(session: Session, given: Mapping[str, Any]) -> UUID:
                   child_protection=category == "CP", in_care=bool(given.get("in_care")),
                   care_leaver=False, iro=None, cp_chair=None, family_id=None,
                   previous_workers=[], restricted=False, last_audited_on=None, is_open=True)
+    )  # fmt: skip
+    session.add(
+        Draw(tenant_id=TENANT, month="2026-12", seed=1, deployment_id=uuid4(), log=[], by="owner",
+             at=datetime(2026, 11, 17, 8, tzinfo=UTC))
     )  # fmt: skip
     audit = Audit(
         tenant_id=TENANT, id=uuid4(), reference="AUD-2026-12-001", month="2026-12",

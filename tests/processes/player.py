@@ -25,7 +25,7 @@ from handlers.subject_access.tables import SubjectItem
 from tests.processes.council import TENANT, appoint, draw, leave, settle
 from tests.processes.filling import filled
 from tests.processes.issuing import issue
-from tests.processes.programme import found, gone, import_extract, manage
+from tests.processes.programme import another_case, found, gone, import_extract, manage
 from tests.processes.reported import report_on
 from tests.processes.told import Told
 
@@ -60,8 +60,13 @@ class Player(Told):
             settle(session)
             for person in given.get("left", []):
                 leave(session, person)
+            for person in given.get("more_reviewers", []):
+                appoint(session, person)
             begun = found if "programme" in given else draw
             self.audit_id: UUID = begun(session, given)
+            if given.get("another_case"):
+                manage(session, "auditor", "team")
+                session.add(another_case("team"))
         self.seen: set[UUID] = set()
         report_on(self.engine, given.get("reported", []))
         if given.get("issued", "programme" not in given):

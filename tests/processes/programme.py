@@ -64,6 +64,11 @@ def _team(session: Session, number: int, told: Mapping[str, Any]) -> None:
         session.add(_case(f"L9-{number:03}{case:04}", team, held))
 
 
+def another_case(team: str) -> ChildCase:
+    """One more case that may be drawn."""
+    return _case("L9-0000002", team, [])
+
+
 def _case(id: str, team: str, held: list[str]) -> ChildCase:
     return ChildCase(
         tenant_id=TENANT, id=id, initials="A.B.", team_id=team, social_worker="social_worker",

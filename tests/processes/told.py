@@ -73,8 +73,8 @@ class Told:
         return sorted(" ".join(filter(None, [r.what, r.outcome, str(r.on or "")])) for r in found)
 
     def status(self) -> str:
-        with self.database.read() as session:
-            return str(session.scalars(select(tables.ProcessInstance)).one().status)
+        """How the audit's own process stands, whatever it set off."""
+        return str(self._own().status)
 
     def processes(self) -> dict[str, list[str]]:
         """How each process stands, by its key, in the order in which they began."""
@@ -103,5 +103,10 @@ class Told:
 
     def deployment(self) -> UUID:
         """The deployment the audit began with."""
+        return self._own().deployment_id
+
+    def _own(self) -> tables.ProcessInstance:
         with self.database.read() as session:
-            return session.scalars(select(tables.ProcessInstance)).one().deployment_id
+            query = select(tables.ProcessInstance).filter_by(process_key="case_audit")
+            found = session.scalars(query.order_by(tables.ProcessInstance.started_at))
+            return next(iter(found))
