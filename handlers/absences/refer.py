@@ -89,7 +89,7 @@ def _begin(
     )  # fmt: skip
     services.queue_start(
         PROCESS,
-        business_key=f"ABS-{str(report)[:8].upper()}",
+        business_key=f"ABS-{month}-{person.id}",
         variables={"person": person.id, "report": {"report": str(report)}, "month": month},
         dedupe_key=f"absence:{person.id}:{month}:{services.activity.key}",
         instance_id=instance,

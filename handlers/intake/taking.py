@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from engine.facade import Engine
 from engine.tables import MessageSubscription, ProcessInstance
+from handlers.absences.leaving import hand_on
 from handlers.caseload.tables import ChildCase
 from handlers.intake.extract import Report, import_extract
 from handlers.records.audits import Audit
@@ -41,7 +42,8 @@ def take(
 ) -> Taken:
     """Import, then send `caseChanged` {kind} to each open audit whose case moved team or closed.
 
-    Only audits that wait for the message are told. Raises ImportRefused, and then nothing changed.
+    Only audits that wait for the message are told. Who has left while an audit waits for them is
+    put to Management Information. Raises ImportRefused, and then nothing changed.
     """
     before = _cases(engine)
     report = import_extract(
@@ -50,6 +52,7 @@ def take(
     changed = list(changes(before, _cases(engine)))
     for audit, kind in changed:
         engine.correlate(MESSAGE, str(audit), {"kind": kind}, by=by)
+    hand_on(engine, by=by)
     return Taken(report, len(changed))
 
 

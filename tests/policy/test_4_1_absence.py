@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from engine.errors import NotAllowed
+from handlers.absences.leaving import hand_on
 from handlers.absences.months import Judged, months_between, period, route
 from handlers.absences.tables import AbsenceReport, Dispensation
 from handlers.directory.tables import Absence, Person, PersonRole
@@ -122,6 +123,21 @@ def test_r36_two_people_in_the_one_post_are_asked_once(one_audit: OneAuditOpens)
         session.add(PersonRole(tenant_id="main", person_id="deputy", role="head_of_qa", scope=""))
     report(here, "auditor", reason="other", starts_on="2027-01-04")
     assert here.task("decide_dispensation").assignee == "head_of_qa"
+
+
+def test_r34_an_auditor_who_left_is_put_to_management_information_once(
+    one_audit: OneAuditOpens,
+) -> None:
+    here = one_audit()
+    with here.database.write() as session:
+        session.get_one(Person, ("main", "auditor")).active = False
+    assert hand_on(here.engine, by="miu") == ["auditor"]
+    assert hand_on(here.engine, by="miu") == []
+    here.play({"submit": "discount_auditor", "by": "miu", "answers": {"audits": ["the audit"]}})
+    assert here.audit().state == "discounted"
+    told = {letter.recipient for letter in here.mail("dispensation_granted")}
+    assert told == {"miu", "service_manager"}
+    assert hand_on(here.engine, by="miu") == []
 
 
 def test_no_reason_stands_in_a_letter(one_audit: OneAuditOpens) -> None:
