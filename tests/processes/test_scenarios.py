@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+import shutil
 import tomllib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from engine.bundle import Bundle
-from engine.database import Database
+from engine.database import Database, connect
 from engine.spiff import read
 from handlers.records.audits import Audit
 from processes import HERE
@@ -18,6 +20,7 @@ from tests.pango import need_pango
 from tests.processes.paper import plain
 from tests.processes.player import Player
 from tests.processes.switching import switched
+from tests.processes.walks import Walks, ground
 
 SCENARIOS = sorted(HERE.glob("*/scenarios/*.toml"))
 # One story prints every kind of document; a document costs seconds, and has tests of its own.
@@ -26,15 +29,41 @@ WITH_PDFS = {"overall_differs"}
 
 @pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
 def test_the_story_goes_as_told(
-    path: Any, sqlite: Database, bundle: Bundle, monkeypatch: pytest.MonkeyPatch
+    path: Path, sqlite: Database, bundle: Bundle, walks: Walks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if path.stem in WITH_PDFS:
         need_pango()
     else:
-        monkeypatch.setattr("handlers.documents.render.press", plain)
-        monkeypatch.setattr("handlers.reports.printing.press", plain)
+        print_plainly(monkeypatch)
+    with walks.of(path.stem):
+        tell(path, sqlite, bundle)
+
+
+def test_together_the_stories_walk_every_flow_and_reach_every_element(
+    sqlite_template: Path, tmp_path: Path, bundle: Bundle, walks: Walks,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    print_plainly(monkeypatch)
+    for path in SCENARIOS:
+        if not walks.has(path.stem):
+            database = connect(f"sqlite:///{shutil.copy(sqlite_template, tmp_path / path.stem)}")
+            with walks.of(path.stem):
+                tell(path, database, bundle)
+            database.close()
+    nobody, walked = ground(bundle), walks.walked()
+    assert {place: said for place, said in nobody.items() if place not in walked} == {}
+
+
+def print_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents of a few words, which cost nothing."""
+    monkeypatch.setattr("handlers.documents.render.press", plain)
+    monkeypatch.setattr("handlers.reports.printing.press", plain)
+
+
+def tell(path: Path, database: Database, bundle: Bundle) -> None:
+    """Play a story, and see that everything in it is as it says."""
     story = tomllib.loads(path.read_text())
-    player = Player(sqlite, bundle, story["given"])
+    player = Player(database, bundle, story["given"])
     expected = 0
     for number, step in enumerate(story["step"], 1):
         if "expect" in step:
