@@ -63,8 +63,10 @@ def test_an_issued_audit(page, axe, audit, name):
     assert_accessible(page, axe, "case-details")
     page.get_by_role("link", name=audit.reference).click()
     expect(page.locator("[data-drawn=true]")).to_be_visible()
+    expect(page.get_by_role("link", name="Quality Assurance Framework")).to_be_visible()
     assert_accessible(page, axe, "audit")
-    page.goto("/processes/moderation")
+    page.get_by_role("link", name="Stages of the programme as flowcharts").click()
+    page.get_by_role("link", name="Moderation").click()
     expect(page.locator("[data-drawn=true]")).to_be_visible()
     assert_accessible(page, axe, "moderation")
 

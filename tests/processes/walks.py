@@ -29,11 +29,12 @@ class Walks:
         enter, take = Token.enter, Token.take
 
         def entering(token: Token) -> None:
-            walked.add(f"{_process(token.task_spec)}/{token.task_spec.element.id}")
+            walked.add(_place(token, token.task_spec.element.id))
             enter(token)
 
+        # A boundary event for an error is left without having been entered: nothing waits there.
         def taking(token: Token, way: Any, **internal: Any) -> None:
-            walked.add(f"{_process(token.task_spec)}/{way.flow}")
+            walked.update((_place(token, token.task_spec.element.id), _place(token, way.flow)))
             take(token, way, **internal)
 
         with mock.patch.multiple(Token, enter=entering, take=taking):
@@ -62,5 +63,5 @@ def _inside(graph: Graph) -> Iterator[tuple[str, str]]:
         yield from ((flow.id, f"{flow.source} to {flow.target}") for flow in held.flows)
 
 
-def _process(node: Any) -> str:
-    return str(node._wf_spec.name).partition("/")[0]
+def _place(token: Token, id: str) -> str:
+    return f"{token.task_spec._wf_spec.name.partition('/')[0]}/{id}"

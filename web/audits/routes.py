@@ -21,6 +21,7 @@ from web.access.facts import AuditFacts, DocumentFacts
 from web.access.permission import permit
 from web.audits.content import content_of
 from web.audits.listing import AuditFilters, audits
+from web.diagrams.framework import framework
 from web.diagrams.source import Diagram, definition, diagram, xml_answer, xml_of
 from web.documents import download
 from web.inbox.filters import page_number
@@ -69,7 +70,8 @@ def audit(reference: str) -> ResponseReturnValue:
         used = here.engine.deployed(_deployment(db, shown.instance_id))
         content = content_of(db, here.tenant, shown, g.resource, g.actor.person, used)
         picture = _diagram(db, shown, used) if shown.instance_id else None
-    return render_template("audits/audit.html", page=shown, content=content, diagram=picture)
+    known = {"page": shown, "content": content, "framework": framework(used)}
+    return render_template("audits/audit.html", **known, diagram=picture)
 
 
 @blueprint.get("/audits/<reference>/diagram")

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from engine import queries
 from engine.tables import ProcessDefinition, ProcessStart
 from web.access.permission import permit
+from web.diagrams.framework import framework
 from web.diagrams.source import diagram, xml_answer, xml_of
 from web.parts import parts
 
@@ -31,12 +32,14 @@ class InForce:
 @blueprint.get("/processes")
 @permit("process.read")
 def overview() -> ResponseReturnValue:
-    """The processes new instances begin with."""
+    """The processes new instances begin with, and the framework they belong to."""
     here = parts()
     with here.database.read() as db:
         rows = queries.process_definitions(db, here.tenant)
         shown = [_in_force(db, row) for row in rows]
-    return render_template("diagrams/overview.html", definitions=shown)
+    used = {row.deployment_id: here.engine.deployed(row.deployment_id) for row in rows}
+    addresses = sorted({framework(one) for one in used.values()} - {""})
+    return render_template("diagrams/overview.html", definitions=shown, frameworks=addresses)
 
 
 @blueprint.get("/processes/<key>")
