@@ -19,6 +19,7 @@ BY_HANDLERS = {"new_case_months", "max_cases_per_reviewer", "sender"} | {
     "small_number",
     "absence_months",
     "report_working_days",
+    "framework_address",
 }
 ASKED_BY_HANDLERS = {"auditor_eligibility", "case_category", "case_eligibility", "pairing"} | {
     "case_weight",
