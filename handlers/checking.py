@@ -6,7 +6,7 @@ from pathlib import Path
 
 from engine import checks
 from engine.bundle import Bundle
-from engine.checks import Entry
+from engine.checks import Entry, Family
 from engine.model import Finding
 from engine.registry import Registry
 from handlers.directory import checking as directory
@@ -16,11 +16,12 @@ from handlers.reports import checking as reports
 from handlers.simulation import checking as simulation
 
 RULES = Path(__file__).with_name("rules")
+FAMILIES: tuple[Family, ...] = (directory, letters, documents, simulation, reports)
 
 
 def check(bundle: Bundle, registry: Registry) -> list[Finding]:
     """Every finding, errors first; [] when nothing is to be said. Never raises for bad content."""
-    return checks.check(bundle, registry, (directory, letters, documents, simulation, reports))
+    return checks.check(bundle, registry, FAMILIES)
 
 
 def catalogue() -> list[Entry]:

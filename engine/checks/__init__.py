@@ -68,7 +68,7 @@ ALONE: tuple[Family, ...] = (
 )
 SCRIPTS = "unspecified-scripts"
 
-__all__ = ["Entry", "catalogue", "check", "check_file", "check_sketch"]
+__all__ = ["Entry", "Family", "catalogue", "check", "check_file", "check_sketch"]
 
 
 def check(bundle: Bundle, registry: Registry, more: Iterable[Family] = ()) -> list[Finding]:

@@ -13,7 +13,7 @@ from engine.errors import PlumblineError
 from engine.facade import Engine
 from engine.tables import UserTask
 from handlers.month import staff
-from handlers.month.begin import MONTH
+from handlers.month.begin import MONTH, cancelled
 from handlers.month.listed import ISSUED, on_list
 from handlers.month.tables import AuditMonth
 from handlers.records.audits import Draw
@@ -46,6 +46,8 @@ class MonthStarted:
 def start(engine: Engine, month: str, *, by: str, seed: int | None = None) -> MonthStarted:
     """Begin a month such as "2026-12" unless it is under way, and say how far it is.
 
+    One that was cancelled begins again.
+
     `issued` are then only those whose process began by this.
 
     Raises MonthRefused for anything but a month, where there is nobody to audit, and where no
@@ -59,7 +61,8 @@ def start(engine: Engine, month: str, *, by: str, seed: int | None = None) -> Mo
             raise MonthRefused(
                 "There is no team manager in the directory: import the extract first."
             )
-        under_way = session.get(AuditMonth, (engine.tenant, month)) is not None
+        row = session.get(AuditMonth, (engine.tenant, month))
+        under_way = row is not None and not cancelled(session, row)
         before = report(session, engine.tenant, month)
     if not under_way:
         given = {"month": month, "by": by} | ({} if seed is None else {"seed": seed})

@@ -70,7 +70,10 @@ class LetterLine:
 
 @dataclass(frozen=True)
 class AuditPage:
-    """An audit as its page shows it. `people` by part; `where` says in sentences where it is."""
+    """An audit as its page shows it. `people` by part; `where` says in sentences where it is.
+
+    `instance_id` is None until its process has begun.
+    """
 
     id: UUID
     instance_id: UUID | None

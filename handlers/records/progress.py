@@ -15,6 +15,7 @@ from engine.tables import Offer, UserTask
 from handlers.directory.reading import names
 from handlers.directory.roles import words
 from handlers.records.audits import Audit, Draw
+from handlers.records.beginning import begun, not_begun
 from handlers.records.page import DocumentLine, Happening, Participant
 
 HERE = ZoneInfo("Europe/London")
@@ -30,6 +31,8 @@ def where_it_is(session: Session, audit: Audit) -> tuple[str, ...]:
     """One sentence for each person the audit is with; what the system does when it is with none."""
     if audit.state in ENDED and audit.instance_id is None:
         return (ENDED[audit.state],)
+    if audit.state not in ENDED and begun(session, audit) is None:
+        return (not_begun(session, audit),)
     tasks = _tasks(session, audit, "open")
     known = names(session, audit.tenant_id, [task.assignee for task in tasks])
     said = [_waiting(task, known) for task in tasks]

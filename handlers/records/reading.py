@@ -16,6 +16,7 @@ from handlers.directory.roles import words
 from handlers.letters.context import PARTS, audit_names
 from handlers.records import sent
 from handlers.records.audits import Audit
+from handlers.records.beginning import begun
 from handlers.records.page import AuditPage, Participant
 from handlers.records.progress import timeline, where_it_is
 
@@ -33,7 +34,7 @@ def audit_page(session: Session, tenant: str, reference: str) -> AuditPage:
     documents = sent.documents(session, audit)
     return AuditPage(
         id=audit.id,
-        instance_id=audit.instance_id,
+        instance_id=begun(session, audit),
         reference=audit.reference,
         month=shown["month"],
         category=shown["category"],
@@ -60,11 +61,11 @@ def participants(session: Session, audit: Audit) -> Mapping[str, Participant]:
 
 
 def _bundle(session: Session, audit: Audit) -> Bundle:
-    """The bundle the audit runs on; before it is issued, the one it would begin with."""
-    tenant = audit.tenant_id
+    """The bundle the audit runs on; before it begins, the one it would begin with."""
+    tenant, instance = audit.tenant_id, begun(session, audit)
     deployment: UUID
-    if audit.instance_id is not None:
-        deployment = queries.instance(session, tenant, audit.instance_id).deployment_id
+    if instance is not None:
+        deployment = queries.instance(session, tenant, instance).deployment_id
     else:
         deployment = queries.active_process(session, tenant, PROCESS).deployment_id
     return Bundle(queries.deployment_files(session, tenant, deployment))

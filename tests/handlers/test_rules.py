@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping
+from dataclasses import fields
+from inspect import getsource
+from types import ModuleType
 
 import pytest
 
 from engine import checks
 from engine.bundle import Bundle
+from engine.checks import Family
+from engine.checks.subject import Subject
 from engine.model import Finding
 from engine.registry import Registry, handler
-from handlers.checking import RULES, catalogue, check
+from handlers.checking import FAMILIES, RULES, catalogue, check
 
 OWN = {path.stem for path in RULES.glob("*.toml")}
 ENTRIES = {entry.name: entry for entry in catalogue() if entry.name in OWN}
@@ -33,7 +39,17 @@ def render(services: object) -> Mapping[str, object]:
 
 def said(files: Mapping[str, bytes]) -> list[Finding]:
     """What is said of these files, whoever knows it."""
-    return check(Bundle({"bundle.toml": b'key = "example"\n', **files}), Registry([render]))
+    return check(bundle(files), Registry([render]))
+
+
+def subject(files: Mapping[str, bytes]) -> Subject:
+    """The same as a family reads it."""
+    return Subject.of(bundle(files), Registry([render]))
+
+
+def bundle(files: Mapping[str, bytes]) -> Bundle:
+    """These files and the least of a manifest."""
+    return Bundle({"bundle.toml": b'key = "example"\n', **files})
 
 
 @pytest.mark.parametrize("name", SHOWN)
@@ -67,6 +83,24 @@ def test_whatever_is_said_is_in_the_catalogue() -> None:
     known = {entry.name for entry in catalogue()}
     heard = {f.rule for name in SHOWN for f in said(ENTRIES[name].files(ENTRIES[name].breaks))}
     assert set(SHOWN) <= heard <= known
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.__name__)
+def test_each_family_tells_rules_of_the_catalogue(family: Family) -> None:
+    broken = [ENTRIES[name].files(ENTRIES[name].breaks) for name in SHOWN]
+    heard = {found.rule for files in broken for found in family.findings(subject(files))}
+    assert heard, "Add an example of what it says to handlers/rules: see engine/checks/rulebook.py"
+    assert heard <= OWN
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.__name__)
+def test_no_finding_is_written_without_its_rule(family: ModuleType) -> None:
+    """Also those that no example brings about."""
+    calls = [node for node in ast.walk(ast.parse(getsource(family))) if isinstance(node, ast.Call)]
+    findings = [call for call in calls if getattr(call.func, "id", "") == Finding.__name__]
+    named = [len(one.args) == len(fields(Finding)) for one in findings]
+    assert findings, f"{family.__name__} tells nothing"
+    assert all(named), f"{family.__name__}: give every Finding its rule"
 
 
 def test_no_rule_is_called_like_one_of_the_engine() -> None:

@@ -108,7 +108,7 @@ def _audit(session: Session, reference: str) -> Audit | None:
 
 
 def _deployment(session: Session, instance: UUID | None) -> UUID:
-    """The deployment the audit runs on; before it is issued, the one it would begin with."""
+    """The deployment the audit runs on; before it begins, the one it would begin with."""
     tenant = parts().tenant
     if instance is None:
         return queries.active_process(session, tenant, PROCESS).deployment_id

@@ -46,6 +46,35 @@ def test_the_timer_finds_a_month_that_was_begun_by_hand(office: Opens) -> None:
     assert len(here.rows(Draw)) == 1
 
 
+def test_a_cancelled_month_begins_again_with_what_was_drawn(office: Opens) -> None:
+    here = office()
+    first = here.begin(seed=7)
+    stopped = here.row(AuditMonth).instance_id
+    here.engine.cancel(stopped, by="admin", reason="Begun with an old extract.")
+
+    again = here.begin(seed=8)
+
+    assert here.row(AuditMonth).instance_id != stopped
+    assert (again.audits, again.seed) == (first.audits, 7)
+    assert again.waits_for == ("Check and release the list",)
+    assert [task.element_id for task in here.tasks()] == ["check_list"]
+    assert here.rows(tables.UserTask, instance_id=stopped, state="open") == []
+
+
+def test_a_month_cancelled_after_the_issue_begins_again_and_issues_nothing_twice(
+    office: Opens,
+) -> None:
+    here = office()
+    first = here.start()
+    here.engine.cancel(here.row(AuditMonth).instance_id, by="admin", reason="By mistake.")
+
+    again = here.start()
+
+    assert again.issued == first.issued
+    assert len(here.rows(tables.ProcessInstance, process_key="case_audit")) == len(first.issued)
+    assert here.rows(tables.Incident) == []
+
+
 def test_nothing_is_issued_before_the_list_is_released(office: Opens) -> None:
     here = office()
     begun = here.begin()
