@@ -257,6 +257,10 @@ class Engine:
         """When the first ready job of a queue is due."""
         return claim_jobs.next_due(self.context, queue)
 
+    def first_due(self) -> dict[Queue, datetime]:
+        """The same for every queue that has ready jobs."""
+        return claim_jobs.first_due(self.context)
+
     def sweep(self) -> int:
         """Free the jobs of workers that are gone; how many."""
         return claim_jobs.sweep(self.context)

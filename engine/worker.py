@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Protocol
+
 from engine.dispatch.port import Work
 from engine.errors import MailServerDown
-from engine.jobs import QUEUES, Queue
+from engine.jobs import Queue
 
 AT_ONCE = 50
 
 
-def run_due(engine: Work, *, most: int = 100_000) -> int:
+class AllWork(Work, Protocol):
+    """The engine, as far as whoever does all that is due needs it."""
+
+    def first_due(self) -> dict[Queue, datetime]: ...
+
+
+def run_due(engine: AllWork, *, most: int = 100_000) -> int:
     """Do every job that is due now and those they bring forth; how many were done or tried.
 
     Jobs are done in due order within a queue. Stops after `most`.
     """
     done = 0
     while done < most:
-        tried = sum(_round(engine, queue) for queue in QUEUES)
+        now = engine.clock.now()
+        due = [queue for queue, first in engine.first_due().items() if first <= now]
+        tried = sum(_round(engine, queue) for queue in due)
         if not tried:
             return done
         done += tried

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from engine.cascade import left_of
 from engine.context import Context
 from engine.incidents import open_incident
-from engine.jobs import LEASED, MAX_ATTEMPTS, READY, Queue
+from engine.jobs import LEASED, MAX_ATTEMPTS, QUEUES, READY, Queue
 from engine.model import Claimed
 from engine.tables import Job
 
@@ -30,6 +30,18 @@ def next_due(context: Context, queue: Queue) -> datetime | None:
     ready = (Job.tenant_id == context.tenant, Job.queue == queue, READY)
     with context.database.read() as session:
         return session.scalar(select(func.min(Job.due_at)).where(*ready))
+
+
+def first_due(context: Context) -> dict[Queue, datetime]:
+    """For each queue with ready jobs, when the first is due: one look at all queues."""
+    ready = (Job.tenant_id == context.tenant, READY)
+    firsts = [
+        select(func.min(Job.due_at)).where(*ready, Job.queue == queue).scalar_subquery()
+        for queue in QUEUES
+    ]
+    with context.database.read() as session:
+        found = session.execute(select(*firsts)).one()
+    return {queue: due for queue, due in zip(QUEUES, found, strict=True) if due is not None}
 
 
 def claim_due(context: Context, queue: Queue, limit: int) -> list[Claimed]:

@@ -23,10 +23,26 @@ OVER = ("sent", "kept")
 def send_mail(context: Context, claimed: Claimed) -> None:
     """At least once, always with the same Message-ID: only a crash between the server's answer and
     our commit can send a letter twice. Raises LeaseLost, MailServerDown, MailDelayed, MailRefused.
+
+    Where letters are only kept there is no server that could answer, and one transaction is enough.
     """
+    if context.send_mail is keep:
+        context.database.transact(lambda session: _kept(context, session, claimed))
+        return
     mail = context.database.transact(lambda session: _on_its_way(context, session, claimed))
     answer = None if mail is None else _send(context, mail)
     context.database.transact(lambda session: _noted(context, session, claimed, answer))
+
+
+def keep(letter: MailToSend) -> str:
+    """A sender that sends nothing: letters stay as they were written."""
+    return KEPT
+
+
+def _kept(context: Context, session: Session, claimed: Claimed) -> None:
+    finish_job(session, context.tenant, claimed, context.now())
+    row = _row(session, context.tenant, claimed.id)
+    row.state, row.answer, row.sent_at = KEPT, KEPT, context.now()
 
 
 def _on_its_way(context: Context, session: Session, claimed: Claimed) -> MailToSend | None:

@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import func, literal_column, select
 
 from engine import tables
-from engine.jobs import QUEUES
 from engine.worker import run_due
 from handlers.simulation.agenda import Act, Agenda, Chance
 from handlers.simulation.behaviour import Behaviour, Habit
@@ -122,7 +121,7 @@ class Course:
             return session.execute(query).all()
 
     def _next(self) -> datetime | None:
-        planned = [self.agenda.next, *(self.world.engine.next_due(queue) for queue in QUEUES)]
+        planned = [self.agenda.next, *self.world.engine.first_due().values()]
         return min((at for at in planned if at is not None), default=None)
 
 

@@ -16,11 +16,10 @@ from sqlalchemy import event, update
 import handlers
 from engine.bundle import Bundle
 from engine.clock import SetClock
-from engine.context import KEPT
+from engine.commands.send_mail import keep
 from engine.database import Database, connect, upgrade
 from engine.deployments import Deployed
 from engine.facade import Engine
-from engine.model import MailToSend
 from engine.tables import Job
 from handlers import synthetic
 from handlers.directory.reading import address_of, groups_of
@@ -87,11 +86,6 @@ def hold_back(here: World, process: str) -> None:
         session.execute(update(Job).where(*mine, *scheduled).values(state="cancelled"))
 
 
-def kept(letter: MailToSend) -> str:
-    """Letters stay in the database, as they were written; no message is made of them."""
-    return KEPT
-
-
 def _open(url: str, clock: SetClock, settings: Settings) -> tuple[Database, Engine]:
     database = connect(url)
     event.listen(database.engine, "connect", _hasty)
@@ -99,7 +93,7 @@ def _open(url: str, clock: SetClock, settings: Settings) -> tuple[Database, Engi
         database,
         handlers.registry(settings),
         groups_of=groups_of(database, TENANT),
-        send_mail=kept,
+        send_mail=keep,
         clock=clock,
         tenant=TENANT,
         address_of=address_of(database, TENANT),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from handlers.directory.roles import words
-from handlers.reports.figures import Row, Table
+from handlers.reports.figures import Row, Table, percent
 from web.words import weekday
 
 Figures = Mapping[str, Any]
@@ -21,11 +21,14 @@ def tables(found: Figures) -> list[Table]:
 
 def _days(found: Figures) -> Table:
     days = found["letters"]["by_day"]
-    most = max(days.values(), default=1)
-    rows = [Row(weekday(date.fromisoformat(day)), (n,), most, (str(n),)) for day, n in days.items()]
-    text = "How many letters leave on each day: to whom they matter, see below."
+    most, sent = max(days.values(), default=1), found["letters"]["sent"]
+    rows = [
+        Row(weekday(date.fromisoformat(day)), (n,), most, (percent(n, sent),))
+        for day, n in days.items()
+    ]
+    text = "How many letters leave on each day, and what share of all that is."
     return Table(
-        "letters-by-day", "Letters by day", text, "Day", ("Letters",), ("Letters",), tuple(rows),
+        "letters-by-day", "Letters by day", text, "Day", ("Letters",), ("Of all",), tuple(rows),
         None, "bars", across=False,
     )  # fmt: skip
 
