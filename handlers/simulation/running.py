@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,7 @@ from handlers.simulation.when import Times, moment
 from handlers.simulation.world import World
 
 ROWID: Any = literal_column("rowid")
+ID = re.compile(r"[0-9A-Fa-f]{8}[0-9A-Fa-f-]*")
 Progress = Callable[[datetime], None]
 
 
@@ -74,15 +76,16 @@ class Course:
             self._plan_offer(row[1])
 
     def _plan_user_task(self, row: tables.UserTask) -> None:
-        about = (row.business_key or row.process_key, row.element_id)
-        key = self._chance.key("do", *about, row.assignee or row.candidate_group)
+        about = (row.process_key, row.element_id, row.assignee or row.candidate_group)
+        times = (row.created_at, row.due_at)
+        key = self._chance.key("do", *about, _named(row.business_key), *times)
         habit = self._behaviour.of_user_task(row.element_id)
         at = moment(habit.when, self._times(row, row.due_at), self._chance.dice(key, "when"))
         if at is not None:
             self.agenda.plan(at, key, lambda: self.people.submit(row.id, key))
 
     def _plan_offer(self, row: tables.Offer) -> None:
-        about = (row.business_key or str(row.message), row.element_id)
+        about = (row.message, row.element_id, _named(row.business_key), row.created_at)
         key, habit = self._chance.key("take", *about), self._behaviour.of_offer(row.element_id)
         dice = self._chance.dice(key, "when")
         if dice.random() >= habit.chance:
@@ -123,6 +126,11 @@ class Course:
     def _next(self) -> datetime | None:
         planned = [self.agenda.next, *self.world.engine.first_due().values()]
         return min((at for at in planned if at is not None), default=None)
+
+
+def _named(business_key: str | None) -> str:
+    """A business key without the part of it that is an id, which no other run would have."""
+    return ID.sub("", business_key or "")
 
 
 def under_way(world: World) -> int:
