@@ -63,6 +63,12 @@ def appoint(session: Session, person: str) -> None:
     session.add(PersonRole(tenant_id=TENANT, person_id=person, role=role, scope=""))
 
 
+def share(session: Session, person: str, other: str) -> None:
+    """A second person holds the role of the first."""
+    _engage(session, other, f"Second {ROLES[person][0]}")
+    session.add(PersonRole(tenant_id=TENANT, person_id=other, role=ROLES[person][0], scope=""))
+
+
 def leave(session: Session, person: str) -> None:
     """Nobody holds this person's role any more."""
     session.delete(session.get_one(PersonRole, (TENANT, person, ROLES[person][0], "")))

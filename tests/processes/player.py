@@ -8,8 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
 from engine import queries, tables
 from engine.bundle import Bundle
@@ -22,21 +21,17 @@ from handlers.directory.reading import groups_of
 from handlers.records.audits import Audit
 from handlers.subject_access.deciding import decide
 from handlers.subject_access.tables import SubjectItem
-from tests.processes.council import TENANT, appoint, draw, leave, settle
+from tests.processes.beginning import begin
+from tests.processes.council import TENANT, appoint, leave
 from tests.processes.filling import filled
 from tests.processes.issuing import issue
-from tests.processes.programme import another_case, found, gone, import_extract, manage
+from tests.processes.programme import bring
 from tests.processes.reported import report_on
 from tests.processes.told import Told
 
 PARTICIPANTS = ("reference", "auditor", "reviewer", "social_worker", "service_manager")
 LONDON = ZoneInfo("Europe/London")
 BESIDE = {"create_case_note", "use_in_supervision", "offer_supervision_copy", "check_recording"}
-
-
-def stop_the_clock(session: Session) -> None:
-    """Nothing begins by the clock: a story about one audit is not joined by a month."""
-    session.execute(delete(tables.Job).where(tables.Job.kind == "start"))
 
 
 class Player(Told):
@@ -55,18 +50,7 @@ class Player(Told):
         )
         self.engine.deploy(bundle, by="owner")
         with database.write() as session:
-            if "programme" not in given and not given.get("clock"):
-                stop_the_clock(session)
-            settle(session)
-            for person in given.get("left", []):
-                leave(session, person)
-            for person in given.get("more_reviewers", []):
-                appoint(session, person)
-            begun = found if "programme" in given else draw
-            self.audit_id: UUID = begun(session, given)
-            if given.get("another_case"):
-                manage(session, "auditor", "team")
-                session.add(another_case("team"))
+            self.audit_id: UUID = begin(session, given)
         self.seen: set[UUID] = set()
         report_on(self.engine, given.get("reported", []))
         if given.get("issued", "programme" not in given):
@@ -102,8 +86,6 @@ class Player(Told):
         payload = step.get("payload", {})
         if "record" in step:
             self.record_all()
-        elif "directory" in step:
-            self.directory(step["directory"])
         elif "decide" in step:
             self.decide(step["decide"], step["of"])
         elif "report" in step:
@@ -126,11 +108,7 @@ class Player(Told):
     def directory(self, told: Mapping[str, Any]) -> None:
         """What an extract brings: somebody who is gone, a manager, or nothing but its day."""
         with self.database.write() as session:
-            if "gone" in told:
-                gone(session, told["gone"])
-            if "manager" in told:
-                manage(session, told["manager"], told["team"])
-            import_extract(session, self.clock.now())
+            bring(session, told, self.clock.now())
 
     def post(self, step: Mapping[str, Any]) -> None:
         """Somebody takes up a post, or leaves it."""

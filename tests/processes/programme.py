@@ -19,7 +19,8 @@ WEEK = [1, 1, 1, 1, 1, 0, 0]
 
 def found(session: Session, given: Mapping[str, Any]) -> UUID:
     """What `given.programme` says: `teams` besides the first, `reviewers`, `cases` of each team,
-    those `held` by the reviewer once, `absences`, the day of the last import (`imported`)."""
+    those `held` by the reviewer once, teams `without` a case, `siblings` among the cases,
+    `absences`, the day of the last import (`imported`)."""
     told = given["programme"]
     for number in range(1, told.get("teams", 1) + 1):
         _team(session, number, told)
@@ -38,6 +39,15 @@ def found(session: Session, given: Mapping[str, Any]) -> UUID:
 def import_extract(session: Session, at: datetime) -> None:
     """An extract was imported then, and brought nothing new."""
     session.add(ExtractImport(tenant_id=TENANT, files=[], by="miu", at=at))
+
+
+def bring(session: Session, told: Mapping[str, Any], at: datetime) -> None:
+    """An extract that says who is `gone`, or who is `manager` of a `team`."""
+    if "gone" in told:
+        gone(session, told["gone"])
+    if "manager" in told:
+        manage(session, told["manager"], told["team"])
+    import_extract(session, at)
 
 
 def manage(session: Session, person: str, team: str) -> None:
@@ -59,9 +69,10 @@ def _team(session: Session, number: int, told: Mapping[str, Any]) -> None:
         _person(session, auditor, f"Auditor {number}", "social_worker", team)
     if team not in told.get("unmanaged", []):
         manage(session, auditor, team)
-    for case in range(told.get("cases", 1)):
+    for case in range(0 if team in told.get("without", []) else told.get("cases", 1)):
         held = ["reviewer"] if case < told.get("held", 0) else []
-        session.add(_case(f"L9-{number:03}{case:04}", team, held))
+        id = f"L9-{number:03}{case:04}"
+        session.add(_case(id, team, held, "F1" if id in told.get("siblings", []) else None))
 
 
 def another_case(team: str) -> ChildCase:
@@ -69,12 +80,12 @@ def another_case(team: str) -> ChildCase:
     return _case("L9-0000002", team, [])
 
 
-def _case(id: str, team: str, held: list[str]) -> ChildCase:
+def _case(id: str, team: str, held: list[str], family: str | None = None) -> ChildCase:
     return ChildCase(
         tenant_id=TENANT, id=id, initials="A.B.", team_id=team, social_worker="social_worker",
         opened_on=date(2026, 2, 10), allocated_on=None, child_in_need=True,
         child_protection=False, in_care=False, care_leaver=False, iro=None, cp_chair=None,
-        family_id=None, previous_workers=held, restricted=False, last_audited_on=None,
+        family_id=family, previous_workers=held, restricted=False, last_audited_on=None,
         is_open=True,
     )  # fmt: skip
 

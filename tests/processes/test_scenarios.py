@@ -111,6 +111,7 @@ def check(player: Player, expected: Mapping[str, Any], where: str) -> None:
         "dispensations": player.dispensations(),
         "list": player.listed(),
         "overdue": player.overdue(),
+        "drawn": player.drawn(),
         "on_list": [line.split()[0] for line in player.listed() if "withdrawn" not in line],
         "published": player.published(),
         "state": audit.state,
@@ -125,6 +126,8 @@ def check(player: Player, expected: Mapping[str, Any], where: str) -> None:
         found["reflections"] = player.reflections()
     if "recorded" in expected:
         found["recorded"] = player.recorded()
+    for element, names in expected.get("shown", {}).items():
+        found.setdefault("shown", {})[element] = player.shown(element, names)
     if "documents" in expected:
         found["documents"] = player.documents()
     found["copies"] = {stage: player.copies(int(stage)) for stage in expected.get("copies", {})}

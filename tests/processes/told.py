@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -26,6 +28,19 @@ class Told:
         with self.database.read() as session:
             rows = session.scalars(select(Audit).order_by(Audit.reference)).all()
         return [f"{one.reference} {one.auditor} {one.reviewer} {one.state}" for one in rows]
+
+    def drawn(self) -> list[str]:
+        """The case of each audit: "reference case"."""
+        with self.database.read() as session:
+            rows = session.scalars(select(Audit).order_by(Audit.reference)).all()
+        return [f"{one.reference} {one.case_id}" for one in rows]
+
+    def shown(self, element: str, names: Iterable[str]) -> dict[str, Any]:
+        """What whoever does an open user task is shown under these names."""
+        query = select(tables.UserTask).filter_by(state="open", element_id=element)
+        with self.database.read() as session:
+            context = session.scalars(query).one().details["context"]
+        return {name: context[name] for name in names}
 
     def overdue(self) -> list[str]:
         """The audits marked overdue when their month closed."""
