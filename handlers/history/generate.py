@@ -22,6 +22,7 @@ from handlers.history.council import Council, Place, category, council
 from handlers.history.days import Diary, diary
 from handlers.history.follow_ups import follow_ups
 from handlers.history.graded import Paper, auditors_form, paper, reviewers_form
+from handlers.history.recordings import recordings
 from handlers.history.rows import Scene, conclude, moderation, reflection, stage
 from handlers.history.sections import sections
 from handlers.history.shares import AWAY, LEAVE_PEAKS, REFERRED, review_days
@@ -169,7 +170,7 @@ def _rows(
         scene, first, second, setting.dice.choice(officers) if officers else None
     )
     conclude(scene, second, moderated)
-    yield from (first, second)
+    yield from (first, second, *recordings(scene, at))
     if moderated is not None:
         yield moderated
     yield from follow_ups(scene)

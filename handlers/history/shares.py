@@ -34,6 +34,8 @@ SUBMITTED = (6, 26, 26, 26, 10, 3, 3)
 REFLECTED, AWAY, REFERRED = 0.8, 0.05, 0.02
 LEAVE_PEAKS = {"08": 0.08, "12": 0.08}
 OFFICER, AS_REVIEWER = 0.2, 0.6
+# What is to be recorded is confirmed at all, and within five working days.
+RECORDED, RECORDED_SOON = 0.93, 0.8
 CONCERN, CLOSED_IN_A_MONTH, DIFFERENCE = 0.015, 0.7, 0.04
 OWNERS = (
     "social_worker",

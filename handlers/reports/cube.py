@@ -22,11 +22,15 @@ MEASURES: Mapping[str, tuple[str, ...]] = {
     "moderated": ("result",),
     "theme": ("theme",),
     "action": ("owner", "urgency"),
+    "action_due": ("owner", "when"),
+    "recording": ("what", "outcome"),
     "answer": ("section", "judgement", "answer"),
     "reflection": ("reflection",),
     "difference": ("field",),
     "follow_up": ("kind", "state"),
 }
+
+Counted = tuple[str, tuple[str, ...]]  # a measure and its labels
 
 
 class Cell(NamedTuple):

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from handlers.records.fields import OVERVIEW
-from handlers.reports.cube import Cell, Cube
+from handlers.reports.content import content
+from handlers.reports.cube import Cell, Counted, Cube
 from handlers.reports.facts import AuditFact, Stage, Window
 from handlers.reports.rules import Rules
 
-Counted = tuple[str, tuple[str, ...]]
 EXCLUDED = "excluded"
 
 
@@ -55,16 +54,17 @@ def _days(fact: AuditFact, window: Window, rules: Rules) -> Iterator[Counted]:
         within = "no" if rules.days_late(fact.month, first.at) else "yes"
         yield "days", ("audit", within, str(rules.days(fact.issued_at, first.at)))
     if first and second and window.holds(second.at):
-        yield _step_days("review", rules.days(first.at, second.at), rules)
+        yield step_days("review", rules.days(first.at, second.at), rules)
     for one in fact.moderations if second else ():
         if second and window.holds(one.at):
             name = "officer" if one.final else "moderation"
-            yield _step_days(name, rules.days(second.at, one.at), rules)
+            yield step_days(name, rules.days(second.at, one.at), rules)
     if window.holds(fact.concluded_at) and fact.concluded_at:
-        yield _step_days("whole", rules.days(fact.issued_at, fact.concluded_at), rules)
+        yield step_days("whole", rules.days(fact.issued_at, fact.concluded_at), rules)
 
 
-def _step_days(step: str, days: int, rules: Rules) -> Counted:
+def step_days(step: str, days: int, rules: Rules) -> Counted:
+    """A step that took so many working days, against its target when it has one."""
     target = rules.targets.get(step)
     within = "none" if target is None else "yes" if days <= target else "no"
     return "days", (step, within, str(days))
@@ -113,22 +113,6 @@ def _result(first: Stage, second: Stage, final: str) -> str:
     return "as_reviewer" if final == given[1] else "neither"
 
 
-def _content(fact: AuditFact, window: Window, rules: Rules) -> Iterator[Counted]:
-    """Themes, actions and judgements in the forms of the audits concluded since."""
-    stages = [stage for stage in (fact.auditor, fact.reviewer) if stage]
-    if not window.holds(fact.concluded_at) or not stages:
-        return
-    overviews = [stage.answers.get(OVERVIEW, {}) for stage in stages]
-    for theme in sorted({theme for one in overviews for theme in one.get("themes") or ()}):
-        yield "theme", (theme,)
-    for action in (row for one in overviews for row in one.get("actions") or ()):
-        yield "action", (action.get("owner") or "", "now" if action.get("immediate") else "planned")
-    for (section, question), kind in rules.judgements.items():
-        answer = stages[-1].answers.get(section, {}).get(question)
-        if answer:
-            yield "answer", (section, kind, answer)
-
-
 def _status(fact: AuditFact, rules: Rules) -> str:
     late = rules.days_late(fact.month, fact.auditor.at) if fact.auditor else None
     return rules.status(fact.state, late)
@@ -145,5 +129,5 @@ KINDS: tuple[Callable[[AuditFact, Window, Rules], Iterator[Counted]], ...] = (
     _late,
     _days,
     _findings,
-    _content,
+    content,
 )

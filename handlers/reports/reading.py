@@ -35,6 +35,16 @@ def version(session: Session, tenant: str, kind: str, period: str, number: int) 
     return session.scalars(_of(tenant, kind, period).where(Report.version == number)).first()
 
 
+def versions(
+    session: Session, tenant: str, kind: str, period: str, *, drafts: bool
+) -> Sequence[Report]:
+    """Every version of a period's figures, the newest first; with `drafts` unpublished ones too."""
+    query = _of(tenant, kind, period).order_by(Report.version.desc())
+    if not drafts:
+        query = query.where(Report.published_at.is_not(None))
+    return session.scalars(query).all()
+
+
 def report(session: Session, tenant: str, report_id: str | UUID) -> Report:
     """One report. NotFound when there is none."""
     found = session.get(Report, (tenant, UUID(str(report_id))))

@@ -33,7 +33,12 @@ class Rules:
 
     def days(self, start: datetime, end: datetime) -> int:
         """Working days from one instant to another; 0 when it is earlier or the same day."""
-        return max(0, self.calendar.working_days_between(self.day(start), self.day(end)))
+        return self.days_to(start, self.day(end))
+
+    def days_to(self, start: datetime, on: date) -> int:
+        """Working days from an instant to a day; 0 when it is earlier or the same day."""
+        day = self.day(start)
+        return self.calendar.working_days_between(day, on) if on > day else 0
 
     def days_late(self, month: str, at: datetime) -> int:
         """Working days after the month's end, 0 until then; at least 1 on any later day."""

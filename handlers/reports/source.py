@@ -18,6 +18,8 @@ from handlers.records.fields import SUPERVISION
 from handlers.records.tables import Difference, ModerationRecord, Reflection, StageRecord
 from handlers.reports.cube import Cell, Cube
 from handlers.reports.facts import AuditFact, Moderated, Place, Stage, Window
+from handlers.reports.recordings import recording_counts
+from handlers.reports.rules import Rules
 
 NOWHERE = Place("Elsewhere", "")
 LEFT_OUT = ("discounted", "cancelled")
@@ -41,10 +43,11 @@ def audit_facts(session: Session, tenant: str, window: Window) -> list[AuditFact
     ]
 
 
-def other_counts(session: Session, tenant: str, window: Window) -> Cube:
-    """Who was not drawn, where case details differ from the extract, and what was followed up."""
-    cube = Cube()
+def other_counts(session: Session, tenant: str, window: Window, rules: Rules) -> Cube:
+    """Who was not drawn, where case details differ from the extract, and what was followed up
+    and recorded."""
     places = places_of(session, tenant)
+    cube = recording_counts(session, tenant, window, rules, places, NOWHERE)
     draw = session.get(Draw, (tenant, window.month))
     for line in draw.log if draw else ():
         if line["availability"] != "available":

@@ -75,7 +75,7 @@ def take(session: Session, tenant: str, window: Window, rules: Rules) -> Cube:
     facts = audit_facts(session, tenant, window)
     parts: Iterable[Cube] = (
         measure(facts, window, rules),
-        other_counts(session, tenant, window),
+        other_counts(session, tenant, window, rules),
     )
     return total(parts)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import abort, g
+from flask import abort, g, request
 from sqlalchemy.orm import Session
 
 from engine import queries
@@ -27,12 +27,15 @@ Place = tuple[str, str | None]
 
 @dataclass(frozen=True)
 class Opened:
-    """A report as one person sees it. `areas` are those with pages of their own for them."""
+    """A report as one person sees it. `areas` are those with pages of their own for them.
+
+    `versions` are all they may see, the newest first, each with why it was made; "" for the first.
+    """
 
     shown: Shown
     words: Sequence[Words]
     areas: tuple[str, ...]
-    correction: str
+    versions: Sequence[tuple[Report, str]]
     packs: Sequence[ReportPack]
     used: Deployed
 
@@ -47,8 +50,7 @@ def facts(period: str, area: str = "") -> ReportFacts | None:
     here, kind = parts(), kind_of(period)
     with here.database.read() as db:
         found = report_facts(db, here.engine, g.actor, kind)
-        row = reading.latest(db, here.tenant, kind, period) if kind else None
-        if row is None or not (row.published_at or found.drafts):
+        if _chosen(_versions(db, period, found.drafts)) is None:
             return None
         return ReportFacts(cut(found.places, area), found.drafts) if area else found
 
@@ -63,7 +65,8 @@ def cut(places: frozenset[Place] | None, area: str) -> frozenset[Place]:
 def opened(db: Session, period: str, area: str = "") -> Opened:
     """The report; 404 when there is nothing in it for this area."""
     here, fact = parts(), g.resource
-    row, used = _row(db, period), in_force(db, here.engine)
+    known, used = _versions(db, period, fact.drafts), in_force(db, here.engine)
+    row = _chosen(known)
     if row is None or used is None:
         abort(404)
     cube = within(figures_of(row), _list(fact.places))
@@ -76,7 +79,7 @@ def opened(db: Session, period: str, area: str = "") -> Opened:
         made,
         words_of(db, row, used.bundle, areas=wanted),
         () if area else tuple(areas),
-        _reason(db, row),
+        [(one, _reason(db, one)) for one in known],
         reading.packs(db, here.tenant, row.id) if fact.places is None else (),
         used,
     )
@@ -90,8 +93,15 @@ def _reason(db: Session, row: Report) -> str:
     return str(said.get("reason", ""))
 
 
-def _row(db: Session, period: str) -> Report | None:
-    return reading.latest(db, parts().tenant, kind_of(period), period)
+def _versions(db: Session, period: str, drafts: bool) -> Sequence[Report]:
+    return reading.versions(db, parts().tenant, kind_of(period), period, drafts=drafts)
+
+
+def _chosen(versions: Sequence[Report]) -> Report | None:
+    """The version the address asks for, such as ?version=1; the newest when it asks for none."""
+    asked = request.args.get("version", "")
+    kept = [one for one in versions if asked in ("", str(one.version))]
+    return kept[0] if kept else None
 
 
 def _list(places: frozenset[Place] | None) -> Places:

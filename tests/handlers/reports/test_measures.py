@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from engine.calendar import Calendar
-from handlers.reports.cube import Cell, Cube
+from handlers.reports.cube import Cell, Counted, Cube
 from handlers.reports.facts import AuditFact, Moderated, Place, Stage, Window
 from handlers.reports.measures import measure
+from handlers.reports.recordings import recorded
 from handlers.reports.rules import Rules
 
 DARTFORD = Place("North", "Dartford")
@@ -34,7 +35,7 @@ RULES = Rules(
     Calendar(frozenset({date(2026, 12, 25), date(2026, 12, 28), date(2027, 1, 1)})),
     ZoneInfo("Europe/London"),
     status,
-    {"review": 10, "moderation": 10},
+    {"review": 10, "moderation": 10, "case_note": 5},
     {("s1", "s1_1"): "file"},
 )
 
@@ -114,7 +115,8 @@ def test_steps_are_counted_in_working_days_when_they_end() -> None:
 
 
 def test_r121_findings_of_the_audits_concluded_since() -> None:
-    words = {"overview": {"themes": ["drift"], "actions": [{"owner": "iro", "immediate": True}]}}
+    action = {"owner": "iro", "immediate": True, "due": "2027-01-08"}
+    words = {"overview": {"themes": ["drift"], "actions": [action]}}
     done = fact(
         auditor=stage(at(12, 9), "good", **words),
         reviewer=stage(at(12, 10), "inadequate", **words, s1={"s1_1": "partly", "other": "no"}),
@@ -133,8 +135,36 @@ def test_r121_findings_of_the_audits_concluded_since() -> None:
     assert found(cube, "grade")["final", "overall", "inadequate"] == 1
     assert found(cube, "theme") == {("drift",): 1}
     assert found(cube, "action") == {("iro", "now"): 2}
+    assert found(cube, "action_due") == {("iro", "due"): 2}
     assert found(cube, "answer") == {("s1", "file", "partly"): 1}
     assert found(cube, "reflection") == {("late",): 1}
+
+
+@pytest.mark.parametrize(
+    ("due", "when"),
+    [("2027-01-08", "due"), (date(2027, 1, 9), "ahead"), (None, "undated"), ("", "undated")],
+)
+def test_an_action_is_due_when_its_day_has_come(due: date | str | None, when: str) -> None:
+    words = {"overview": {"actions": [{"owner": "iro", "due": due}]}}
+    done = fact(auditor=stage(at(12, 9), **words), concluded_at=at(12, 14))
+    assert found(counted(done), "action_due") == {("iro", when): 1}
+
+
+@pytest.mark.parametrize(
+    ("what", "on", "counts"),
+    [
+        ("case_note", date(2026, 12, 16), [("days", ("case_note", "yes", "5"))]),
+        ("case_note", date(2026, 12, 17), [("days", ("case_note", "no", "6"))]),
+        ("case_note", date(2026, 12, 8), [("days", ("case_note", "yes", "0"))]),
+        ("case_note", None, []),
+        ("supervision", date(2026, 12, 16), []),
+    ],
+)
+def test_r97_the_case_note_is_held_against_its_target(
+    what: str, on: date | None, counts: list[Counted]
+) -> None:
+    said = list(recorded(what, "done", at(12, 9), on, RULES))
+    assert said == [("recording", (what, "done")), *counts]
 
 
 @pytest.mark.parametrize(

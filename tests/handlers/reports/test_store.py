@@ -20,7 +20,7 @@ from engine.errors import Permanent
 from handlers.history import generate
 from handlers.month.rules import Standing
 from handlers.records.audits import Audit
-from handlers.records.tables import ModerationRecord, StageRecord
+from handlers.records.tables import ModerationRecord, Recording, StageRecord
 from handlers.reports.cube import Cell, digest_of, of_plain, plain, total, within
 from handlers.reports.figures import table
 from handlers.reports.layout import layouts
@@ -196,3 +196,19 @@ def test_a_report_shows_no_identifier_of_a_child_or_a_member_of_staff(past: Offi
         audits = session.scalars(select(Audit)).all()
     known = {audit.case_id for audit in audits} | {audit.auditor for audit in audits}
     assert not [one for one in known if one in found or one in everything]
+
+
+def test_r97_each_recording_is_counted_in_exactly_one_month(past: Office) -> None:
+    with past.database.read() as session:
+        rows = session.scalars(select(Report).where(Report.kind == "month")).all()
+        cube = total(figures_of(row) for row in rows)
+        end = max(row.until for row in rows)
+        made = session.scalars(select(Recording).where(Recording.at <= end)).all()
+    counted: Counter[tuple[str, str]] = Counter()
+    for cell, n in cube.items():
+        if cell.measure == "recording":
+            counted[cell.label("what"), cell.label("outcome")] += n
+    days = [n for cell, n in cube.items() if cell.measure == "days"
+            and cell.label("step") == "case_note"]  # fmt: skip
+    assert counted == Counter((one.what, one.outcome) for one in made)
+    assert sum(days) == sum(1 for one in made if one.what == "case_note" and one.on is not None) > 0

@@ -9,7 +9,8 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select, update
 
-from engine.tables import AuditLog, Document, DocumentContent
+from engine.tables import AuditLog, Document, DocumentContent, Submission
+from handlers.reports.cube import digest_of
 from handlers.reports.reading import latest
 from handlers.reports.tables import Report, ReportPack
 from tests.handlers.office import ISSUE_DAY, TENANT
@@ -67,6 +68,53 @@ def test_a_draft_is_seen_by_those_who_make_reports_only(enter, council):
     assert "not published yet" in enter("miu").get(MONTH).text
     assert enter("director").get(MONTH).status_code == 404
     assert "There is no report yet" in enter("director").get("/reports").text
+
+
+@pytest.fixture
+def corrected(council):
+    """September again, with one audit more on time in Dover, as Management Information said why."""
+    with council.database.write() as session:
+        first = latest(session, TENANT, "month", "2026-09")
+        said = Submission(
+            tenant_id=TENANT, id=uuid4(), instance_id=uuid4(), deployment_id=first.deployment_id,
+            element_id="correct_figures", form="report_correction", digest="d",
+            answers={"reason": "An audit was on paper."}, by="miu", at=ISSUE_DAY,
+        )  # fmt: skip
+        session.add(said)
+        figures = {**first.figures, "completion": [["North", "Dover", ["on_time"], 4321]]}
+        session.add(
+            Report(
+                tenant_id=TENANT, id=uuid4(), kind="month", period="2026-09", version=2,
+                since=first.since, until=first.until, figures=figures, digest=digest_of(figures),
+                correction=said.id, deployment_id=first.deployment_id, computed_at=ISSUE_DAY,
+                activity_key="again", published_at=None,
+            )
+        )  # fmt: skip
+
+
+def test_r121_an_earlier_version_stays_readable_with_the_reason_of_the_correction(
+    enter, council, corrected
+):
+    with council.database.write() as session:
+        session.execute(update(Report).where(Report.version == 2).values(published_at=ISSUE_DAY))
+    client = enter("director")
+    new, old = client.get(MONTH).text, client.get(f"{MONTH}?version=1").text
+
+    assert "4321" in new
+    assert "An audit was on paper." in new
+    assert f"{MONTH}?version=1" in new
+    assert "4321" not in old
+    assert "This is version 1. It was corrected" in old
+    assert "4321" not in client.get(f"{MONTH}/report.csv?version=1").text
+    assert "4321" in client.get(f"{MONTH}/report.csv").text
+    assert f"{MONTH}/report.csv?version=1" in old
+    assert client.get(f"{MONTH}?version=3").status_code == 404
+
+
+def test_until_a_correction_is_published_the_published_version_is_read(enter, corrected):
+    assert "4321" not in enter("director").get(MONTH).text
+    assert enter("director").get(f"{MONTH}?version=2").status_code == 404
+    assert "4321" in enter("miu").get(MONTH).text
 
 
 def test_the_list_narrows_by_kind_and_year(enter):
