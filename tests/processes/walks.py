@@ -39,7 +39,10 @@ class Walks:
 
         with mock.patch.multiple(Token, enter=entering, take=taking):
             yield
-        (self.folder / f"{story}.json").write_text(json.dumps(sorted(walked)))
+        # Renamed when it is whole: another worker may be reading.
+        whole = self.folder / f"{story}.part"
+        whole.write_text(json.dumps(sorted(walked)))
+        whole.replace(whole.with_suffix(".json"))
 
     def has(self, story: str) -> bool:
         """Whether this story was played to its end in this test run."""
