@@ -16,16 +16,21 @@ NOT_DONE = ("discounted", "cancelled", "withdrawn")
 
 @dataclass(frozen=True)
 class History:
-    """`audited`: first of the last month by case; `reviewed`: last month by reviewer;
-    `paired`: first of the last month by auditor and reviewer."""
+    """`audited`: first of the last month by case; `reviewed`: the same by
+    reviewer; `paired`: the same by auditor and reviewer."""
 
     audited: dict[str, date]
-    reviewed: dict[str, str]
+    reviewed: dict[str, date]
     paired: dict[tuple[str, str], date]
 
     def months_since_pair(self, auditor: str, reviewer: str, first: date) -> int | None:
         """Whole months since this reviewer last reviewed this auditor."""
         last = self.paired.get((auditor, reviewer))
+        return months_between(last, first) if last else None
+
+    def months_since_review(self, reviewer: str, first: date) -> int | None:
+        """Whole months since somebody last reviewed; null when they never did."""
+        last = self.reviewed.get(reviewer)
         return months_between(last, first) if last else None
 
 
@@ -41,6 +46,6 @@ def before(session: Session, tenant: str, month: str) -> History:
         first = date.fromisoformat(f"{in_month}-01")
         history.audited[case] = first
         if reviewer:
-            history.reviewed[reviewer] = in_month
+            history.reviewed[reviewer] = first
             history.paired[auditor, reviewer] = first
     return history

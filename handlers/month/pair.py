@@ -68,7 +68,10 @@ def penalty(services: Services, month: str, rules: Rules) -> Penalty:
 
     def judged(side: Side, candidate: Candidate, load: int) -> float | None:
         since = past.months_since_pair(side.auditor, candidate.id, first)
-        facts = pair_facts(side, candidate, months_since_pair=since, load=load)
+        rested = past.months_since_review(candidate.id, first)
+        facts = pair_facts(
+            side, candidate, months_since_pair=since, months_since_review=rested, load=load
+        )
         value = rules.decide("pairing", facts)
         return float(value) if isinstance(value, int | float) else None
 
@@ -83,11 +86,10 @@ def _paired(
     given: Mapping[str, int],
 ) -> list[Pair]:
     session, rules = services.session, Rules(services)
-    past = history.before(session, services.tenant, month)
     drawn = session.get_one(Draw, (services.tenant, month))
     seed = f"{drawn.seed} {' '.join(audit.reference for audit in waiting)}"
     most = rules.number("max_cases_per_reviewer")
-    turn = Turn(most, past.reviewed, Random(seed), given)  # noqa: S311 repeatable by seed
+    turn = Turn(most, Random(seed), given)  # noqa: S311 repeatable by seed
     return assign(sides_of(session, waiting), free, penalty(services, month, rules), turn)
 
 

@@ -23,13 +23,9 @@ class Pair:
 
 @dataclass(frozen=True)
 class Turn:
-    """Whose turn it is: cases at most for one, cases given already, last reviews, and the dice.
-
-    `last_review` holds the month by person.
-    """
+    """Whose turn it is: cases at most for one, cases given already, and the dice."""
 
     most: int
-    last_review: Mapping[str, str]
     dice: Random
     given: Mapping[str, int]
 
@@ -39,12 +35,11 @@ def assign(
 ) -> list[Pair]:
     """One pair for each side, in the order given.
 
-    Whoever has fewest possible reviewers chooses first. Less penalty wins, then the longest time
-    since the last review, then the dice. Nobody gets more audits than `turn.most`.
+    Whoever has fewest possible reviewers chooses first. Less penalty wins, then the dice. Nobody
+    gets more audits than `turn.most`.
     """
     load = Counter(turn.given)
-    shuffled = turn.dice.sample(list(reviewers), len(reviewers))
-    waiting = sorted(shuffled, key=lambda one: turn.last_review.get(one.id, ""))
+    waiting = turn.dice.sample(list(reviewers), len(reviewers))
     choice = [_possible(side, reviewers, penalty) for side in sides]
     pairs: dict[int, Pair] = {}
     for place in sorted(range(len(sides)), key=choice.__getitem__):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -17,8 +18,10 @@ from handlers.records.audits import Audit
 Row = TypeVar("Row", ChildCase, Person, Team)
 
 
-def side(auditor: Person, case: ChildCase, team: Team | None) -> Side:
-    """The side of an audit of this case by this auditor."""
+def side(
+    audit: Audit, auditor: Person, case: ChildCase, team: Team | None, command: frozenset[str]
+) -> Side:
+    """The side of an audit, for those it concerns."""
     involved = {case.social_worker, *case.previous_workers}
     return Side(
         auditor.id,
@@ -28,6 +31,8 @@ def side(auditor: Person, case: ChildCase, team: Team | None) -> Side:
         frozenset(filter(None, (case.iro, case.cp_chair))),
         frozenset(filter(None, involved)),
         team.district if team is not None else "",
+        command,
+        audit.category,
     )
 
 
@@ -45,10 +50,31 @@ def sides_of(session: Session, audits: Sequence[Audit]) -> list[Side]:
     cases = _by_id(session, ChildCase, tenant, [audit.case_id for audit in audits])
     auditors = _by_id(session, Person, tenant, [audit.auditor for audit in audits])
     teams = _by_id(session, Team, tenant, [case.team_id for case in cases.values()])
+    managers = _managers(session, tenant)
     return [
-        side(auditors[one.auditor], cases[one.case_id], teams.get(cases[one.case_id].team_id))
+        side(
+            one,
+            auditors[one.auditor],
+            cases[one.case_id],
+            teams.get(cases[one.case_id].team_id),
+            above(one.auditor, managers),
+        )
         for one in audits
     ]
+
+
+def above(person: str, managers: Mapping[str, str]) -> frozenset[str]:
+    """A person's line manager, theirs, and so on up; a circle ends where it began."""
+    found: set[str] = set()
+    while (manager := managers.get(person)) is not None and manager not in found:
+        found.add(manager)
+        person = manager
+    return frozenset(found)
+
+
+def _managers(session: Session, tenant: str) -> dict[str, str]:
+    query = select(Person.id, Person.line_manager).where(Person.tenant_id == tenant)
+    return {person: manager for person, manager in session.execute(query) if manager}
 
 
 def _by_id(session: Session, table: type[Row], tenant: str, ids: Sequence[str]) -> dict[str, Row]:
@@ -68,15 +94,25 @@ def candidates_for(
     session: Session, tenant: str, role: str, absent: Collection[str]
 ) -> list[Candidate]:
     """Everybody with a role, by id, those in `absent` marked so."""
-    held = select(PersonRole.person_id).where(
-        PersonRole.tenant_id == tenant, PersonRole.role == role
-    )
-    query = select(Person).where(Person.tenant_id == tenant, Person.active, Person.id.in_(held))
-    places = _districts(session, tenant)
+    held = _roles(session, tenant)
+    query = select(Person).where(Person.tenant_id == tenant, Person.active)
+    places, none = _districts(session, tenant), frozenset[str]()
     return [
-        Candidate(one.id, one.name, one.team_id, places.get(one.id, frozenset()), one.id in absent)
+        Candidate(
+            one.id, one.name, one.team_id, places.get(one.id, none), one.id in absent, held[one.id]
+        )
         for one in session.scalars(query.order_by(Person.id))
+        if role in held.get(one.id, none)
     ]
+
+
+def _roles(session: Session, tenant: str) -> dict[str, frozenset[str]]:
+    """Every role each person holds, wherever."""
+    found: dict[str, set[str]] = defaultdict(set)
+    query = select(PersonRole.person_id, PersonRole.role).where(PersonRole.tenant_id == tenant)
+    for person, role in session.execute(query):
+        found[person].add(role)
+    return {person: frozenset(roles) for person, roles in found.items()}
 
 
 def _districts(session: Session, tenant: str) -> dict[str, frozenset[str]]:

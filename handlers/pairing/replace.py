@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from engine.registry import handler
 from engine.services import Services
-from handlers.month import history
 from handlers.month.listed import on_list
 from handlers.month.pair import penalty, reviewers
 from handlers.month.rules import Rules
@@ -73,9 +72,8 @@ def _paired(services: Services, audit: Audit, free: Sequence[Candidate]) -> str 
     session, rules = services.session, Rules(services)
     listed = on_list(session, services.tenant, audit.month)
     given = Counter(one.reviewer for one in listed if one.reviewer)
-    past = history.before(session, services.tenant, audit.month)
     dice = Random(f"{audit.reference} {audit.reviewer}")  # noqa: S311 repeatable
-    turn = Turn(rules.number("max_cases_per_reviewer"), past.reviewed, dice, given)
+    turn = Turn(rules.number("max_cases_per_reviewer"), dice, given)
     sides = [side_of(session, audit)]
     [pair] = assign(sides, free, penalty(services, audit.month, rules), turn)
     return pair.reviewer

@@ -71,9 +71,20 @@ def test_r17_to_r19_who_audits(decide: Decide, facts: dict[str, Any], outcome: s
 BARRIERS = ["same_person", "same_team", "line_manager", "service_manager", "iro_or_chair"]
 
 
+WEIGHTS = {
+    "pairing_weight_load": 100,
+    "pairing_weight_again": 50,
+    "pairing_weight_district": 10,
+    "pairing_weight_experience": 4,
+    "pairing_weight_rest": 0.25,
+}
+
+
 def penalty(decide: Decide, **facts: Any) -> Any:
-    none = dict.fromkeys([*BARRIERS, "case_holder", "absent", "same_district"], False)
-    return decide("pairing", **{**none, "months_since_pair": None, "load": 0, **facts})
+    never = [*BARRIERS, "case_holder", "absent", "same_district", "line_of_command"]
+    none: dict[str, Any] = dict.fromkeys([*never, "is_iro", "is_cp_chair"], False)
+    none |= {"months_since_pair": None, "months_since_review": None, "category": "CIN", "load": 0}
+    return decide("pairing", **{**none, **facts}, parameters=WEIGHTS)
 
 
 @pytest.mark.parametrize("barrier", [*BARRIERS, "case_holder", "absent"])
@@ -87,3 +98,32 @@ def test_a4_a5_the_least_loaded_stranger_is_the_best_reviewer(decide: Decide) ->
     assert penalty(decide, months_since_pair=2) == 50
     assert penalty(decide, months_since_pair=3) == 0
     assert penalty(decide, load=1, same_district=True) == 110
+
+
+def test_a4_the_longest_rested_goes_first_and_who_never_reviewed_before_them(
+    decide: Decide,
+) -> None:
+    rested = [penalty(decide, months_since_review=months) for months in (1, 2, 11, 12, 40)]
+    assert rested == [2.75, 2.5, 0.25, 0, 0]
+    assert penalty(decide) == 0
+    assert penalty(decide, same_district=True) > max(rested)
+
+
+@pytest.mark.parametrize(
+    ("category", "role", "points"),
+    [
+        ("CP", "is_cp_chair", 0),
+        ("CP", "is_iro", 4),
+        ("CIC_CL", "is_iro", 0),
+        ("CIC_CL", "is_cp_chair", 4),
+        ("CIN", "is_iro", 0),
+    ],
+)
+def test_a5_experience_of_the_kind_of_case_counts_a_little(
+    decide: Decide, category: str, role: str, points: float
+) -> None:
+    assert penalty(decide, category=category, **{role: True}) == points
+
+
+def test_a41_directors_review_unless_the_row_is_switched_on(decide: Decide) -> None:
+    assert penalty(decide, line_of_command=True) == 0

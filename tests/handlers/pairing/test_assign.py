@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.pairing.assign import Pair, Turn, assign
 from handlers.pairing.facts import Candidate, Side
+from handlers.pairing.people import above
 
 
 def side(name: str) -> Side:
@@ -25,23 +27,35 @@ def penalty(side: Side, candidate: Candidate, load: int) -> float | None:
     return None if side.auditor == candidate.id else 100.0 * load
 
 
-def pairs(auditors: list[str], reviewers: list[str], most: int = 2, **last: str) -> list[Pair]:
+def pairs(auditors: list[str], reviewers: list[str], most: int = 2, seed: int = 1) -> list[Pair]:
     return assign(
         [side(one) for one in auditors],
         [reviewer(one) for one in reviewers],
         penalty,
-        Turn(most, last, Random(1), {}),
+        Turn(most, Random(seed), {}),
     )
 
 
-def test_the_longest_rested_goes_first() -> None:
-    [pair] = pairs(["x"], ["ann", "bob", "cho"], ann="2026-11", bob="2026-09", cho="2026-10")
+def test_less_penalty_goes_first_and_the_dice_decide_between_equals() -> None:
+    [pair] = pairs(["ann"], ["ann", "bob"])
+    again = {pairs(["x"], ["ann", "bob"], seed=seed)[0].reviewer for seed in range(20)}
     assert pair.reviewer == "bob"
+    assert again == {"ann", "bob"}
 
 
-def test_a4_somebody_who_never_reviewed_has_rested_longest() -> None:
-    [pair] = pairs(["x"], ["ann", "bob"], ann="2026-09")
-    assert pair.reviewer == "bob"
+@pytest.mark.parametrize(
+    ("managers", "found"),
+    [
+        ({"tom": "sue", "sue": "dan"}, {"sue", "dan"}),
+        ({"tom": "sue", "sue": "tom"}, {"sue", "tom"}),
+        ({"tom": "tom"}, {"tom"}),
+        ({}, set()),
+    ],
+)
+def test_a41_the_line_of_command_goes_all_the_way_up(
+    managers: dict[str, str], found: set[str]
+) -> None:
+    assert above("tom", managers) == found
 
 
 def test_whoever_has_fewest_possible_reviewers_chooses_first() -> None:
