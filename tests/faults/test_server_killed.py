@@ -93,9 +93,10 @@ class Story:
         """Answer one page: the draft as scripts would save it, then the button."""
         form = pressed(visitor.get(address))
         fields = filled(form)
-        words = next(value for _, value in fields if value.startswith("Words number"))
+        words = [value for _, value in fields if value.startswith("Words number")]
         visitor.post("draft", form.get("data-draft-url"), fields)
-        self.drafts[task, address] = words
+        if words:
+            self.drafts[task, address] = words[0]
         visitor.post("save", address, [*fields, ("_action", "continue")])
 
     def rest(self) -> None:
