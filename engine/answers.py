@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, cast
 from uuid import UUID, uuid4
 
-from sqlalchemy import Table, delete
+from sqlalchemy import Table, bindparam, delete
 from sqlalchemy.orm import Session
 
 import forms
@@ -25,6 +25,12 @@ from engine.values import encode
 
 Answers = Mapping[str, Any]
 NOTHING: Answers = MappingProxyType({})
+_DRAFT = cast(Table, Draft.__table__)
+_DROP = (
+    delete(_DRAFT)
+    .where(_DRAFT.c.tenant_id == bindparam("of"), _DRAFT.c.person == bindparam("by"))
+    .where(_DRAFT.c.user_task_id == bindparam("user_task"))
+)
 
 
 def judge(
@@ -139,9 +145,7 @@ def keep_draft(
 
 def drop_draft(session: Session, tenant: str, user_task_id: UUID, person: str) -> None:
     """Forget a person's draft; nothing happens when there is none."""
-    table = cast(Table, Draft.__table__)
-    theirs = (table.c.user_task_id == user_task_id, table.c.person == person)
-    session.execute(delete(table).where(table.c.tenant_id == tenant, *theirs))
+    session.execute(_DROP, {"of": tenant, "user_task": user_task_id, "by": person})
 
 
 def digest(answers: Answers) -> str:

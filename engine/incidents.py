@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, update
+from sqlalchemy import ColumnElement, Table, bindparam, update
 from sqlalchemy.orm import Session
 
 from engine.database import insert_rows
 from engine.tables import Incident
+
+_INCIDENT = cast(Table, Incident.__table__)
+_OPEN = update(_INCIDENT).where(
+    _INCIDENT.c.tenant_id == bindparam("of"), _INCIDENT.c.state == "open"
+)
+_OPEN_AT = _OPEN.where(_INCIDENT.c.task_id.in_(bindparam("places", expanding=True)))
 
 
 def open_incident(
@@ -56,7 +62,8 @@ def resolve_incidents(
     reason: str,
 ) -> None:
     """Close the open incidents at these positions."""
-    resolve(session, tenant, Incident.task_id.in_(list(task_ids)), now=now, by=by, reason=reason)
+    which = {"of": tenant, "places": list(task_ids)}
+    session.execute(_OPEN_AT, {**which, **_resolved(now, by, reason)})
 
 
 def resolve(
@@ -69,8 +76,8 @@ def resolve(
     reason: str,
 ) -> None:
     """Close the open incidents that satisfy a condition."""
-    statement = update(Incident).where(
-        Incident.tenant_id == tenant, Incident.state == "open", which
-    )
-    values = {"state": "resolved", "resolved_at": now, "resolved_by": by, "reason": reason}
-    session.execute(statement.values(**values), execution_options={"synchronize_session": False})
+    session.execute(_OPEN.where(which), {"of": tenant, **_resolved(now, by, reason)})
+
+
+def _resolved(now: datetime, by: str, reason: str) -> dict[str, object]:
+    return {"state": "resolved", "resolved_at": now, "resolved_by": by, "reason": reason}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, cast
 from uuid import UUID, uuid4
 
-from sqlalchemy import CursorResult, update
+from sqlalchemy import CursorResult, Table, bindparam, update
 from sqlalchemy.orm import Session
 
 from engine.database import insert_new, insert_rows, is_word
@@ -32,6 +32,18 @@ MAX_ATTEMPTS = len(BACK_OFF) + 1
 JITTER = 0.2
 READY = is_word(Job.state, "ready")
 LEASED = is_word(Job.state, "leased")
+_JOB = cast(Table, Job.__table__)
+_HELD = (
+    update(_JOB)
+    .where(_JOB.c.tenant_id == bindparam("of"), _JOB.c.id == bindparam("job"))
+    .where(is_word(_JOB.c.state, "leased"), _JOB.c.lease_token == bindparam("held"))
+)
+_LIVE = (
+    update(_JOB)
+    .where(_JOB.c.tenant_id == bindparam("of"))
+    .where(_JOB.c.task_id.in_(bindparam("places", expanding=True)))
+    .where(_JOB.c.state.in_(["ready", "leased", "incident", "suspended"]))
+)
 
 
 def new_job(
@@ -113,20 +125,14 @@ def next_attempt(now: datetime, attempt: int) -> datetime | None:
 
 def cancel_jobs(session: Session, tenant: str, task_ids: list[UUID], now: datetime) -> None:
     """Cancel what is still to be done for these positions; a worker at it will lose its lease."""
-    if not task_ids:
-        return
-    live = Job.state.in_(["ready", "leased", "incident", "suspended"])
-    statement = update(Job).where(Job.tenant_id == tenant, Job.task_id.in_(task_ids), live)
-    session.execute(
-        statement.values(state="cancelled", ended_at=now),
-        execution_options={"synchronize_session": False},
-    )
+    if task_ids:
+        which = {"of": tenant, "places": task_ids}
+        session.execute(_LIVE, {**which, "state": "cancelled", "ended_at": now})
 
 
 def _end_lease(session: Session, tenant: str, claimed: Claimed, **values: Any) -> None:
-    held = (Job.id == claimed.id, LEASED, Job.lease_token == claimed.token)
-    statement = update(Job).where(Job.tenant_id == tenant, *held)
-    ended = statement.values(lease_token=None, lease_until=None, **values)
-    result = session.execute(ended, execution_options={"synchronize_session": False})
+    which = {"of": tenant, "job": claimed.id, "held": claimed.token}
+    free = {"lease_token": None, "lease_until": None}
+    result = session.execute(_HELD, {**which, **free, **values})
     if not isinstance(result, CursorResult) or result.rowcount != 1:
         raise LeaseLost("another worker holds this job, or it was cancelled")

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from engine.cascade import left_of
@@ -22,6 +22,14 @@ LEASE = {
     "slow": timedelta(minutes=10),
     "mail": timedelta(minutes=10),
 }
+_FIRSTS = select(
+    *(
+        select(func.min(Job.due_at))
+        .where(Job.tenant_id == bindparam("of"), READY, Job.queue == queue)
+        .scalar_subquery()
+        for queue in QUEUES
+    )
+)
 DIED = "The work was begun {n} times and never ended: the process died at it each time."
 
 
@@ -34,13 +42,8 @@ def next_due(context: Context, queue: Queue) -> datetime | None:
 
 def first_due(context: Context) -> dict[Queue, datetime]:
     """For each queue with ready jobs, when the first is due: one look at all queues."""
-    ready = (Job.tenant_id == context.tenant, READY)
-    firsts = [
-        select(func.min(Job.due_at)).where(*ready, Job.queue == queue).scalar_subquery()
-        for queue in QUEUES
-    ]
     with context.database.read() as session:
-        found = session.execute(select(*firsts)).one()
+        found = session.execute(_FIRSTS, {"of": context.tenant}).one()
     return {queue: due for queue, due in zip(QUEUES, found, strict=True) if due is not None}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from engine import queries
@@ -18,6 +18,7 @@ from engine.tables import Mail
 from engine.transition.host import guarded
 
 OVER = ("sent", "kept")
+_OF_JOB = select(Mail).where(Mail.tenant_id == bindparam("of"), Mail.job_id == bindparam("job"))
 
 
 def send_mail(context: Context, claimed: Claimed) -> None:
@@ -85,9 +86,7 @@ def _noted(context: Context, session: Session, claimed: Claimed, answer: str | N
 
 
 def _row(session: Session, tenant: str, job_id: UUID) -> Mail:
-    return session.scalars(
-        select(Mail).where(Mail.tenant_id == tenant, Mail.job_id == job_id)
-    ).one()
+    return session.scalars(_OF_JOB, {"of": tenant, "job": job_id}).one()
 
 
 def _attachment(session: Session, tenant: str, document_id: str) -> Attachment:

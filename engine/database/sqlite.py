@@ -80,5 +80,8 @@ def _prepare(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    readonly = connection.get_execution_options().get("readonly")
-    connection.exec_driver_sql("BEGIN" if readonly else "BEGIN IMMEDIATE")
+    if connection.get_execution_options().get("readonly"):
+        # Takes no lock, so it cannot fail: it need not go the long way that explains errors.
+        connection.connection.cursor().execute("BEGIN")
+    else:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,11 +1,15 @@
-"""Inserts: of many rows at once, and of rows that may be there already."""
+"""Inserts: of many rows at once, and of rows that may be there already.
+
+The statements are made once for each table: the values are only ever their parameters.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import Table, insert, inspect
+from sqlalchemy import Insert, Table, insert, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -15,26 +19,54 @@ from engine.database.columns import Base
 def insert_rows(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows, all with the same columns, in one statement; none is none."""
     if rows:
-        session.execute(insert(cast(Table, inspect(table).local_table)), rows)
+        session.execute(_plain(table), rows)
 
 
 def insert_new(session: Session, table: type[Base], values: Mapping[str, Any]) -> bool:
     """Insert unless a unique key is taken; says whether a row was written."""
-    statement = _insert(session, table).values(**values).on_conflict_do_nothing()
-    keys = inspect(table).primary_key
-    return session.execute(statement.returning(*keys)).first() is not None
+    _flush(session)
+    statement = _unless_taken(session.get_bind().dialect.name, table)
+    return session.execute(statement, dict(values)).first() is not None
 
 
 def upsert(
     session: Session, table: type[Base], values: Mapping[str, Any], change: Sequence[str]
 ) -> None:
     """Insert the row, or write the columns named in `change` over the one with its primary key."""
-    statement = _insert(session, table).values(**values)
+    _flush(session)
+    statement = _or_change(session.get_bind().dialect.name, table, tuple(change))
+    session.execute(statement, dict(values))
+
+
+def _flush(session: Session) -> None:
+    # What the row refers to may be waiting to be written.
+    if session.autoflush:
+        session.flush()
+
+
+@lru_cache(maxsize=256)
+def _plain(table: type[Base]) -> Insert:
+    return insert(_columns(table))
+
+
+@lru_cache(maxsize=256)
+def _unless_taken(database: str, table: type[Base]) -> Any:
+    statement = _insert(database, table).on_conflict_do_nothing()
+    return statement.returning(*inspect(table).primary_key)
+
+
+@lru_cache(maxsize=256)
+def _or_change(database: str, table: type[Base], change: tuple[str, ...]) -> Any:
+    statement = _insert(database, table)
     keys = [column.name for column in inspect(table).primary_key]
     updates = {name: statement.excluded[name] for name in change}
-    session.execute(statement.on_conflict_do_update(index_elements=keys, set_=updates))
+    return statement.on_conflict_do_update(index_elements=keys, set_=updates)
 
 
-def _insert(session: Session, table: type[Base]) -> Any:
-    postgres = session.get_bind().dialect.name == "postgresql"
-    return postgresql.insert(table) if postgres else sqlite.insert(table)
+def _insert(database: str, table: type[Base]) -> Any:
+    dialect = postgresql if database == "postgresql" else sqlite
+    return dialect.insert(_columns(table))
+
+
+def _columns(table: type[Base]) -> Table:
+    return cast(Table, inspect(table).local_table)

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from engine.database import Database
 from handlers.directory.tables import Person, PersonRole, Team
+
+_ROLES = (
+    select(PersonRole.role)
+    .join(
+        Person,
+        (Person.tenant_id == PersonRole.tenant_id) & (Person.id == PersonRole.person_id),
+    )
+    .where(Person.tenant_id == bindparam("of"), Person.id == bindparam("id"), Person.active)
+)
+_NAMES = select(Person.id, Person.name).where(
+    Person.tenant_id == bindparam("of"), Person.id.in_(bindparam("ids", expanding=True))
+)
 
 
 def person(session: Session, tenant: str, person_id: str) -> Person | None:
@@ -42,9 +54,8 @@ def team(session: Session, tenant: str, team_id: str | None) -> Team | None:
 
 def names(session: Session, tenant: str, ids: Sequence[str | None]) -> dict[str, str]:
     """The names of these people by id; ids that are None or unknown are left out."""
-    wanted = {one for one in ids if one}
-    query = select(Person.id, Person.name).where(Person.tenant_id == tenant, Person.id.in_(wanted))
-    return {id_: name for id_, name in session.execute(query)}
+    wanted = {"of": tenant, "ids": list({one for one in ids if one})}
+    return {id_: name for id_, name in session.execute(_NAMES, wanted)}
 
 
 def address_of(database: Database, tenant: str) -> Callable[[str], str | None]:
@@ -63,15 +74,6 @@ def groups_of(database: Database, tenant: str) -> Callable[[str], frozenset[str]
 
     def groups(person_id: str) -> frozenset[str]:
         with database.read() as session:
-            query = (
-                select(PersonRole.role)
-                .join(
-                    Person,
-                    (Person.tenant_id == PersonRole.tenant_id)
-                    & (Person.id == PersonRole.person_id),
-                )
-                .where(Person.tenant_id == tenant, Person.id == person_id, Person.active)
-            )
-            return frozenset(session.scalars(query))
+            return frozenset(session.scalars(_ROLES, {"of": tenant, "id": person_id}))
 
     return groups

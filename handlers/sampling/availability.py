@@ -44,11 +44,14 @@ def absence_facts(
 ) -> dict[str, object]:
     """What the table `auditor_eligibility` asks. Shares are exact, so 2/3 is 2/3."""
     absences = list(absences)
-    contracted = {day: Fraction(str(week[day.weekday()])) for day in days}
+    hours = [Fraction(str(time)) for time in week]
+    contracted = {day: hours[day.weekday()] for day in days}
     total = sum(contracted.values())
 
     def share(*reasons: str) -> float:
         away = [one for one in absences if one.reason in reasons]
+        if total and not away:
+            return 0.0
         lost = sum(time * _lost(away, day) for day, time in contracted.items())
         return float(lost / total) if total else 1.0
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, literal_column, select
+from sqlalchemy import Select, bindparam, func, literal_column, select
 
 from engine import tables
 from engine.worker import run_due
@@ -19,6 +19,15 @@ from handlers.simulation.when import Times, moment
 from handlers.simulation.world import World
 
 ROWID: Any = literal_column("rowid")
+
+
+def _after(table: Any) -> Select[Any]:
+    # SQLite numbers rows as they come, so that nothing seen before is read again.
+    query = select(ROWID, table).select_from(table)
+    return query.where(bindparam("seen") < ROWID).order_by(ROWID)
+
+
+USER_TASKS, OFFERS = _after(tables.UserTask), _after(tables.Offer)
 ID = re.compile(r"[0-9A-Fa-f]{8}[0-9A-Fa-f-]*")
 Progress = Callable[[datetime], None]
 
@@ -68,10 +77,10 @@ class Course:
 
     def look(self) -> None:
         """Plan when each new user task is done, and whether each new offer is taken."""
-        for row in self._new(tables.UserTask, self._seen.user_tasks):
+        for row in self._new(USER_TASKS, self._seen.user_tasks):
             self._seen.user_tasks = row[0]
             self._plan_user_task(row[1])
-        for row in self._new(tables.Offer, self._seen.offers):
+        for row in self._new(OFFERS, self._seen.offers):
             self._seen.offers = row[0]
             self._plan_offer(row[1])
 
@@ -117,11 +126,9 @@ class Course:
         deployed = self.world.engine.deployed(row.deployment_id)
         return Times(row.created_at, due, deployed.calendar, deployed.zone)
 
-    def _new(self, table: Any, after: int) -> Sequence[Any]:
-        # SQLite numbers rows as they come, so that nothing seen before is read again.
-        query = select(ROWID, table).select_from(table).where(after < ROWID).order_by(ROWID)
+    def _new(self, query: Select[Any], seen: int) -> Sequence[Any]:
         with self.world.database.read() as session:
-            return session.execute(query).all()
+            return session.execute(query, {"seen": seen}).all()
 
     def _next(self) -> datetime | None:
         planned = [self.agenda.next, *self.world.engine.first_due().values()]
