@@ -10,12 +10,21 @@ import pytest
 import forms
 from engine.bundle import Bundle
 from engine.database import Database
-from tests.forms.support import audit, bundle_forms, decide, evaluate
+from tests.forms.support import audit, bundle_forms, decide, evaluate, render
 from tests.handlers.conftest import bundle, office
 from tests.policy.one_audit import OneAudit
 from tests.processes.paper import plain
 
-__all__ = ["audit", "bundle", "bundle_forms", "evaluate", "evidenced", "office", "one_audit"]
+__all__ = [
+    "audit",
+    "bundle",
+    "bundle_forms",
+    "evaluate",
+    "evidenced",
+    "office",
+    "one_audit",
+    "render",
+]
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Policy 4.5: the words that go to the child's file (R98, R99, R101 to R103)."""
+"""Policy 4.5: the words that go to the child's file (R98 to R104)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 
 import forms
 from tests.forms.support import decide
+from tests.policy.recording import hints, written
 
 
 @pytest.mark.parametrize(
@@ -51,6 +52,45 @@ def test_r102_r103_two_hundred_and_fifty_words_are_advice_and_no_limit(
 def test_r98_the_officers_note_names_the_event_type(bundle_forms: dict[str, forms.Form]) -> None:
     texts = [c.text for c in bundle_forms["officer_case_note"].sections[0].walk()]
     assert any("**{{parameters.case_note_event_type}}**" in text for text in texts)
+
+
+FINE = "The plan is on the record. The school will be asked by 4 March."
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (f"{FINE} The worker failed to visit.", "Some words judge a worker."),
+        (f"{FINE} The visit was POOR PRACTICE BY the team.", "Some words judge a worker."),
+        (f"{FINE} Carys Pugh will ring.", "The name of somebody who works on the case"),
+        (f"{FINE} Mrs Lane will ring.", "There seems to be a person’s name"),
+        (f"{FINE} {'word ' * 250}", "The note is longer than 250 words."),
+        ("The plan is on the record.", "The note names no action."),
+        (f"{FINE} I think it is late.", "There is an opinion without a reason."),
+        (f"{FINE} Overall: outstanding.", "There seems to be a grade in the note."),
+    ],
+)
+def test_r100_to_r104_a34_a_hint_is_given_and_nothing_is_refused(
+    bundle_forms: dict[str, forms.Form], evaluate: forms.Evaluate, text: str, sentence: str
+) -> None:
+    page = written(bundle_forms["case_note"], text, evaluate)
+    assert hints(page).count(sentence) == 1
+    assert "nothing is refused" in hints(page)
+    assert {problem.field for problem in page.problems} == {"saved", "saved_on"}
+
+
+def test_r103_words_that_need_no_hint_get_none(
+    bundle_forms: dict[str, forms.Form], evaluate: forms.Evaluate
+) -> None:
+    for text in (FINE, f"{FINE} I think it is late because the date has passed."):
+        assert hints(written(bundle_forms["case_note"], text, evaluate)) == ""
+
+
+def test_r93_a34_the_officers_note_may_give_the_grade(
+    bundle_forms: dict[str, forms.Form], evaluate: forms.Evaluate
+) -> None:
+    text = f"{FINE} The moderated grade is good."
+    assert hints(written(bundle_forms["officer_case_note"], text, evaluate)) == ""
 
 
 @pytest.mark.parametrize(
