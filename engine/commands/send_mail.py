@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import cast
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from engine import queries
@@ -19,6 +20,12 @@ from engine.transition.host import guarded
 
 OVER = ("sent", "kept")
 _OF_JOB = select(Mail).where(Mail.tenant_id == bindparam("of"), Mail.job_id == bindparam("job"))
+_MAIL = cast(Table, Mail.__table__)
+_KEPT = (
+    update(_MAIL)
+    .where(_MAIL.c.tenant_id == bindparam("of"), _MAIL.c.job_id == bindparam("job"))
+    .values(state=KEPT, answer=KEPT)
+)
 
 
 def send_mail(context: Context, claimed: Claimed) -> None:
@@ -42,8 +49,8 @@ def keep(letter: MailToSend) -> str:
 
 def _kept(context: Context, session: Session, claimed: Claimed) -> None:
     finish_job(session, context.tenant, claimed, context.now())
-    row = _row(session, context.tenant, claimed.id)
-    row.state, row.answer, row.sent_at = KEPT, KEPT, context.now()
+    which = {"of": context.tenant, "job": claimed.id}
+    session.execute(_KEPT, {**which, "sent_at": context.now()})
 
 
 def _on_its_way(context: Context, session: Session, claimed: Claimed) -> MailToSend | None:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
 from engine.database import postgresql, sqlite
+from engine.database.session import ShortSession
 from engine.errors import DatabaseBusy
 
 T = TypeVar("T")
@@ -30,9 +31,11 @@ class Database:
     def __init__(self, engine: Engine, mutex: AbstractContextManager[object] | None = None) -> None:
         self.engine = engine
         self._mutex: AbstractContextManager[object] = mutex or nullcontext()
-        self._writer = sessionmaker(engine, expire_on_commit=False)
+        self._writer = sessionmaker(engine, class_=ShortSession, expire_on_commit=False)
         reading = engine.execution_options(readonly=True)
-        self._reader = sessionmaker(reading, expire_on_commit=False, autoflush=False)
+        self._reader = sessionmaker(
+            reading, class_=ShortSession, expire_on_commit=False, autoflush=False
+        )
 
     @property
     def kind(self) -> str:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from engine.errors import Permanent
 from handlers.records.audits import Audit
 from handlers.records.tables import ModerationRecord, StageRecord
+
+_NEWEST = (
+    select(StageRecord)
+    .where(StageRecord.tenant_id == bindparam("of"), StageRecord.audit_id == bindparam("audit"))
+    .where(StageRecord.stage == bindparam("number"))
+    .order_by(StageRecord.version.desc())
+    .limit(1)
+)
 
 
 def audit_of(session: Session, tenant: str, audit_id: str | UUID) -> Audit:
@@ -25,13 +33,8 @@ def audit_of(session: Session, tenant: str, audit_id: str | UUID) -> Audit:
 
 def stage_record(session: Session, audit: Audit, stage: int) -> StageRecord | None:
     """The newest record of a stage."""
-    query = (
-        select(StageRecord)
-        .where(StageRecord.tenant_id == audit.tenant_id, StageRecord.audit_id == audit.id)
-        .where(StageRecord.stage == stage)
-        .order_by(StageRecord.version.desc())
-    )
-    return session.scalars(query.limit(1)).first()
+    which = {"of": audit.tenant_id, "audit": audit.id, "number": stage}
+    return session.scalars(_NEWEST, which).first()
 
 
 def moderations(session: Session, audit: Audit) -> list[ModerationRecord]:

@@ -13,7 +13,7 @@ from handlers.simulation.running import Course
 from handlers.simulation.world import world
 from tests.handlers.simulation.killing import Killer
 
-TIMES, AMONG = 20, 500
+TIMES, AMONG = 20, 400
 
 
 def test_killed_twenty_times_it_ends_with_the_same_figures(
