@@ -206,3 +206,13 @@ def test_r100_r105_what_the_line_manager_found_is_kept(
         audit.do(LOOK, **told)
     assert (beside(audit), audit.waiting()) == ([], ["review_case"])
     assert f"manager_check {outcome}" in audit.recorded()
+
+
+def test_r97_nobody_is_reminded_of_a_note_where_there_is_none_to_write(one_audit: Issue) -> None:
+    audit = one_audit()
+    audit.stage_1("good")
+    audit.record_all()
+    audit.stage_2("good")
+    audit.go("2026-12-02 12:00")
+    assert beside(audit) == [COPY]
+    assert audit.mail("reminder_recording") == []
