@@ -93,9 +93,9 @@ class OneAudit(Player):
         [row] = [row for row in self.open() if row.element_id == element]
         return row
 
-    def open(self) -> list[tables.UserTask]:
+    def own(self) -> list[tables.UserTask]:
         """The audit's own user tasks; what it set off has processes and tests of its own."""
-        return [row for row in super().open() if row.process_key == "case_audit"]
+        return [row for row in self.open() if row.process_key == "case_audit"]
 
     def waiting(self) -> list[str]:
         """The elements of the open user tasks, sorted, without what is recorded beside."""

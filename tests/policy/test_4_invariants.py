@@ -46,7 +46,7 @@ def soundness(audit: OneAudit) -> None:
         assert list(queries.stalled(session, TENANT)) == []
         instance = audit.rows(tables.ProcessInstance)[0]
         assert queries.verify_history(session, TENANT, instance.id) is None
-    assert audit.waiting() == []
+    assert audit.own() == []
 
 
 def words_kept(audit: OneAudit) -> None:

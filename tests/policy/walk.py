@@ -49,7 +49,7 @@ class Walk:
 
     def check_page_by_page(self) -> None:
         """At every moment: work waits for somebody, and the reviewer holds no early link."""
-        assert self.audit.open(), "the audit waits for nobody"
+        assert self.audit.own(), "the audit waits for nobody"
         if not self.audit.rows(tables.Submission, element_id="audit_case"):
             assert "review_case" not in self.audit.waiting()
             for letter in self.audit.mail(recipient="reviewer"):
@@ -60,7 +60,7 @@ class Walk:
         return self.chance.choices(steps, weights=[6, 3, 2, 2, 1])[0]
 
     def _submit(self) -> None:
-        row = self._claimed(self.chance.choice(self.audit.open()))
+        row = self._claimed(self.chance.choice(self.audit.own()))
         answers = self._answers(row)
         done = self.audit.engine.complete(row.id, answers, by=row.assignee, seen=row.version)
         assert not done.incident, self.audit.incidents()
@@ -83,7 +83,7 @@ class Walk:
         self.audit.travel(self.audit.clock.now() + later)
 
     def _draft(self) -> None:
-        row = self._claimed(self.chance.choice(self.audit.open()))
+        row = self._claimed(self.chance.choice(self.audit.own()))
         words = {"half": f"written {PLANTED} {self.chance.random()}", "none": None, "rows": [1, {}]}
         self.audit.engine.save_draft(row.id, words, {"page": "one"}, by=row.assignee)
         with self.audit.database.read() as session:
@@ -92,7 +92,7 @@ class Walk:
         assert draft.answers == words
 
     def _intrude(self) -> None:
-        row = self.chance.choice(self.audit.open())
+        row = self.chance.choice(self.audit.own())
         concerned = {row.assignee, row.candidate_group}
         others = [p for p, (role, _) in ROLES.items() if not {p, role} & concerned]
         person, engine = self.chance.choice(others), self.audit.engine
@@ -123,7 +123,7 @@ class Walk:
         if row.assignee is None:
             assert row.candidate_group in ("sm_sqa", "miu", "head_of_qa")
             self.audit.engine.claim(row.id, by=row.candidate_group)
-        return next(one for one in self.audit.open() if one.id == row.id)
+        return next(one for one in self.audit.own() if one.id == row.id)
 
     def _answers(self, row: tables.UserTask) -> dict[str, Any]:
         if row.form == "name_people":

@@ -25,7 +25,9 @@ STAGES = [1, 2, 3]
 
 def pdf(told: Player, stage: int) -> bytes:
     with told.database.read() as session:
-        instance = session.scalars(select(tables.ProcessInstance)).one()
+        instance = session.scalars(
+            select(tables.ProcessInstance).filter_by(process_key="case_audit")
+        ).one()
         stored = queries.documents(session, TENANT, instance.id)
         [found] = [d for d in stored if d.name == f"AUD-2026-12-001-stage-{stage}-version-1.pdf"]
         return queries.document_bytes(session, TENANT, found.id)
