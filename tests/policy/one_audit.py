@@ -97,6 +97,11 @@ class OneAudit(Player):
         """The audit's own user tasks; what it set off has processes and tests of its own."""
         return [row for row in self.open() if row.process_key == "case_audit"]
 
+    def waits_itself(self) -> list[str]:
+        """Like `waiting`, but only what the audit itself waits for."""
+        mine = {row.element_id for row in self.own()}
+        return [element for element in self.waiting() if element in mine]
+
     def waiting(self) -> list[str]:
         """The elements of the open user tasks, sorted, without what is recorded beside."""
         return self.ahead()

@@ -29,7 +29,7 @@ def test_r80_r82_a_different_overall_grade_is_moderated(one_audit: Issue, review
     audit = one_audit()
     audit.stage_1("good")
     audit.stage_2(reviewer)
-    assert audit.waiting() == ["record_discussion"]
+    assert audit.waits_itself() == ["record_discussion"]
     for part in ("auditor", "reviewer"):
         [letter] = audit.mail(f"moderation_{part}")
         assert letter.recipient == part

@@ -133,7 +133,7 @@ def test_r90_both_acknowledge_and_the_audit_ends_with_the_officers_grade(one_aud
     audit = found(one_audit())
     assert audit.task("acknowledge_auditor").assignee == "auditor"
     assert audit.task("acknowledge_reviewer").assignee == "reviewer"
-    for element in list(audit.waiting()):
+    for element in list(audit.waits_itself()):
         audit.do(element)
     row = audit.audit()
     assert row.state == "concluded"
@@ -148,14 +148,14 @@ def test_r90_a31_an_acknowledgement_closes_by_itself_after_five_working_days(
 ) -> None:
     audit = found(one_audit())
     audit.go("2026-12-01 16:59")
-    assert "acknowledge_auditor" in audit.waiting()
+    assert "acknowledge_auditor" in audit.waits_itself()
     audit.go("2026-12-01 17:01")
-    assert audit.waiting() == ["inform_service_manager", "write_case_note"]
+    assert audit.waits_itself() == ["inform_service_manager", "write_case_note"]
 
 
 def test_r91_the_revised_form_does_not_wait_for_anybody(one_audit: Issue) -> None:
     audit = found(one_audit())
-    assert len(audit.waiting()) == 4
+    assert len(audit.waits_itself()) == 4
     assert {"auditor by row 3", "reviewer by row 3"} < set(audit.copies(3))
 
 
