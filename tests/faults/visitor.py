@@ -81,8 +81,8 @@ def _answers(form: Any, words: str) -> Iterator[tuple[str, str]]:
             yield field.name, next((c for c in choices if c in USUAL), choices[0])
         elif kind == "select":
             yield field.name, next(value for value in field.value_options if value)
-        elif kind == "checkbox" and field.name == "_complete":
-            yield field.name, "yes"
+        elif kind == "checkbox":
+            yield field.name, field.get("value", "on")
         elif kind in ("text", "textarea"):
             last = field.name.rpartition("-")[2]
             yield field.name, TYPED.get(last, words)
