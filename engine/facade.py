@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any
 from uuid import UUID
 
 from engine.bundle import Bundle
 from engine.clock import Clock, SystemClock
-from engine.commands import claim_jobs
 from engine.commands.answer_offer import answer_offer
 from engine.commands.answer_start import answer_start
 from engine.commands.cancel import cancel
@@ -19,7 +18,6 @@ from engine.commands.correlate import correlate
 from engine.commands.deploy import deploy
 from engine.commands.discard_draft import discard_draft
 from engine.commands.retry import retry
-from engine.commands.run_job import run_job
 from engine.commands.save_draft import save_draft
 from engine.commands.save_section import save_section
 from engine.commands.signal import signal
@@ -31,25 +29,10 @@ from engine.covering import CoveringOf, covers_nobody
 from engine.database import Database
 from engine.deployments import Deployed, Deployments
 from engine.effects import MigrationPlan
-from engine.jobs import Queue
-from engine.model import Claimed, Completed, Deployment, Finding
+from engine.model import Completed, Deployment, Finding
 from engine.operating import Operating
 from engine.registry import Registry
-
-T = TypeVar("T")
-
-
-class Wakes(Protocol):
-    """Something to be told, after a commit, that there may be work."""
-
-    def wake(self) -> None: ...
-
-
-class Nobody:
-    """Where no dispatcher runs in this process: the work waits for the next sweep of another."""
-
-    def wake(self) -> None:
-        """Nobody is woken."""
+from engine.working import Working
 
 
 def unchecked(bundle: Bundle, registry: Registry) -> Sequence[Finding]:
@@ -61,7 +44,7 @@ def unchanged(person: str) -> None:
     """No other address: letters go where they were written to."""
 
 
-class Engine:
+class Engine(Working):
     """Runs process definitions. Every command is one transaction; `by` is a person id or "system".
 
     The refusals of each command are listed in the docstring of its file in engine/commands.
@@ -81,7 +64,7 @@ class Engine:
         address_of: AddressOf = unchanged,
         covering_of: CoveringOf = covers_nobody,
     ) -> None:
-        self.context = Context(
+        context = Context(
             database,
             registry,
             clock or SystemClock(),
@@ -94,7 +77,7 @@ class Engine:
             address_of,
             covering_of,
         )
-        self.dispatcher: Wakes = Nobody()
+        super().__init__(context)
 
     @property
     def database(self) -> Database:
@@ -231,44 +214,3 @@ class Engine:
     def cancel(self, instance_id: UUID, *, by: str, reason: str) -> None:
         """Stop an instance for good."""
         cancel(self.context, instance_id, by=by, reason=reason)
-
-    def run_job(self, job_id: UUID) -> Exception | None:
-        """Claim one job and do it; nothing happens when it is not ready and due."""
-        claimed = claim_jobs.claim_one(self.context, job_id)
-        return None if claimed is None else self.run_claimed(claimed)
-
-    def fire_timer(self, job_id: UUID) -> Exception | None:
-        """The same, for the job of a timer."""
-        return self.run_job(job_id)
-
-    def claim_due(self, queue: Queue, limit: int) -> list[Claimed]:
-        """Lease due jobs of a queue, those longest due first."""
-        return claim_jobs.claim_due(self.context, queue, limit)
-
-    def run_claimed(self, claimed: Claimed) -> Exception | None:
-        """Do a leased job; the failure, already noted, or None."""
-        return self._woken(run_job(self.context, claimed))
-
-    def release(self, claimed: list[Claimed]) -> None:
-        """Give back jobs that were leased and not begun."""
-        claim_jobs.release(self.context, claimed)
-
-    def next_due(self, queue: Queue) -> datetime | None:
-        """When the first ready job of a queue is due."""
-        return claim_jobs.next_due(self.context, queue)
-
-    def first_due(self) -> dict[Queue, datetime]:
-        """The same for every queue that has ready jobs."""
-        return claim_jobs.first_due(self.context)
-
-    def sweep(self) -> int:
-        """Free the jobs of workers that are gone; how many."""
-        return claim_jobs.sweep(self.context)
-
-    def void_leases(self) -> int:
-        """Free every leased job, at the start of the only server on this database."""
-        return claim_jobs.void_leases(self.context)
-
-    def _woken(self, result: T) -> T:
-        self.dispatcher.wake()
-        return result
