@@ -14,9 +14,9 @@ from handlers.documents.gather import form_view
 from handlers.documents.pages import assets, fill
 from handlers.documents.press import Paper, press
 from handlers.documents.source import source_of
+from handlers.scenarios.audits.council import TENANT
+from handlers.scenarios.audits.player import Player
 from processes import bundle_paths
-from tests.processes.council import TENANT
-from tests.processes.player import Player
 
 TIMES = 3
 STEPS = (

@@ -19,10 +19,10 @@ from engine.clock import SetClock
 from engine.worker import run_due
 from handlers.directory.tables import Person, PersonRole
 from handlers.mail.smtp import SmtpSender
-from tests.processes.council import TENANT, draw, settle
-from tests.processes.filling import filled
-from tests.processes.issuing import issue
-from tests.processes.player import Player
+from handlers.scenarios.audits.council import TENANT, draw, settle
+from handlers.scenarios.audits.filling import filled
+from handlers.scenarios.audits.issuing import issue
+from handlers.scenarios.audits.player import Player
 from web.account.passwords import set_password
 from web.app import create_app
 from web.configuration import Config

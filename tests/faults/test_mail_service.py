@@ -19,11 +19,11 @@ from engine import tables
 from handlers.directory.tables import Person
 from handlers.documents import render
 from handlers.documents.press import Paper
+from handlers.scenarios.audits.council import TENANT
 from tests.faults.conftest import Build
 from tests.faults.house import House
 from tests.handlers.mail.conftest import PostOffice
 from tests.pango import need_pango
-from tests.processes.council import TENANT
 
 SITE = "https://audits.example.org"
 Open = Callable[..., House]

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 import forms
+from handlers.scenarios.audits.filling import filled
 from tests.forms.grading import ASKED, EVERYWHERE, GRADE, HINT, OVERVIEW, REASON, decide, folder
 from tests.forms.support import AUDITOR
 from tests.forms.support import decide as bundle_decide
-from tests.processes.filling import filled
 
 
 def test_only_what_a_text_names_is_asked_and_once(evaluate: forms.Evaluate) -> None:

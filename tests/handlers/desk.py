@@ -14,8 +14,8 @@ from engine.database import Database
 from engine.model import Activity
 from engine.registry import Function
 from engine.services import Services
-from tests.processes.council import TENANT
-from tests.processes.player import Player
+from handlers.scenarios.audits.council import TENANT
+from handlers.scenarios.audits.player import Player
 
 SECTIONS = ("s1", "s3", "s5", "s7", "s8")
 

@@ -9,10 +9,10 @@ from playwright.sync_api import expect
 from sqlalchemy import select
 
 from engine.tables import UserTask
+from handlers.scenarios.audits.filling import filled
 from tests.journeys.people import People, Someone
 from tests.journeys.serving import Council
 from tests.journeys.test_keyboard import tab_to
-from tests.processes.filling import filled
 
 NOTE, TEXT, COPY = "Create the case note", "The text of the note", "Copy the note"
 ANALYSIS = "The plan  is <b>clear</b> & “owned”."

@@ -13,9 +13,9 @@ from engine import queries, tables
 from engine.errors import AnswersRefused
 from handlers import Settings
 from handlers.records.tables import DistributionRecord, StageRecord
-from tests.processes.council import TENANT
-from tests.processes.filling import filled
-from tests.processes.player import LONDON, Player
+from handlers.scenarios.audits.council import TENANT
+from handlers.scenarios.audits.filling import filled
+from handlers.scenarios.audits.player import LONDON, Player
 
 ADDRESS = Settings().address
 Told = Mapping[str, Any]

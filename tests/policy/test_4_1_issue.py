@@ -9,8 +9,8 @@ import pytest
 from engine import queries, tables
 from engine.errors import AlreadyDone, NotAllowed
 from handlers.records.tables import Reflection
+from handlers.scenarios.audits.council import ROLES
 from tests.policy.one_audit import ADDRESS, TENANT, OneAudit
-from tests.processes.council import ROLES
 
 Issue = Callable[..., OneAudit]
 NAMES = [name for _, name in ROLES.values()]

@@ -12,9 +12,9 @@ from sqlalchemy import select
 from engine import tables
 from engine.bundle import Bundle
 from engine.database import Database
+from handlers.scenarios.audits.player import LONDON, Player
 from handlers.tables import PublishedList
 from tests.policy.owner import with_setting
-from tests.processes.player import LONDON, Player
 
 Month = Callable[..., Player]
 

@@ -17,10 +17,10 @@ from handlers.documents.gather import form_view
 from handlers.documents.source import source_of
 from handlers.follow_ups.tables import FollowUp
 from handlers.follow_ups.telling import may_be_told, sentence
+from handlers.scenarios.audits.council import TENANT
+from handlers.scenarios.audits.player import LONDON
 from tests.policy.one_audit import OneAudit
 from tests.policy.owner import switched_on
-from tests.processes.council import TENANT
-from tests.processes.player import LONDON
 
 Issue = Callable[..., OneAudit]
 WORDS = "Quillfeather was not at home on any visit."

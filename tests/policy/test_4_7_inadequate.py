@@ -11,9 +11,9 @@ from engine import tables
 from engine.bundle import Bundle
 from handlers.directory.tables import PersonRole
 from handlers.follow_ups.tables import FollowUp
+from handlers.scenarios.audits.council import TENANT
 from tests.policy.one_audit import OneAudit
 from tests.policy.owner import switched_on, with_setting
-from tests.processes.council import TENANT
 from tests.processes.deciding import Decide, decide
 
 __all__ = ["decide"]

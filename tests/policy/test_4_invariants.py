@@ -13,10 +13,10 @@ import pytest
 from engine import queries, tables
 from handlers.records.fields import digest_of
 from handlers.records.tables import DistributionRecord, ModerationRecord, StageRecord
+from handlers.scenarios.audits.player import LONDON
 from tests.policy.one_audit import ADDRESS, TENANT, OneAudit
 from tests.policy.test_4_2_reminders import working
 from tests.policy.walk import CASES, PLANTED, Walk
-from tests.processes.player import LONDON
 
 Issue = Callable[..., OneAudit]
 LINKLESS = {"issue_reviewer_copy", "reviewer_released", "moderation_nudge", "officer_overdue",

@@ -14,8 +14,8 @@ from handlers.month.rules import Rules, Standing
 from handlers.reports.audience import Reads, readable, reads
 from handlers.reports.cube import MEASURES
 from handlers.reports.layout import Layout, layouts
+from handlers.scenarios.audits.switching import switched
 from processes import bundle_paths
-from tests.processes.switching import switched
 
 BUNDLE = Bundle.from_folders(*bundle_paths("peer_review_audit"))
 NOW = datetime(2027, 1, 8, 8, tzinfo=UTC)

@@ -13,9 +13,9 @@ import forms
 from engine import queries, tables
 from engine.errors import NotAllowed
 from handlers.directory.tables import PersonRole
+from handlers.scenarios.audits.council import ROLES
+from handlers.scenarios.audits.filling import WORDS
 from tests.policy.one_audit import ADDRESS, TENANT, OneAudit
-from tests.processes.council import ROLES
-from tests.processes.filling import WORDS
 
 PLANTED = "Quillfeather"
 GRADES = ["outstanding", "good", "requires_improvement", "inadequate", "inadequate_critical"]

@@ -13,7 +13,7 @@ from engine.calendar import Calendar
 from engine.decisions import evaluate
 from engine.expressions import Settings
 from engine.spiff import read
-from tests.processes.switching import switched
+from handlers.scenarios.audits.switching import switched
 
 NEW, OLD = "under_3_months", "3_months_or_more"
 Decide = Callable[..., Any]

@@ -11,9 +11,9 @@ from engine.database import Database
 from engine.errors import NotAllowed
 from handlers.documents.source import source_of
 from handlers.records.reading import audit_page
-from tests.processes.council import TENANT
-from tests.processes.paper import plain
-from tests.processes.player import Player
+from handlers.scenarios.audits.council import TENANT
+from handlers.scenarios.audits.paper import plain
+from handlers.scenarios.audits.player import Player
 
 GIVEN = {"category": "CIN"}
 TO_MODERATION = (

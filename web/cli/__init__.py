@@ -16,6 +16,7 @@ COMMANDS = (
         "diff",
         "translate",
         "play",
+        "rehearse",
         "decide",
         "policy",
         "deploy",

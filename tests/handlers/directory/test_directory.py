@@ -8,9 +8,9 @@ import pytest
 
 from handlers.directory import groups_of, people, words
 from handlers.directory.resolve import nearest, officers, resolve
+from handlers.scenarios.audits.council import TENANT
 from handlers.tables import Absence, ChildCase, Person, PersonRole, Team
 from tests.handlers.desk import Desk
-from tests.processes.council import TENANT
 
 TEAM = Team(
     tenant_id=TENANT, id="T1", name="Dover 1", kind="district", area="South", district="Dover"

@@ -11,10 +11,10 @@ from engine import tables
 from engine.documents import store_document
 from handlers.distribution.send import Copy, copies_for, distributing
 from handlers.records.reading import audit_page
+from handlers.scenarios.audits.council import TENANT
 from handlers.settings import Settings
 from handlers.tables import DistributionRecord, PersonRole
 from tests.handlers.desk import Desk
-from tests.processes.council import TENANT
 
 DEMO = Settings(address="https://audits.example.org", demo=True)
 

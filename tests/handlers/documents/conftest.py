@@ -11,9 +11,9 @@ import pytest
 
 from engine.bundle import Bundle
 from engine.database import connect
+from handlers.scenarios.audits.player import Player
 from processes import bundle_paths
 from tests.pango import need_pango
-from tests.processes.player import Player
 
 FOLDER, FORMS = bundle_paths("peer_review_audit")
 

@@ -17,8 +17,8 @@ from handlers.documents.pages import assets, fill
 from handlers.documents.press import press
 from handlers.documents.source import source_of
 from handlers.documents.view import FormView
-from tests.processes.council import ROLES, TENANT
-from tests.processes.player import Player
+from handlers.scenarios.audits.council import ROLES, TENANT
+from handlers.scenarios.audits.player import Player
 
 STAGES = [1, 2, 3]
 

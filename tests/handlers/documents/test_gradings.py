@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from handlers.records.finding import audit_of, stage_record
 from handlers.records.gradings import Gradings, gradings
-from tests.processes.council import TENANT
-from tests.processes.player import Player
+from handlers.scenarios.audits.council import TENANT
+from handlers.scenarios.audits.player import Player
 
 
 def beside(told: Player, **second: object) -> Gradings | None:

@@ -20,9 +20,9 @@ from handlers.documents.press import BASE
 from handlers.documents.render import rendering
 from handlers.documents.source import source_of
 from handlers.documents.view import Line, Part
+from handlers.scenarios.audits.council import TENANT
+from handlers.scenarios.audits.player import Player
 from handlers.settings import Settings
-from tests.processes.council import TENANT
-from tests.processes.player import Player
 
 HOSTILE = '<img src="file:///etc/passwd">{{ parameters }}'
 

@@ -14,8 +14,8 @@ from handlers.directory.tables import Absence
 from handlers.follow_ups.keeping import begin, close, note
 from handlers.follow_ups.reading import open_kinds
 from handlers.follow_ups.tables import FollowUp
+from handlers.scenarios.audits.council import TENANT
 from tests.handlers.desk import Desk
-from tests.processes.council import TENANT
 
 
 @pytest.fixture

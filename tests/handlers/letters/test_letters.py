@@ -13,10 +13,10 @@ from engine.bundle import Bundle
 from engine.errors import Permanent
 from handlers.letters.send import recipients, sending
 from handlers.letters.texts import LetterTexts
+from handlers.scenarios.audits.council import TENANT
 from handlers.settings import Settings
 from handlers.tables import ChildCase, Person
 from tests.handlers.desk import Desk
-from tests.processes.council import TENANT
 
 SITE = Settings(address="https://audits.example.org", demo=True)
 DUE = {"due": "2026-12-31", "every": 10}

@@ -10,8 +10,8 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from engine import tables
-from tests.processes.council import appoint, draw, leave, settle, share
-from tests.processes.programme import another_case, found, manage
+from handlers.scenarios.audits.council import appoint, draw, leave, settle, share
+from handlers.scenarios.audits.programme import another_case, found, manage
 
 
 def stop_the_clock(session: Session) -> None:

@@ -29,6 +29,10 @@ class Told:
             rows = session.scalars(select(Audit).order_by(Audit.reference)).all()
         return [f"{one.reference} {one.auditor} {one.reviewer} {one.state}" for one in rows]
 
+    def remaining(self) -> list[str]:
+        """The references of the audits that are not withdrawn."""
+        return [line.split()[0] for line in self.listed() if "withdrawn" not in line]
+
     def drawn(self) -> list[str]:
         """The case of each audit: "reference case"."""
         with self.database.read() as session:

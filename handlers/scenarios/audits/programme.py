@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from handlers.caseload.tables import ChildCase
 from handlers.directory.tables import Absence, Person, PersonRole, Team
 from handlers.intake.tables import ExtractImport
-from tests.processes.council import TENANT
+from handlers.scenarios.audits.council import TENANT
 
 WEEK = [1, 1, 1, 1, 1, 0, 0]
 

@@ -1,4 +1,4 @@
-"""Plays a scenario on the real engine, handlers, database and PDFs; only time is set."""
+"""Plays a story about an audit on the real engine, handlers and database; only time is set."""
 
 from __future__ import annotations
 
@@ -19,15 +19,16 @@ from engine.worker import run_due
 from handlers import Settings, registry
 from handlers.directory.reading import groups_of
 from handlers.records.audits import Audit
+from handlers.scenarios.audits.beginning import begin
+from handlers.scenarios.audits.council import TENANT, appoint, leave
+from handlers.scenarios.audits.filling import filled
+from handlers.scenarios.audits.issuing import issue
+from handlers.scenarios.audits.programme import bring
+from handlers.scenarios.audits.reported import report_on
+from handlers.scenarios.audits.told import Told
+from handlers.scenarios.model import ScenarioBroken
 from handlers.subject_access.deciding import decide
 from handlers.subject_access.tables import SubjectItem
-from tests.processes.beginning import begin
-from tests.processes.council import TENANT, appoint, leave
-from tests.processes.filling import filled
-from tests.processes.issuing import issue
-from tests.processes.programme import bring
-from tests.processes.reported import report_on
-from tests.processes.told import Told
 
 PARTICIPANTS = ("reference", "auditor", "reviewer", "social_worker", "service_manager")
 LONDON = ZoneInfo("Europe/London")
@@ -37,13 +38,15 @@ BESIDE = {"create_case_note", "use_in_supervision", "offer_supervision_copy", "c
 class Player(Told):
     """One audit, told step by step. `letters` holds those not yet expected: "letter to person"."""
 
-    def __init__(self, database: Database, bundle: Bundle, given: Mapping[str, Any]) -> None:
+    def __init__(
+        self, database: Database, bundle: Bundle, given: Mapping[str, Any], prints: bool = True
+    ) -> None:
         self.database = database
         self.told_of_recording = bool(given.get("recording"))
         self.clock = SetClock(self._instant(given.get("at", "2026-11-24 08:00")))
         self.engine = Engine(
             database,
-            registry(Settings(demo=True)),
+            registry(Settings(demo=True, prints=prints)),
             clock=self.clock,
             groups_of=groups_of(database, TENANT),
             send_mail=lambda mail: "kept",
@@ -96,7 +99,7 @@ class Player(Told):
             self.engine.signal(step["signal"], payload, by="system")
         else:
             key = step.get("key", str(self.audit_id))
-            assert self.engine.correlate(step["message"], key, payload, by="miu")
+            self._send(step["message"], key, payload)
 
     def decide(self, choice: str, numbers: Sequence[int]) -> None:
         """Information Governance decides records that were found for a request."""
@@ -123,8 +126,16 @@ class Player(Told):
             for task in self.open()
             if task.element_id == element and by in ("", task.assignee or by)
         ]
-        assert len({task.candidate_group for task in found}) == 1, element
+        if len({task.candidate_group for task in found}) != 1:
+            raise ScenarioBroken(self._not_one(element, by, len(found)))
         self._submit(found[0], by, told)
+
+    def _not_one(self, element: str, by: str, found: int) -> str:
+        whose = f" for {by}" if by else ""
+        there = ", ".join(self.ahead()) or "nothing"
+        if found:
+            return f'"{element}" is open for several groups. Say by whom it is submitted.'
+        return f'"{element}" is not open{whose}. Open now: {there}.'
 
     def _submit(self, row: tables.UserTask, by: str, told: Mapping[str, Any]) -> None:
         deployed = self.engine.deployed(row.deployment_id)
@@ -140,7 +151,8 @@ class Player(Told):
             self.engine.claim(row.id, by=person)
             row = next(task for task in self.open() if task.id == row.id)
         done = self.engine.complete(row.id, answers, by=person, seen=row.version)
-        assert not done.incident, self.incidents()
+        if done.incident:
+            raise ScenarioBroken("; ".join(self.incidents()))
 
     def meant(self, told: Mapping[str, Any]) -> Mapping[str, Any]:
         """Answers with the id of the audit in lists where the story says "the audit"."""
@@ -152,11 +164,18 @@ class Player(Told):
 
     def take(self, element: str, by: str, told: Mapping[str, Any]) -> None:
         """Send the message offered at this element, with its form filled in."""
-        [row] = [one for one in self.offered() if one.element_id == element]
+        row = self._offer(element)
         form = self.engine.deployed(row.deployment_id).forms.get(row.form or "")
         answers = filled(form, None, {}, None, told) if form else {}
         done = self.engine.answer_offer(row.id, answers, by=by, seen=row.taken)
-        assert not done.incident, self.incidents()
+        if done.incident:
+            raise ScenarioBroken("; ".join(self.incidents()))
+
+    def _offer(self, element: str) -> tables.Offer:
+        found = [one for one in self.offered() if one.element_id == element]
+        if len(found) != 1:
+            raise ScenarioBroken(f'"{element}" is offered {len(found)} times, not once.')
+        return found[0]
 
     def request(self, process: str, by: str, told: Mapping[str, Any]) -> UUID:
         """Start a process that people may start, with its form filled in; the instance's id."""
@@ -177,7 +196,11 @@ class Player(Told):
             "submission": self._sent(answers),
             **facts,
         }
-        assert self.engine.correlate(message, audit.reference, {**said, **payload}, by="miu")
+        self._send(message, audit.reference, {**said, **payload})
+
+    def _send(self, message: str, key: str, payload: Mapping[str, Any]) -> None:
+        if not self.engine.correlate(message, key, payload, by="miu"):
+            raise ScenarioBroken(f'Nobody took the message "{message}".')
 
     def _sent(self, answers: Mapping[str, Any]) -> str:
         """The id of answers that were given with a message."""
@@ -225,8 +248,8 @@ class Player(Told):
     def work(self) -> None:
         """Do what is due; nothing may go wrong on the way."""
         run_due(self.engine)
-        found = self.incidents()
-        assert not found, found
+        if found := self.incidents():
+            raise ScenarioBroken("; ".join(found))
 
     def incidents(self) -> list[str]:
         with self.database.read() as session:

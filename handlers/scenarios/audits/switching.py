@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from engine.bundle import Bundle
+from handlers.scenarios.model import ScenarioBroken
 
 
 def switched(bundle: Bundle, decision: str, note: str) -> Bundle:
     """The bundle with those rows of a table in force whose note holds these words."""
     rules = re.split(r"(?=<rule )", bundle.text(f"{decision}.dmn"))
     turned = [_in_force(rule) if note in rule else rule for rule in rules]
-    assert turned != rules, f"no row says {note}"
+    if turned == rules:
+        raise ScenarioBroken(f'No row of the table "{decision}" has a note that says "{note}".')
     return Bundle({**bundle.files, f"{decision}.dmn": "".join(turned).encode()})
 
 
