@@ -1,5 +1,6 @@
 """The engine's tables. One noun, one class; the tenant comes first in every key."""
 
+from engine.tables.change import Change, ChangeContent, ChangeEdit, ChangeFile, ChangeHold
 from engine.tables.deployment import (
     Deployment,
     DeploymentFile,
@@ -25,6 +26,11 @@ from engine.tables.user_task import NO_DUE, UserTask
 __all__ = [
     "NO_DUE",
     "AuditLog",
+    "Change",
+    "ChangeContent",
+    "ChangeEdit",
+    "ChangeFile",
+    "ChangeHold",
     "Deployment",
     "DeploymentFile",
     "Document",

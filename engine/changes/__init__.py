@@ -1,0 +1,23 @@
+"""Changes: drafts of a bundle's next version, which many people may work on. See README.md."""
+
+from engine.changes.desk import Changes
+from engine.changes.model import (
+    ChangeConflict,
+    ChangeRefused,
+    ChangeView,
+    Edit,
+    FileView,
+    HeldByAnother,
+    Hold,
+)
+
+__all__ = [
+    "ChangeConflict",
+    "ChangeRefused",
+    "ChangeView",
+    "Changes",
+    "Edit",
+    "FileView",
+    "HeldByAnother",
+    "Hold",
+]
