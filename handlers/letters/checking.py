@@ -13,10 +13,12 @@ from engine.expressions import strip_equals
 from engine.model import Finding
 from handlers.letters.context import AUDIT_NAMES, RECIPIENT_NAMES
 from handlers.letters.texts import FOLDER, LetterTexts, environment
+from handlers.letters.trying import tried
 from handlers.placeholders import Known, unknown, unreadable
 
 SEND = "letters.send"
 LITERAL = re.compile(r'"([^"]*)"')
+LINE = re.compile(r"line \d+")
 REMEDY = "Correct the letter."
 SUBJECT = "letter-subject-line"
 LEFT_OUT = {
@@ -33,7 +35,7 @@ def findings(subject: Subject) -> Iterator[Finding]:
         except Permanent as no:
             yield Finding("error", f"{FOLDER}{letter}", "", str(no), REMEDY, "letter-incomplete")
             continue
-        yield from _judged(subject, letter, texts)
+        yield from of_letter(subject, letter, texts)
 
 
 def letters(bundle: Bundle) -> list[str]:
@@ -41,15 +43,28 @@ def letters(bundle: Bundle) -> list[str]:
     return sorted({path.split("/")[1] for path in bundle.paths("", FOLDER) if path.count("/") > 1})
 
 
-def _judged(subject: Subject, letter: str, texts: LetterTexts) -> Iterator[Finding]:
-    known = _known(subject, letter, texts)
-    for path, text in texts.parts.items():
-        yield from _unreadable(path, text) or _unknown(path, text, known)
+def of_letter(subject: Subject, letter: str, texts: LetterTexts) -> Iterator[Finding]:
+    """What is wrong with one letter; it is tried on invented values when nothing else is."""
+    known = known_names(subject, letter, texts)
+    wrong = [
+        found
+        for path, text in texts.parts.items()
+        for found in (_unreadable(path, text) or _unknown(path, text, known))
+    ]
+    yield from wrong or _tried(subject.bundle, letter, texts)
     if not texts.subject_is_one_line:
         sentence = "The subject is not one line of text."
         yield Finding("error", next(iter(texts.parts)), "", sentence, "Write one line.", SUBJECT)
     if texts.is_about_an_audit:
         yield from _without_audit(subject, letter)
+
+
+def _tried(bundle: Bundle, letter: str, texts: LetterTexts) -> Iterator[Finding]:
+    if texts.subject_is_one_line and (trouble := tried(bundle, letter).trouble):
+        path = next((p for p in texts.parts if p.rpartition("/")[2] in trouble), "")
+        path = path or next(iter(texts.parts))
+        line = LINE.search(trouble)
+        yield Finding("error", path, line[0] if line else "", trouble, REMEDY, "letter-not-filled")
 
 
 def _unreadable(path: str, text: str) -> list[Finding]:
@@ -74,7 +89,7 @@ def _without_audit(subject: Subject, letter: str) -> Iterator[Finding]:
             yield Finding("error", file, element, sentence, remedy, "letter-about-nothing")
 
 
-def _known(subject: Subject, letter: str, texts: LetterTexts) -> Known:
+def known_names(subject: Subject, letter: str, texts: LetterTexts) -> Known:
     """The names this letter may use; `about` has what every element that sends it gives."""
     known: dict[str, frozenset[str] | None] = {
         "recipient": frozenset(RECIPIENT_NAMES),
