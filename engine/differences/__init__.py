@@ -1,6 +1,18 @@
 """What changes from one version of a bundle to another, in sentences. See README.md."""
 
+from engine.differences.audience import Audience, Group, by_audience
 from engine.differences.compare import differences
-from engine.differences.model import Difference
+from engine.differences.felt import Felt
+from engine.differences.model import Difference, Version
+from engine.differences.uses import Spot
 
-__all__ = ["Difference", "differences"]
+__all__ = [
+    "Audience",
+    "Difference",
+    "Felt",
+    "Group",
+    "Spot",
+    "Version",
+    "by_audience",
+    "differences",
+]

@@ -17,7 +17,8 @@ from engine.spiff.feel import Host
 from engine.spiff.gate.judging import gate_rules, left_open_rules
 from engine.spiff.gate.names import written
 from engine.spiff.gate.vendors import of_diagram as foreign_settings
-from engine.spiff.migration import carry, judge
+from engine.spiff.migration import Judgement, carry, judge
+from engine.spiff.positions import Position, Standing, standing
 from engine.spiff.reading import drawn, read, tables
 from engine.spiff.starting import start_due
 from engine.spiff.state import STATE_VERSION, StateUnreadable
@@ -36,9 +37,12 @@ __all__ = [
     "Flow",
     "Graph",
     "Host",
+    "Judgement",
     "Node",
+    "Position",
     "ProcessSpec",
     "Said",
+    "Standing",
     "StateUnreadable",
     "TimerRefused",
     "Translation",
@@ -60,6 +64,7 @@ __all__ = [
     "read",
     "schema_errors",
     "script_refusal",
+    "standing",
     "start_due",
     "starts_by_offer",
     "tables",

@@ -25,11 +25,13 @@ Names = Mapping[str, str]
 @dataclass(frozen=True)
 class Judgement:
     """Whether an instance can be carried over: not when there are `obstacles`. `notes` say what
-    its people will see; `places` is the new name of each position, None where it is dropped."""
+    its people will see; `places` is the new name of each position, None where it is dropped.
+    `gone` are those obstacles that end when somebody says what an element has become."""
 
     obstacles: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     places: Mapping[str, str | None] = field(default_factory=dict)
+    gone: tuple[str, ...] = ()
 
 
 def judge(execution: Execution, new: Definitions, names: Names) -> Judgement:
@@ -38,6 +40,7 @@ def judge(execution: Execution, new: Definitions, names: Names) -> Judgement:
     if instance.spec.name not in new.processes:
         return Judgement((f'The process "{instance.spec.name}" is not in the new version.',))
     obstacles: list[str] = []
+    gone: list[str] = []
     notes: list[str] = []
     places: dict[str, str | None] = {}
     for token in instance.index.values():
@@ -48,10 +51,12 @@ def judge(execution: Execution, new: Definitions, names: Names) -> Judgement:
             notes.append(f"“{token.task_spec.element.name}” is no longer waited for.")
             continue
         places[token.id.hex] = place
-        obstacles += list(_differs(token, node, names))
+        found = list(_differs(token, node, names))
+        obstacles += found
+        gone += found if node is None else []
     obstacles += _undone(instance, new, names)
     notes += inserted.passed(instance, new, names)
-    return Judgement(tuple(dict.fromkeys(obstacles)), tuple(dict.fromkeys(notes)), places)
+    return Judgement(_once(obstacles), _once(notes), places, _once(gone))
 
 
 def carry(execution: Execution, new: Definitions, names: Names, host: Host) -> Execution:
@@ -70,6 +75,10 @@ def carry(execution: Execution, new: Definitions, names: Names, host: Host) -> E
     for scope in reversed(list(carried._instance.scopes())):
         scope.end_if_done(NO_LOCALS)  # Its last open position may have been what was dropped.
     return carried
+
+
+def _once(sentences: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(sentences))
 
 
 def _place(token: Token, names: Names) -> str:

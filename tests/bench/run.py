@@ -14,6 +14,7 @@ from pathlib import Path
 
 import checking_cases
 import decision_cases
+import effects_cases
 import pdf_cases
 import process_cases
 import rehearsal_cases
@@ -31,6 +32,7 @@ CASES = {
     "pdf": pdf_cases.rows,
     "server": server_cases.rows,
     "simulation": simulation_cases.rows,
+    "effects": effects_cases.rows,
 }
 
 
