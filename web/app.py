@@ -28,6 +28,8 @@ from web.parts import KEY, Parts
 from web.reports.routes import blueprint as reports
 from web.requests.routes import blueprint as requests
 from web.simulations import routes as simulations
+from web.studio.files import allow_large
+from web.studio.routes import blueprint as studio
 from web.subject_access.routes import blueprint as subject_access
 from web.wiring import build
 
@@ -51,6 +53,7 @@ BLUEPRINTS = (
     operations,
     reports,
     simulations.blueprint,
+    studio,
 )
 
 
@@ -61,6 +64,7 @@ def create_app(config: Config | None = None, parts: Parts | None = None) -> Flas
     app.extensions[KEY] = here
     app.config.from_mapping(_settings(here.config))
     app.before_request(allow_files)
+    app.before_request(allow_large)
     CSRFProtect(app)
     limiter.init_app(app)
     for blueprint in BLUEPRINTS:

@@ -19,6 +19,7 @@ PAGES = {
     405: ("This page takes no such request", "Go back and use the buttons on the page."),
     409: ("Somebody was faster", "Go back and look at what has changed."),
     413: ("That is too much to send at once", "Shorten the text, or save it in parts."),
+    428: ("Something is wrong with that request", "Go back, reload the page and try again."),
     422: ("That could not be used", "Go back and check what you entered."),
     429: ("Too many attempts", "Wait a minute and try again."),
     500: ("Sorry, there is a problem with the service", "Try again later. What you saved is safe."),

@@ -25,6 +25,7 @@ LINKS = (
     ("Extract", "extract.overview", "extract.import"),
     ("Processes", "diagrams.overview", "process.read"),
     ("Simulations", "simulations.overview", "simulation.run"),
+    ("Studio", "studio.overview", "studio.read"),
     ("Operations", "operations.instances", "operations.read"),
 )
 REQUESTS = "requests.overview"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 from flask import current_app
 
+from engine.changes import Changes
 from engine.clock import Clock
 from engine.database import Database
 from engine.dispatch import Dispatcher
@@ -39,6 +41,11 @@ class Parts:
         if isinstance(sender, SmtpSender):
             sender.close()
         self.database.close()
+
+    @cached_property
+    def changes(self) -> Changes:
+        """The drafts of bundles' next versions."""
+        return Changes(self.engine.context)
 
     @property
     def tenant(self) -> str:

@@ -133,6 +133,7 @@ class Changes:
     def hold(self, change_id: UUID, path: str, *, by: str, take_over: bool = False) -> Hold:
         """Take a file in hand, or say that one still has it: it is lost after 100 seconds of
         silence. HeldByAnother, unless it is taken over."""
+        limits.refuse_path(path)
         now = self._context.now()
         return self._write(change_id, lambda s, row: holding.take(s, row, path, by, now, take_over))
 

@@ -8,6 +8,8 @@ from handlers.synthetic.council import Council, TeamPlan
 from handlers.synthetic.profiles import COUNTY, TeamKind
 
 REVIEWER = ("peer_reviewer", "")
+# Nobody approves what they touched: a change of the policy needs two, an urgent one three.
+PROCESS_OWNER = ("process_owner", "")
 
 
 def build(council: Council) -> None:
@@ -34,9 +36,9 @@ def _assistant_directors(council: Council, director: str) -> None:
 
 def _safeguarding_unit(council: Council, director: str) -> None:
     head = council.hire(("head_of_qa", ""), manager=director)
-    assurance = council.hire(("sm_sqa", ""), manager=head)
+    assurance = council.hire(("sm_sqa", ""), PROCESS_OWNER, manager=head)
     officers = _iro_team_managers(council, head)
-    chairs = council.hire(("cp_chairs_manager", ""), manager=head)
+    chairs = council.hire(("cp_chairs_manager", ""), PROCESS_OWNER, manager=head)
     staff = council.profile.staff
     for number in range(staff["iro"]):
         council.hire(("iro", ""), REVIEWER, manager=officers[number % len(officers)])
@@ -47,7 +49,7 @@ def _safeguarding_unit(council: Council, director: str) -> None:
             council.hire((role, ""), REVIEWER, manager=assurance)
     for _ in range(staff["miu"]):
         council.hire(("miu", ""), manager=head)
-    council.hire(("process_owner", ""), manager=head)
+    council.hire(PROCESS_OWNER, manager=head)
     council.hire(("admin", ""), manager=director)
 
 

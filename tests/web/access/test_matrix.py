@@ -15,7 +15,7 @@ from tests.web.access.expected import EXPECTED
 from web.access.permission import declared
 
 IN_CHARGE = ("information_governance", "head_of_qa")
-METHODS = ("GET", "POST")
+METHODS = ("GET", "POST", "PUT", "DELETE")
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""The studio: process owners change policy in the browser. See README.md."""

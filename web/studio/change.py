@@ -1,0 +1,67 @@
+"""A change as a task list: edit, check, play, see what it does, ask for approval, deploy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from engine.changes import ChangeRefused, ChangeView
+from web.access.permission import permit
+from web.parts import parts
+from web.studio.editors import edited_status
+from web.studio.opened import heading, opened
+from web.studio.steps import Status, Step, in_order
+
+# The lines of the task list. A part of the studio adds its own: section (one of SECTIONS in
+# web/studio/steps.py), title, endpoint, and a function from the change to its status.
+STEPS: tuple[Step, ...] = (Step("Edit", "Files of this change", "studio.file_list", edited_status),)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A step as the list shows it."""
+
+    title: str
+    href: str
+    hint: str
+    status: Status
+
+
+def add_to(blueprint: Blueprint) -> None:
+    """Add these pages."""
+    blueprint.add_url_rule("/studio/changes/<uuid:change_id>", "task_list", task_list)
+    blueprint.add_url_rule(
+        "/studio/changes/<uuid:change_id>/abandon", "abandon", abandon, methods=["POST"]
+    )
+
+
+@permit("studio.read")
+def task_list(change_id: UUID) -> ResponseReturnValue:
+    """What is to be done with a change, and how far it is."""
+    return _page(opened(change_id))
+
+
+@permit("studio.edit")
+def abandon(change_id: UUID) -> ResponseReturnValue:
+    """Give it up, with a reason."""
+    try:
+        reason = request.form.get("reason", "")
+        parts().changes.abandon(change_id, by=g.actor.person, reason=reason)
+    except ChangeRefused as refused:
+        return _page(opened(change_id), refused), 422
+    return redirect(url_for("studio.task_list", change_id=change_id), 303)
+
+
+def _page(change: ChangeView, refused: ChangeRefused | None = None) -> str:
+    sections = [(name, [_line(step, change) for step in some]) for name, some in in_order(STEPS)]
+    return render_template(
+        "studio/change.html", sections=sections, refused=refused, **heading(change)
+    )
+
+
+def _line(step: Step, change: ChangeView) -> Line:
+    href = url_for(step.endpoint, change_id=change.id)
+    return Line(step.title, href, step.hint, step.status(change))

@@ -1,0 +1,120 @@
+"""The files of a change: the list, and one file for the editors, with optimistic editions.
+
+Reading answers with the edition as ETag; saving sends it back as If-Match, and is refused with 409
+when the file was written since, with 423 while somebody else has it in hand. Both are told who and
+when, and where the words that were refused are kept.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, Response, abort, g, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+
+from engine import paths
+from engine.changes import ChangeConflict, ChangeRefused, HeldByAnother
+from web.access.permission import permit
+from web.inbox.lost import name_of
+from web.parts import parts
+from web.studio.editors import editor_of
+from web.studio.opened import heading, opened
+
+AT = "/studio/changes/<uuid:change_id>"
+FILE = "/files/<path:path>"
+# What a file may be larger than, before it is refused by name; what comes after is never read.
+MOST_SENT = paths.MOST_FILE_BYTES + 1024
+
+
+def allow_large() -> None:
+    """Let a file of a change be as large as bundles allow; before anything reads the request."""
+    if request.endpoint == "studio.save_file":
+        request.max_content_length = MOST_SENT
+
+
+def add_to(blueprint: Blueprint) -> None:
+    """Add these pages."""
+    blueprint.add_url_rule(f"{AT}/files", "file_list", file_list)
+    blueprint.add_url_rule(f"{AT}{FILE}", "file", file)
+    blueprint.add_url_rule(f"{AT}{FILE}", "save_file", save_file, methods=["PUT"])
+    blueprint.add_url_rule(f"{AT}/undo/<path:path>", "undo", undo, methods=["POST"])
+    blueprint.add_url_rule(f"{AT}/redo/<path:path>", "redo", redo, methods=["POST"])
+
+
+@permit("studio.read")
+def file_list(change_id: UUID) -> ResponseReturnValue:
+    """Every file, with what became of it."""
+    change, found = opened(change_id), parts().changes.files(change_id)
+    return render_template(
+        "studio/files.html",
+        files=found,
+        editor_of=editor_of,
+        name_of=name_of,
+        **heading(change),
+    )
+
+
+@permit("studio.read")
+def file(change_id: UUID, path: str) -> ResponseReturnValue:
+    """A file's content as data; its edition is the ETag."""
+    content, edition = parts().changes.file(change_id, path)
+    if content is None:
+        abort(404)
+    answer = Response(content, mimetype="application/octet-stream")
+    answer.headers["ETag"] = f'"{edition}"'
+    answer.headers["Content-Disposition"] = "attachment"
+    return answer
+
+
+@permit("studio.edit")
+def save_file(change_id: UUID, path: str) -> ResponseReturnValue:
+    """Save a file that was read at the edition in If-Match (0: it was not there)."""
+    here = parts()
+    content = request.get_data(cache=False)
+    try:
+        edition = here.changes.write(change_id, path, content, by=g.actor.person, seen=_seen())
+    except (ChangeConflict, HeldByAnother, ChangeRefused) as refused:
+        return refusal(refused)
+    return jsonify(edition=edition, saved_at=here.clock.now().isoformat())
+
+
+@permit("studio.edit")
+def undo(change_id: UUID, path: str) -> ResponseReturnValue:
+    """Undo the last writing of a file, across saves and people."""
+    return _turned(change_id, path, back=True)
+
+
+@permit("studio.edit")
+def redo(change_id: UUID, path: str) -> ResponseReturnValue:
+    """Do again what was undone last."""
+    return _turned(change_id, path, back=False)
+
+
+def _turned(change_id: UUID, path: str, *, back: bool) -> ResponseReturnValue:
+    changes = parts().changes
+    try:
+        turn = changes.undo if back else changes.redo
+        edition = turn(change_id, path, by=g.actor.person)
+    except (HeldByAnother, ChangeRefused) as refused:
+        return refusal(refused)
+    content, _ = changes.file(change_id, path)
+    text = None if content is None else content.decode(errors="replace")
+    return jsonify(edition=edition, text=text, saved_at=parts().clock.now().isoformat())
+
+
+def refusal(refused: ChangeConflict | HeldByAnother | ChangeRefused) -> tuple[Response, int]:
+    """Who was faster or has the file, or what is wrong with it, for an editor to show."""
+    if isinstance(refused, ChangeRefused):
+        return jsonify(sentence=refused.sentence, remedy=refused.remedy), 422
+    told: dict[str, object] = {"by": name_of(refused.by), "aside": refused.aside}
+    if isinstance(refused, HeldByAnother):
+        told |= {"at": refused.since.isoformat(), "taken": refused.taken}
+        return jsonify(told), 423
+    return jsonify(told | {"at": refused.at.isoformat(), "edition": refused.edition}), 409
+
+
+def _seen() -> int:
+    text = request.headers.get("If-Match", "").strip().removeprefix("W/").strip('"')
+    if not text.isdecimal() or len(text) > 9:
+        abort(428)
+    return int(text)
