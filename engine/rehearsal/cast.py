@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from engine.model import Finding, ThrownMessage
-from engine.rehearsal.answers import Answers
 from engine.rehearsal.host import RehearsalHost
 from engine.rehearsal.journal import Journal
 from engine.rehearsal.material import Material
@@ -29,10 +28,13 @@ class Letter:
 
 
 class Cast:
-    """`by_hand` holds the start events that were begun at by name: they begin nothing more."""
+    """`host` makes what a new instance sees of the world. `by_hand` holds the start events that
+    were begun at by name: they begin nothing more."""
 
-    def __init__(self, material: Material, answers: Answers, now: datetime) -> None:
-        self.material, self.answers, self.now = material, answers, now
+    def __init__(
+        self, material: Material, now: datetime, host: Callable[[Cast], RehearsalHost]
+    ) -> None:
+        self.material, self.now, self.host = material, now, host
         self.journal = Journal()
         self.running: list[Running] = []
         self.letters: list[Letter] = []
@@ -53,11 +55,10 @@ class Cast:
         if len(self.running) >= MOST_INSTANCES:
             self.too_many = True
             return
-        given = self.material
-        host = RehearsalHost(self.now, given.calendar, given.parameters, self.answers)
-        execution = Execution.start(given.definitions, process, variables, host, at=at)
+        definitions, host = self.material.definitions, self.host(self)
+        execution = Execution.start(definitions, process, variables, host, at=at)
         number = len(self.running)
-        made = Running(number, process, given.definitions, host, self.journal, execution)
+        made = Running(number, process, definitions, host, self.journal, execution)
         self.running.append(made)
         self.move(made, lambda _: None)
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from time import monotonic
-
 from engine.bundle import Bundle
 from engine.errors import BundleRefused
 from engine.model import ThrownMessage, UserTaskWait
@@ -12,15 +9,13 @@ from engine.rehearsal import timers
 from engine.rehearsal.answers import Answer, Answers, FromOutside
 from engine.rehearsal.cast import Cast, Letter
 from engine.rehearsal.choosing import chosen
+from engine.rehearsal.course import Course
+from engine.rehearsal.host import RehearsalHost
 from engine.rehearsal.material import Material, material_of
 from engine.rehearsal.model import Plan, Played
 from engine.rehearsal.running import Running
-from engine.rehearsal.schedule import Schedule
 from engine.rehearsal.telling import told
 from engine.spiff import moment_after
-
-MOST_MOVES = 20_000
-MOST_SECONDS = 30.0
 
 
 def play(bundle: Bundle, plan: Plan) -> Played:
@@ -37,16 +32,16 @@ def play(bundle: Bundle, plan: Plan) -> Played:
     return Rehearsal(material, plan, answers).play()
 
 
-class Rehearsal:
-    """One play. The clock stands still while anything can still happen at its instant."""
+class Rehearsal(Course):
+    """One play, in which everybody's answers are written down beforehand."""
 
     def __init__(self, material: Material, plan: Plan, answers: Answers) -> None:
-        self.plan, self.schedule = plan, Schedule()
-        self.zone = material.definitions.zone
+        def host(cast: Cast) -> RehearsalHost:
+            return RehearsalHost(cast.now, material.calendar, material.parameters, answers)
+
+        super().__init__(Cast(material, plan.at, host))
+        self.plan, self.answers, self.zone = plan, answers, material.definitions.zone
         self.until = moment_after(plan.until, plan.at, self.zone)
-        self.cast = Cast(material, answers, plan.at)
-        self.moves = 0
-        self.give_up = monotonic() + MOST_SECONDS
 
     def play(self) -> Played:
         """Play to the end."""
@@ -54,44 +49,18 @@ class Rehearsal:
         for process in chosen(definitions, self.plan.processes):
             self.cast.begin_by_hand(process, self.plan.variables)
         timers.plan_starts(self.cast, self.schedule)
-        for one in self.cast.answers.outside:
+        for one in self.answers.outside:
             self._expect(one)
-        self._settle()
-        while (due := self._next()) is not None and due <= self.until and self._goes_on:
-            self.cast.now = max(due, self.cast.now)
-            self._fire()
-            self._settle()
-        return told(self.cast, not self._goes_on)
+        self.live(self.until)
+        return told(self.cast, not self.goes_on)
 
-    @property
-    def _goes_on(self) -> bool:
-        return self.moves < MOST_MOVES and monotonic() < self.give_up
-
-    def _next(self) -> datetime | None:
-        found = [one.due() for one in self.cast.running] + [self.schedule.next]
-        return min((due for due in found if due is not None), default=None)
-
-    def _fire(self) -> None:
-        for one in list(self.cast.running):
-            due = one.due()
-            if due is not None and due <= self.cast.now:
-                self.moves += 1
-                self.cast.move(one, lambda execution: execution.fire_timers())
-
-    def _settle(self) -> None:
-        """Until nothing more happens at this instant."""
-        while self._goes_on and (
-            self.cast.hand_out() or self._ask() or self.schedule.keep(self.cast.now)
-        ):
-            self.moves += 1
-
-    def _ask(self) -> bool:
+    def ask(self) -> bool:
         """Look the answer of one new user task up; False when there is no new one."""
         for one in self.cast.running:
             for wait in () if one.over else one.execution.waits().user_tasks.values():
                 if wait.task_id not in one.asked:
                     one.asked.add(wait.task_id)
-                    answer = self.cast.answers.take(wait.element_id)
+                    answer = self.answers.take(wait.element_id)
                     if answer is not None:
                         self._promise(one, wait, answer)
                     return True

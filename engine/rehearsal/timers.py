@@ -9,7 +9,6 @@ from typing import Any
 from engine.errors import PlumblineError
 from engine.model import Finding
 from engine.rehearsal.cast import Cast
-from engine.rehearsal.host import RehearsalHost
 from engine.rehearsal.schedule import Schedule
 from engine.spiff import Trigger, start_due, triggers
 
@@ -56,11 +55,9 @@ def _again(
 
 
 def _due(cast: Cast, one: Clockwork, fired: int) -> datetime | None:
-    given = cast.material
-    host = RehearsalHost(cast.now, given.calendar, given.parameters, cast.answers)
     when: dict[str, Any] = {"base": one.base, "fired": fired, "timer": one.way.place}
     try:
-        return start_due(given.definitions, one.process, host, **when)
+        return start_due(cast.material.definitions, one.process, cast.host(cast), **when)
     except PlumblineError as error:
         remedy = "Correct when the process starts."
         place = (cast.file(one.process), one.way.element_id)

@@ -20,9 +20,9 @@ from engine.worker import run_due
 from handlers.directory.tables import Person, PersonRole
 from handlers.mail.smtp import SmtpSender
 from handlers.scenarios.audits.council import TENANT, draw, settle
-from handlers.scenarios.audits.filling import filled
 from handlers.scenarios.audits.issuing import issue
 from handlers.scenarios.audits.player import Player
+from handlers.scenarios.filling import filled
 from web.account.passwords import set_password
 from web.app import create_app
 from web.configuration import Config

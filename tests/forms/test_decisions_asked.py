@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 import forms
-from handlers.scenarios.audits.filling import filled
+from handlers.scenarios.filling import filled
 from tests.forms.grading import ASKED, EVERYWHERE, GRADE, HINT, OVERVIEW, REASON, decide, folder
 from tests.forms.support import AUDITOR
 from tests.forms.support import decide as bundle_decide

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from sqlalchemy import select
 
 from engine.tables import UserTask
-from handlers.scenarios.audits.filling import filled
+from handlers.scenarios.filling import filled
 from tests.journeys.people import People, Someone
 from tests.journeys.serving import Council
 from tests.journeys.test_keyboard import tab_to

@@ -14,8 +14,8 @@ from engine.errors import AnswersRefused
 from handlers import Settings
 from handlers.records.tables import DistributionRecord, StageRecord
 from handlers.scenarios.audits.council import TENANT
-from handlers.scenarios.audits.filling import filled
 from handlers.scenarios.audits.player import LONDON, Player
+from handlers.scenarios.filling import filled
 
 ADDRESS = Settings().address
 Told = Mapping[str, Any]

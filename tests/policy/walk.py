@@ -14,7 +14,7 @@ from engine import queries, tables
 from engine.errors import NotAllowed
 from handlers.directory.tables import PersonRole
 from handlers.scenarios.audits.council import ROLES
-from handlers.scenarios.audits.filling import WORDS
+from handlers.scenarios.filling import WORDS
 from tests.policy.one_audit import ADDRESS, TENANT, OneAudit
 
 PLANTED = "Quillfeather"

@@ -21,13 +21,13 @@ from handlers.directory.reading import groups_of
 from handlers.records.audits import Audit
 from handlers.scenarios.audits.beginning import begin
 from handlers.scenarios.audits.council import TENANT, appoint, leave
-from handlers.scenarios.audits.filling import filled
 from handlers.scenarios.audits.issuing import issue
 from handlers.scenarios.audits.programme import bring
 from handlers.scenarios.audits.reported import report_on
 from handlers.scenarios.audits.told import Told
+from handlers.scenarios.filling import filled
 from handlers.scenarios.model import ScenarioBroken
-from handlers.subject_access.deciding import decide
+from handlers.subject_access.deciding import Choice, decide
 from handlers.subject_access.tables import SubjectItem
 
 PARTICIPANTS = ("reference", "auditor", "reviewer", "social_worker", "service_manager")
@@ -101,7 +101,7 @@ class Player(Told):
             key = step.get("key", str(self.audit_id))
             self._send(step["message"], key, payload)
 
-    def decide(self, choice: str, numbers: Sequence[int]) -> None:
+    def decide(self, choice: Choice, numbers: Sequence[int]) -> None:
         """Information Governance decides records that were found for a request."""
         with self.database.write() as session:
             query = select(SubjectItem).where(SubjectItem.number.in_(numbers))
@@ -143,10 +143,10 @@ class Player(Told):
         with self.database.read() as session:
             earlier = details.get("reviews")
             reviewed = earlier and queries.submission(session, TENANT, earlier).answers
-        form = deployed.forms[row.form]
+        form = deployed.forms[row.form or ""]
         meant = self.meant(told)
         answers = filled(form, details.get("sections"), details["context"], reviewed, meant)
-        person = by or row.assignee
+        person = by or row.assignee or ""
         if row.assignee is None:
             self.engine.claim(row.id, by=person)
             row = next(task for task in self.open() if task.id == row.id)

@@ -30,8 +30,8 @@ def filled(
         for section in form.presented(sections)
     }
     for path, value in told.items():
-        section, _, field = path.rpartition(".")
-        answers[section or form.key][field] = value
+        key, _, field = path.rpartition(".")
+        answers[key or form.key][field] = value
     for section in form.presented(sections):
         _explain(section, answers[section.key], earlier.get(section.key, {}))
     return answers[form.key] if form.single else answers

@@ -1,0 +1,1 @@
+"""Stories about any process: played in memory, services answered by the story."""
