@@ -7,8 +7,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from engine.bundle import Bundle
 from engine.clock import Clock, SystemClock
+from engine.cohorts import takes_for
 from engine.commands.answer_offer import answer_offer
 from engine.commands.answer_start import answer_start
 from engine.commands.cancel import cancel
@@ -31,6 +34,7 @@ from engine.deployments import Deployed, Deployments
 from engine.effects import MigrationPlan
 from engine.model import Completed, Deployment, Finding
 from engine.operating import Operating
+from engine.queries import Takes
 from engine.registry import Registry
 from engine.working import Working
 
@@ -98,6 +102,10 @@ class Engine(Working):
         """A deployment ready for use: its forms, diagrams, calendar and parameters."""
         with self.database.read() as session:
             return self.context.deployments.get(session, deployment_id)
+
+    def takes_for(self, session: Session, person: str) -> Takes:
+        """Which version is offered to a person while one is being rolled out, for queries."""
+        return takes_for(self.context, session, person)
 
     def deploy(self, bundle: Bundle, *, by: str, note: str = "") -> Deployment:
         """Make a bundle the one new instances begin with."""

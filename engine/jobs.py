@@ -16,7 +16,7 @@ from engine.errors import LeaseLost
 from engine.model import Claimed
 from engine.tables import Job
 
-Kind = Literal["timer", "service", "mail", "message", "signal", "start"]
+Kind = Literal["timer", "service", "mail", "message", "signal", "start", "switch", "carry"]
 Queue = Literal["engine", "slow", "mail"]
 QUEUES: tuple[Queue, ...] = ("engine", "slow", "mail")
 QUEUE_OF: dict[Kind, Queue] = {
@@ -24,6 +24,8 @@ QUEUE_OF: dict[Kind, Queue] = {
     "message": "engine",
     "signal": "engine",
     "start": "engine",
+    "switch": "engine",
+    "carry": "engine",
     "service": "slow",
     "mail": "mail",
 }

@@ -1,11 +1,13 @@
-"""Handlers: the plain functions that service tasks and send tasks call."""
+"""Handlers: the plain functions that service tasks and send tasks call; and groupings."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
+
+from sqlalchemy.orm import Session
 
 Mode = Literal["transaction", "job"]
 Function = Callable[..., Mapping[str, object] | None]
@@ -53,10 +55,28 @@ def handler(
     return declare
 
 
-class Registry:
-    """The handlers a bundle may name. Two handlers of one name are refused with ValueError."""
+@dataclass(frozen=True)
+class Grouping:
+    """Groups that may have a new version first: which there are, and which one a person is in.
 
-    def __init__(self, functions: Iterable[Function] = ()) -> None:
+    Both are given a reading session and the tenant.
+    """
+
+    name: str
+    values: Callable[[Session, str], Sequence[str]]
+    of_person: Callable[[Session, str, str], str | None]
+
+
+class Registry:
+    """The handlers a bundle may name. Two handlers of one name are refused with ValueError.
+
+    `groupings` are those that the [rollout] of a bundle may name.
+    """
+
+    def __init__(
+        self, functions: Iterable[Function] = (), groupings: Iterable[Grouping] = ()
+    ) -> None:
+        self.groupings: dict[str, Grouping] = {one.name: one for one in groupings}
         self.handlers: dict[str, Handler] = {}
         for function in functions:
             self.add(function)

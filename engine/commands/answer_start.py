@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from engine import expressions, queries
 from engine.answers import StartedAt, digest, insert_submission, judge_form
+from engine.cohorts import takes_for
 from engine.context import Context
 from engine.deployments import Deployed
 from engine.errors import AlreadyDone, NotAllowed, OutOfDate
@@ -48,7 +49,7 @@ def answer_start(
     """Start the process with {by, at, submission} and its `offerResults`; the instance's id.
 
     The same `submission` again starts nothing and gives the same instance. Raises NotFound,
-    NotAllowed, OutOfDate when another deployment is the active one now, AnswersRefused,
+    NotAllowed, OutOfDate when another version is offered to them now, AnswersRefused,
     AlreadyDone when other words were sent under that id, ExpressionFailed, BudgetExceeded;
     nothing is kept then.
     """
@@ -72,7 +73,8 @@ def _answer(context: Context, session: Session, asked: _Asked) -> UUID:
 
 
 def _offered(context: Context, session: Session, asked: _Asked) -> OfferedStart:
-    row = queries.offered_start(session, context.tenant, asked.process_key)
+    takes = takes_for(context, session, asked.person.id)
+    row = queries.offered_start(session, context.tenant, asked.process_key, takes)
     if not queries.may_start(row, asked.person.id, asked.person.groups):
         raise NotAllowed("This is offered neither to you nor to a group you belong to.")
     if row.deployment_id != asked.deployment_id:

@@ -41,7 +41,7 @@ def _jobs(context: Context, session: Session, job: Job) -> list[dict[str, Any]]:
     told = listeners(session, context.tenant, sent.name)
     rows = [job_for(context, id, sent) for id in told if id != job.instance_id]
     return rows + [
-        _start(context, process, at, sent) for process, at in starts(context, session, sent.name)
+        _start(context, process, at, sent) for process, at in starts(context, session, sent)
     ]
 
 

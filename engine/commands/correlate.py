@@ -53,7 +53,8 @@ def deliver_in(context: Context, session: Session, message: Message) -> list[UUI
     taken = [id for id in waiting if _deliver_or_hold(context, session, id, message)]
     if taken:
         return taken
-    begun = queries.begun_by(session, context.tenant, "message", message.name)
+    takes = queries.takes_new(context.now(), message.payload)
+    begun = queries.begun_by(session, context.tenant, "message", message.name, takes)
     ids = [_begin_or_hold(context, session, row, message) for row in begun]
     return [id for id in ids if id is not None]
 

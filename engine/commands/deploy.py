@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from engine import tables
 from engine.bundle import Bundle
 from engine.commands import offered_starts
+from engine.commands.rollouts import give_up
 from engine.commands.start_timers import schedule_all
 from engine.context import Context
 from engine.database import insert_rows
@@ -18,44 +19,53 @@ from engine.deployments import Deployed, prepare
 from engine.errors import BundleRefused, PlumblineError
 from engine.history import append_audit_log
 from engine.model import Deployment, Finding
+from engine.queries.beginning import candidate
 from engine.spiff import ProcessSpec
 
 
 def deploy(context: Context, bundle: Bundle, *, by: str, note: str = "") -> Deployment:
     """Make the bundle the one new instances begin with; running ones keep theirs.
 
-    A digest is deployed once: the same bundle again gives the same deployment, made active if
-    another had taken its place. Raises BundleRefused with every finding that is an error.
+    The plain command: who may deploy what, and from when, is for engine.releases to say. The same
+    bundle again gives the same deployment, made active if another had taken its place. A version
+    that is being rolled out is given up. Raises BundleRefused with every finding that is an error.
     """
-    findings = [f for f in context.check(bundle, context.registry) if f.level == "error"]
-    if findings:
-        raise BundleRefused(findings)
+    require_sound(context, bundle)
     deployed = prepare(uuid4(), bundle)
 
     def work(session: Session) -> Deployment:
-        _no_strangers_process(session, context.tenant, deployed)
-        row = _existing(session, context.tenant, bundle)
+        row = existing(session, context.tenant, bundle)
         new = row is None
         if row is None:
-            row = _insert(context, session, deployed, by, note)
+            row = insert_version(context, session, deployed, by, note)
         if new or not row.active:
-            _activate(context, session, row, by)
-            _schedule(context, session, row)
+            put_in_force(context, session, row, by)
         return Deployment(row.id, row.key, row.digest, row.version, new)
 
     return context.database.transact(work)
 
 
-def _existing(session: Session, tenant: str, bundle: Bundle) -> tables.Deployment | None:
+def require_sound(context: Context, bundle: Bundle) -> None:
+    """Raises BundleRefused with every finding that is an error."""
+    findings = [f for f in context.check(bundle, context.registry) if f.level == "error"]
+    if findings:
+        raise BundleRefused(findings)
+
+
+def existing(session: Session, tenant: str, bundle: Bundle) -> tables.Deployment | None:
+    """The deployment of this very content: the one in force, or the latest; None for none."""
     query = select(tables.Deployment).where(
         tables.Deployment.tenant_id == tenant, tables.Deployment.digest == bundle.digest
     )
-    return session.scalars(query).one_or_none()
+    latest = tables.Deployment.active.desc(), tables.Deployment.version.desc()
+    return session.scalars(query.order_by(*latest).limit(1)).first()
 
 
-def _insert(
+def insert_version(
     context: Context, session: Session, deployed: Deployed, by: str, note: str
 ) -> tables.Deployment:
+    """The next version of its bundle, not in force yet. Raises BundleRefused."""
+    _no_strangers_process(session, context.tenant, deployed)
     bundle = deployed.bundle
     row = tables.Deployment(
         tenant_id=context.tenant,
@@ -108,7 +118,18 @@ def _starts(process: ProcessSpec) -> list[dict[str, object]]:
     ]
 
 
-def _activate(context: Context, session: Session, row: tables.Deployment, by: str) -> None:
+def put_in_force(
+    context: Context,
+    session: Session,
+    row: tables.Deployment,
+    by: str,
+    since: datetime | None = None,
+) -> None:
+    """New instances begin with it from now on, or from an instant that has just passed.
+
+    Raises BundleRefused when a start by the clock cannot be worked out.
+    """
+    give_up(session, context.tenant, row.key, by, context.now())
     others = update(tables.Deployment).where(
         tables.Deployment.tenant_id == context.tenant, tables.Deployment.key == row.key
     )
@@ -123,12 +144,13 @@ def _activate(context: Context, session: Session, row: tables.Deployment, by: st
         about=row.key,
         detail={"version": row.version, "digest": row.digest, "note": row.note},
     )
+    _schedule(context, session, row, since or context.now())
 
 
-def _schedule(context: Context, session: Session, row: tables.Deployment) -> None:
+def _schedule(context: Context, session: Session, row: tables.Deployment, since: datetime) -> None:
     deployed = context.deployments.get(session, row.id)
     try:
-        schedule_all(context, session, deployed)
+        schedule_all(context, session, deployed, since)
     except PlumblineError as error:
         remedy = "Correct the timer of the start event."
         finding = Finding("error", row.key, "", f"A start cannot be worked out: {error}", remedy)
@@ -152,7 +174,7 @@ def _no_strangers_process(session: Session, tenant: str, deployed: Deployed) -> 
     taken = session.execute(
         query.where(
             tables.Deployment.tenant_id == tenant,
-            tables.Deployment.active,
+            candidate(),
             tables.Deployment.key != deployed.bundle.key,
             tables.ProcessDefinition.key.in_(list(deployed.definitions.processes)),
         )

@@ -17,6 +17,7 @@ from engine.commands.fire_timer import fire_timer
 from engine.commands.run_service import run_service
 from engine.commands.send_mail import send_mail
 from engine.commands.start_due import start_due
+from engine.commands.switch import switch
 from engine.commands.work import job_of
 from engine.context import Context
 from engine.errors import InstanceSuspended, LeaseLost, MailServerDown, Permanent, PlumblineError
@@ -34,6 +35,7 @@ DO: dict[str, Callable[[Context, Claimed], None]] = {
     "message": deliver,
     "signal": broadcast,
     "start": start_due,
+    "switch": switch,
 }
 SERVER_DOWN_PAUSE = timedelta(minutes=1)
 SUSPENDED_PAUSE = timedelta(minutes=15)

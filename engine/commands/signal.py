@@ -43,7 +43,7 @@ def signal(context: Context, name: str, payload: Mapping[str, Any], *, by: str) 
     def work(session: Session) -> list[UUID]:
         waiting = listeners(session, context.tenant, name)
         heard = [id for id in waiting if _tell_now_or_later(context, session, id, sent)]
-        started = starts(context, session, name)
+        started = starts(context, session, sent)
         begun = [_start_or_hold(context, session, one, sent) for one in started]
         return heard + [id for id in begun if id is not None]
 
@@ -58,12 +58,14 @@ def listeners(session: Session, tenant: str, name: str) -> Sequence[UUID]:
     return session.scalars(query.distinct().order_by(SignalSubscription.instance_id)).all()
 
 
-def starts(context: Context, session: Session, name: str) -> list[tuple[str, str | None]]:
+def starts(context: Context, session: Session, sent: Signal) -> list[tuple[str, str | None]]:
     """The processes the signal starts, each with its start event for it."""
-    rows = queries.begun_by(session, context.tenant, "signal", name)
+    takes = queries.takes_new(context.now(), sent.payload)
+    rows = queries.begun_by(session, context.tenant, "signal", sent.name, takes)
     found = ((row, context.deployments.get(session, row.deployment_id)) for row in rows)
     return [
-        (row.key, d.definitions.processes[row.key].start_at("signal", name)) for row, d in found
+        (row.key, d.definitions.processes[row.key].start_at("signal", sent.name))
+        for row, d in found
     ]
 
 

@@ -1,4 +1,4 @@
-"""Start a process instance with the active deployment."""
+"""Start a process instance with the version that is in force for it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,8 @@ def start_in(
 
     `at` names the start event, `id` is the new instance's when it was promised before.
     """
-    definition = queries.active_process(session, context.tenant, process_key)
+    takes = queries.takes_new(context.now(), variables)
+    definition = queries.process_to_begin(session, context.tenant, process_key, takes)
     deployed = context.deployments.get(session, definition.deployment_id)
     row = begin(
         context,

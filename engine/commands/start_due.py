@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -9,10 +11,13 @@ from sqlalchemy.orm import Session
 from engine import queries
 from engine.commands.start import start_in
 from engine.commands.start_timers import Start, schedule
+from engine.commands.switch import locked, take_over
 from engine.commands.work import job_of
 from engine.context import SYSTEM, Context
 from engine.jobs import finish_job
 from engine.model import Claimed
+from engine.tables import Deployment, Job
+from engine.transition import begin
 
 
 def start_due(context: Context, claimed: Claimed) -> None:
@@ -22,18 +27,53 @@ def start_due(context: Context, claimed: Claimed) -> None:
     """
 
     def work(session: Session) -> None:
-        asked = job_of(session, context.tenant, claimed).payload
-        process, variables = asked["process_key"], asked.get("variables") or {}
-        at, id = asked.get("at"), asked.get("instance_id")
-        if "base" in asked:
-            definition = queries.active_process(session, context.tenant, process)
-            deployed = context.deployments.get(session, definition.deployment_id)
-            start = Start(process, asked["base"], asked["fired"] + 1, asked.get("timer", 0))
-            schedule(context, session, deployed, start)
-            at = start.element(deployed)
-        key = asked.get("business_key")
-        given = UUID(id) if id else None
-        start_in(context, session, process, key, variables, SYSTEM, at, given)
+        job = job_of(session, context.tenant, claimed)
+        if "base" in job.payload:
+            _by_the_clock(context, session, job)
+        else:
+            _as_asked(context, session, job.payload)
         finish_job(session, context.tenant, claimed, context.now())
 
     context.database.transact(work)
+
+
+def _as_asked(context: Context, session: Session, asked: dict[str, Any]) -> None:
+    process, variables = asked["process_key"], asked.get("variables") or {}
+    id, key = asked.get("instance_id"), asked.get("business_key")
+    given = UUID(id) if id else None
+    start_in(context, session, process, key, variables, SYSTEM, asked.get("at"), given)
+
+
+def _by_the_clock(context: Context, session: Session, job: Job) -> None:
+    """With the version in force when it was due, whose clock it was."""
+    asked = job.payload
+    row = _version(context, session, asked)
+    if _is_over(context, session, row, asked.get("due", job.due_at)):
+        return
+    deployed = context.deployments.get(session, row.id)
+    start = Start(asked["process_key"], asked["base"], asked["fired"] + 1, asked.get("timer", 0))
+    if row.active:
+        schedule(context, session, deployed, start)
+    at = start.element(deployed)
+    begin(
+        context, session, deployed, start.process_key,
+        business_key=None, variables={}, by=SYSTEM, at=at,
+    )  # fmt: skip
+
+
+def _version(context: Context, session: Session, asked: dict[str, Any]) -> Deployment:
+    if "deployment" in asked:
+        return queries.deployment(session, context.tenant, asked["deployment"])
+    found = queries.active_process(session, context.tenant, asked["process_key"])
+    return queries.deployment(session, context.tenant, found.deployment_id)
+
+
+def _is_over(context: Context, session: Session, row: Deployment, due: datetime) -> bool:
+    """Whether another version was to take over before this was due; then it does so now."""
+    if row.rollout_id is None:
+        return False
+    release = locked(session, context.tenant, row.rollout_id)
+    if release.state != "waiting" or release.starts_at is None or due <= release.starts_at:
+        return False
+    take_over(context, session, release, SYSTEM, release.starts_at)
+    return True

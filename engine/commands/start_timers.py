@@ -57,13 +57,16 @@ class Start:
         return deployed.definitions.processes[self.process_key].start_timers[self.timer][1]
 
 
-def schedule_all(context: Context, session: Session, deployed: Deployed) -> None:
-    """Put the starts of this deployment in the place of those of the bundle's other versions."""
-    _cancel(context, session, deployed.bundle.key)
+def schedule_all(context: Context, session: Session, deployed: Deployed, since: datetime) -> None:
+    """Put the starts of this deployment in the place of those of the bundle's other versions.
+
+    What was due by then belongs to the version that was in force, and still begins with it.
+    """
+    _cancel(context, session, deployed.bundle.key, since)
     for process in deployed.definitions.processes.values():
         for timer in range(len(process.start_timers)):
-            start = Start(process.key, context.now(), 0, timer)
-            schedule(context, session, deployed, start)
+            start = Start(process.key, since, 0, timer)
+            _insert(context, session, deployed, start, _due(deployed, start, since))
 
 
 def schedule(context: Context, session: Session, deployed: Deployed, start: Start) -> None:
@@ -72,18 +75,18 @@ def schedule(context: Context, session: Session, deployed: Deployed, start: Star
     Starts that were missed are skipped: the one just made was the one to catch up with. The very
     first may lie in the past and is due at once. Raises ExpressionFailed.
     """
-    now, due = context.now(), _due(context, deployed, start)
+    now = context.now()
+    due = _due(deployed, start, now)
     while start.fired and due is not None and due <= now:
         last, start = due, replace(start, fired=start.fired + 1)
-        due = _due(context, deployed, start)
+        due = _due(deployed, start, now)
         if due is not None and due <= last:
             return
-    if due is not None:
-        insert_jobs(session, [_job(context, deployed, start, due)])
+    _insert(context, session, deployed, start, due)
 
 
-def _due(context: Context, deployed: Deployed, start: Start) -> datetime | None:
-    host = _BeforeStart(context.now(), deployed.calendar, deployed.parameters)
+def _due(deployed: Deployed, start: Start, now: datetime) -> datetime | None:
+    host = _BeforeStart(now, deployed.calendar, deployed.parameters)
     return start_due(
         deployed.definitions,
         start.process_key,
@@ -94,26 +97,33 @@ def _due(context: Context, deployed: Deployed, start: Start) -> datetime | None:
     )
 
 
-def _job(context: Context, deployed: Deployed, start: Start, due: datetime) -> dict[str, Any]:
-    return new_job(
+def _insert(
+    context: Context, session: Session, deployed: Deployed, start: Start, due: datetime | None
+) -> None:
+    if due is None:
+        return
+    job = new_job(
         context.tenant,
         "start",
         due_at=due,
         now=context.now(),
-        payload=asdict(start),
+        payload={**asdict(start), "deployment": str(deployed.id), "due": due},
         element_id=start.process_key,
         rule=start.rule(deployed),
     )
+    insert_jobs(session, [job])
 
 
-def _cancel(context: Context, session: Session, bundle_key: str) -> None:
+def _cancel(context: Context, session: Session, bundle_key: str, since: datetime) -> None:
     same = (Deployment.tenant_id == ProcessDefinition.tenant_id) & (
         Deployment.id == ProcessDefinition.deployment_id
     )
     query = select(ProcessDefinition.key).join(Deployment, same).distinct()
     theirs = query.where(Deployment.tenant_id == context.tenant, Deployment.key == bundle_key)
     scheduled = (Job.tenant_id == context.tenant, Job.kind == "start", Job.rule.is_not(None))
-    statement = update(Job).where(*scheduled, READY, Job.element_id.in_(theirs))
+    # One that was tried already was due before, and is later only to be tried again.
+    ahead = (Job.due_at > since, Job.attempts == 0)
+    statement = update(Job).where(*scheduled, READY, *ahead, Job.element_id.in_(theirs))
     session.execute(
         statement.values(state="cancelled", ended_at=context.now()),
         execution_options={"synchronize_session": False},

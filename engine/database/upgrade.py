@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ def upgrade(url: str, locations: Sequence[Path] = ()) -> None:
 
     database = connect(url)
     try:
-        with database.engine.begin() as connection:
+        with database.engine.connect() as connection, _begun(connection):
             if database.kind == "postgresql":
                 connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
                 connection.exec_driver_sql(ONE_AT_A_TIME)
@@ -44,6 +45,23 @@ def upgrade(url: str, locations: Sequence[Path] = ()) -> None:
             command.upgrade(config, "heads")
     finally:
         database.close()
+
+
+@contextmanager
+def _begun(connection: Connection) -> Iterator[None]:
+    """A transaction; on SQLite with foreign keys looked at in its end only.
+
+    SQLite can change a constraint only by making the table anew, and the rows of others that point
+    at it would forbid that.
+    """
+    sqlite = connection.dialect.name == "sqlite"
+    if sqlite:
+        connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
+    with connection.begin():
+        yield
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check") if sqlite else ()
+        for row in broken:
+            raise SchemaRefused(f"A row of {row[0]} points at a row of {row[2]} that is not there.")
 
 
 def check_schema(url: str, locations: Sequence[Path] = ()) -> None:

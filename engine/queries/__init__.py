@@ -1,9 +1,9 @@
 """What can be asked. Every function takes a reading session and the tenant, and changes nothing."""
 
+from engine.queries.beginning import Takes, begun_by, process_to_begin, takes_new
 from engine.queries.definitions import (
     active_deployments,
     active_process,
-    begun_by,
     deployment,
     deployment_file,
     deployment_files,
@@ -46,6 +46,7 @@ __all__ = [
     "InstanceFilters",
     "MailFilters",
     "Page",
+    "Takes",
     "active_deployments",
     "active_process",
     "audit_log",
@@ -75,6 +76,7 @@ __all__ = [
     "offers",
     "open_offers",
     "process_definitions",
+    "process_to_begin",
     "sent",
     "sent_start",
     "sent_starts",
@@ -82,6 +84,7 @@ __all__ = [
     "starts_of",
     "submission",
     "submissions",
+    "takes_new",
     "user_task",
     "user_tasks",
     "verify_audit_log",

@@ -46,24 +46,15 @@ def process_definitions(session: Session, tenant: str) -> Sequence[ProcessDefini
 
 
 def active_process(session: Session, tenant: str, process_key: str) -> ProcessDefinition:
-    """The process that a new instance begins with. NotFound when none is deployed."""
+    """The process as the version in force has it. NotFound when none is deployed.
+
+    What a new instance begins with is `process_to_begin`: another version may be rolled out.
+    """
     query = _active(tenant).where(ProcessDefinition.key == process_key)
     row = session.scalars(query).one_or_none()
     if row is None:
         raise NotFound(f"No process {process_key} is deployed. Deploy a bundle that has it.")
     return row
-
-
-def begun_by(session: Session, tenant: str, kind: str, name: str) -> Sequence[ProcessDefinition]:
-    """The processes of the active deployments that the message or signal `name` starts, by key."""
-    same = (ProcessStart.tenant_id == ProcessDefinition.tenant_id) & (
-        ProcessStart.deployment_id == ProcessDefinition.deployment_id
-    )
-    query = _active(tenant).join(
-        ProcessStart, same & (ProcessStart.process_key == ProcessDefinition.key)
-    )
-    found = query.where(ProcessStart.kind == kind, ProcessStart.name == name)
-    return session.scalars(found.order_by(ProcessDefinition.key)).all()
 
 
 def starts_of(session: Session, row: ProcessDefinition) -> Sequence[ProcessStart]:

@@ -1,4 +1,4 @@
-"""Processes that people may start: what is offered in the active deployments."""
+"""Processes that people may start, in the versions that would begin for them."""
 
 from __future__ import annotations
 
@@ -9,22 +9,29 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from engine.errors import NotFound
-from engine.tables import Deployment, OfferedStart, ProcessInstance, Submission
+from engine.queries.beginning import Takes, in_force, offered
+from engine.tables import OfferedStart, ProcessInstance, Submission
 
 
-def offered_start(session: Session, tenant: str, process_key: str) -> OfferedStart:
+def offered_start(
+    session: Session, tenant: str, process_key: str, takes: Takes = in_force
+) -> OfferedStart:
     """How people may start that process now. NotFound when it is offered to nobody."""
-    for row in _active(session, tenant):
+    for row in offered(session, tenant, takes):
         if row.process_key == process_key:
             return row
     raise NotFound(f"The process {process_key} is not offered to anybody.")
 
 
 def offered_starts(
-    session: Session, tenant: str, person: str, groups: Iterable[str]
+    session: Session,
+    tenant: str,
+    person: str,
+    groups: Iterable[str],
+    takes: Takes = in_force,
 ) -> list[OfferedStart]:
     """What this person may start now, by its words."""
-    return [row for row in _active(session, tenant) if may_start(row, person, groups)]
+    return [row for row in offered(session, tenant, takes) if may_start(row, person, groups)]
 
 
 def may_start(row: OfferedStart, person: str, groups: Iterable[str]) -> bool:
@@ -67,12 +74,3 @@ def _sent(tenant: str, person: str) -> Select[Submission, OfferedStart, ProcessI
         *theirs, Submission.user_task_id.is_(None)
     )
     return mine.order_by(Submission.at.desc())
-
-
-def _active(session: Session, tenant: str) -> list[OfferedStart]:
-    joined = (Deployment.tenant_id == OfferedStart.tenant_id) & (
-        Deployment.id == OfferedStart.deployment_id
-    )
-    query = select(OfferedStart).join(Deployment, joined)
-    found = query.where(OfferedStart.tenant_id == tenant, Deployment.active)
-    return list(session.scalars(found.order_by(OfferedStart.label, OfferedStart.process_key)))

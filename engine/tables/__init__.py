@@ -20,12 +20,16 @@ from engine.tables.job import Job
 from engine.tables.mail import Mail
 from engine.tables.offer import Offer
 from engine.tables.operation import Operation
+from engine.tables.release import Approval, ApprovalPart, CarryOver, Release
 from engine.tables.submission import Draft, Submission
 from engine.tables.user_task import NO_DUE, UserTask
 
 __all__ = [
     "NO_DUE",
+    "Approval",
+    "ApprovalPart",
     "AuditLog",
+    "CarryOver",
     "Change",
     "ChangeContent",
     "ChangeEdit",
@@ -47,6 +51,7 @@ __all__ = [
     "ProcessDefinition",
     "ProcessInstance",
     "ProcessStart",
+    "Release",
     "SignalSubscription",
     "Submission",
     "UserTask",

@@ -14,6 +14,8 @@ from engine.database import Base, Json, Tenanted, UtcDateTime, partial_index
 class Deployment(Tenanted, Base):
     """One version of a bundle. `active`: new instances of its processes begin with it.
 
+    While another version is being rolled out both have the release's `rollout_id`, and the release
+    says which instances begin with which. Versions that were gone back to share their digest.
     `bank_holidays` are ISO dates as they were known then: what is due does not move by itself.
     """
 
@@ -29,10 +31,11 @@ class Deployment(Tenanted, Base):
     deployed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     active: Mapped[bool]
     bank_holidays: Mapped[list[str]] = mapped_column(Json)
+    rollout_id: Mapped[UUID | None]
 
     __table_args__ = (
-        UniqueConstraint("tenant_id", "digest"),
         UniqueConstraint("tenant_id", "key", "version"),
+        Index("ix_deployment_digest", "tenant_id", "digest"),
         partial_index("ix_deployment_active", "tenant_id", "key", where="active", unique=True),
     )
 

@@ -16,7 +16,8 @@ class ProcessInstance(Tenanted, Base):
     """One run of a process definition, pinned to its deployment.
 
     `state` holds positions and variables only: no answers, no diagram. `version` is counted up by
-    every write. `history_seq` and `history_digest` are the last link of its history.
+    every write. `history_seq` and `history_digest` are the last link of its history. `cohort` is
+    the group of instances it belongs to while versions are rolled out, by its bundle's [rollout].
     """
 
     __tablename__ = "process_instance"
@@ -34,6 +35,7 @@ class ProcessInstance(Tenanted, Base):
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     history_seq: Mapped[int]
     history_digest: Mapped[str] = mapped_column(String(64))
+    cohort: Mapped[str | None] = mapped_column(String(100))
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
     __table_args__ = (

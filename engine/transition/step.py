@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from engine import cascade
 from engine.chain import GENESIS
+from engine.cohorts import cohort_of
 from engine.context import Context
 from engine.deployments import Deployed
 from engine.errors import InstanceClosed, InstanceSuspended
@@ -75,7 +76,7 @@ def begin(
     """
     check_value(dict(variables), "the variables of the new instance")
     row = _new(context, deployed.id, process_key, business_key, by)
-    row.id = id or row.id
+    row.id, row.cohort = id or row.id, cohort_of(deployed.bundle, variables)
     session.add(row)
     session.flush()
     host = StepHost(context, session, row, deployed)

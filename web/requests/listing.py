@@ -14,6 +14,7 @@ def startable() -> list[OfferedStart]:
     if "startable" not in g:
         here, actor = parts(), g.actor
         with here.database.read() as db:
-            g.startable = queries.offered_starts(db, here.tenant, actor.person, actor.groups)
+            takes = here.engine.takes_for(db, actor.person)
+            g.startable = queries.offered_starts(db, here.tenant, actor.person, actor.groups, takes)
     found: list[OfferedStart] = g.startable
     return found

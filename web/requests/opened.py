@@ -51,9 +51,10 @@ class Opened:
         }
 
 
-def open_start(here: Parts, process_key: str) -> Opened:
-    """Load it as it is offered now. NotFound when it is offered to nobody."""
+def open_start(here: Parts, process_key: str, person: str) -> Opened:
+    """Load it as it is offered to this person now. NotFound when it is offered to nobody."""
     with here.database.read() as db:
-        row = queries.offered_start(db, here.tenant, process_key)
+        takes = here.engine.takes_for(db, person)
+        row = queries.offered_start(db, here.tenant, process_key, takes)
     used = here.engine.deployed(row.deployment_id)
     return Opened(row, used.forms.get(row.form or ""), uuid4(), here, used)

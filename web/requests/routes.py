@@ -27,7 +27,8 @@ def offered(process_key: str) -> StartFacts | None:
     here = parts()
     try:
         with here.database.read() as db:
-            row = queries.offered_start(db, here.tenant, process_key)
+            takes = here.engine.takes_for(db, g.actor.person)
+            row = queries.offered_start(db, here.tenant, process_key, takes)
     except NotFound:
         return None
     return StartFacts(frozenset(row.people), frozenset(row.groups))
@@ -55,7 +56,7 @@ def overview() -> ResponseReturnValue:
 @permit("start.read", offered)
 def start(process_key: str) -> ResponseReturnValue:
     """The form, with what the address fills in."""
-    opened = open_start(parts(), process_key)
+    opened = open_start(parts(), process_key, g.actor.person)
     bound = opened.bound(take_kept(g.actor.person), request.args.to_dict())
     return form_page(opened, bound)
 

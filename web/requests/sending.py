@@ -28,7 +28,7 @@ FAILED = "It could not be started, and nothing was sent. Your words are below: t
 def send(process_key: str) -> ResponseReturnValue:
     """Start the process with what was posted, and show what happens next."""
     try:
-        opened = open_start(parts(), process_key)
+        opened = open_start(parts(), process_key, g.actor.person)
     except NotFound:
         return _gone()
     bound = opened.bound(request.form)

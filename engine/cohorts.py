@@ -1,0 +1,60 @@
+"""The groups of instances that a version may be given to first: bundle.toml, [rollout].
+
+[rollout]
+by = "district"                 # the start variable that names the group
+groups = "directory.districts"  # a grouping that is registered: which there are, and whose
+enough = 20                     # below so many instances nothing is compared
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from engine.bundle import Bundle
+from engine.context import Context
+from engine.queries import Takes
+from engine.tables import Release
+
+LONGEST = 100
+ENOUGH = 20
+
+
+@dataclass(frozen=True)
+class Rollout:
+    """What a bundle says of groups: `by` is "" when it names none."""
+
+    by: str = ""
+    groups: str = ""
+    enough: int = ENOUGH
+
+
+def rollout_of(bundle: Bundle) -> Rollout:
+    """The table [rollout] of a bundle that passes the checks."""
+    said: dict[str, Any] = bundle.manifest.get("rollout", {})
+    by, groups = str(said.get("by", "")), str(said.get("groups", ""))
+    return Rollout(by, groups, int(said.get("enough", ENOUGH)))
+
+
+def cohort_of(bundle: Bundle, variables: Mapping[str, object]) -> str | None:
+    """The group an instance begins in; None when it is in none."""
+    by = rollout_of(bundle).by
+    found = variables.get(by) if by else None
+    return found[:LONGEST] if isinstance(found, str) and found else None
+
+
+def takes_for(context: Context, session: Session, person: str) -> Takes:
+    """Which version is offered to a person: by the instant, or by the group they belong to."""
+
+    def takes(release: Release) -> bool:
+        if release.starts_at is not None:
+            return context.now() >= release.starts_at
+        grouping = context.registry.groupings.get(release.grouping)
+        if grouping is None:
+            return False
+        return grouping.of_person(session, context.tenant, person) in release.groups
+
+    return takes
