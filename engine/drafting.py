@@ -50,11 +50,27 @@ def keep_words(
 
 
 def begun(session: Session, row: UserTask, person: str, covered: str | None) -> Draft | None:
-    """The person's draft; until they have one, that of whom they stand in for, to go on from."""
-    own = queries.draft(session, row.tenant_id, row.id, person)
-    if own is not None or covered is None:
-        return own
-    return queries.draft(session, row.tenant_id, row.id, covered)
+    """The person's draft; until they have one, that of whom they stand in for, to go on from.
+
+    Until there is one, the answers that the diagram lets it start from, as a draft not yet kept.
+    """
+    for whose in filter(None, (person, covered)):
+        if (draft := queries.draft(session, row.tenant_id, row.id, whose)) is not None:
+            return draft
+    earlier = row.details.get("starts_from")
+    return _starting(session, row, person, earlier) if earlier else None
+
+
+def _starting(session: Session, row: UserTask, person: str, earlier: str) -> Draft:
+    given = queries.submission(session, row.tenant_id, earlier)
+    return Draft(
+        tenant_id=row.tenant_id,
+        user_task_id=row.id,
+        person=person,
+        answers=given.answers,
+        marks={},
+        saved_at=given.at,
+    )
 
 
 def _wait_for_others(session: Session, row: UserTask) -> None:

@@ -45,6 +45,7 @@ class UserTaskWait:
     context: Variables = field(default_factory=dict)
     reviews: str | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
+    starts_from: str | None = None
 
 
 @dataclass(frozen=True)

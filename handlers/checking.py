@@ -9,6 +9,7 @@ from engine.bundle import Bundle
 from engine.checks import Entry, Family
 from engine.model import Finding
 from engine.registry import Registry
+from handlers import framework
 from handlers.directory import checking as directory
 from handlers.documents import checking as documents
 from handlers.letters import checking as letters
@@ -16,7 +17,7 @@ from handlers.reports import checking as reports
 from handlers.simulation import checking as simulation
 
 RULES = Path(__file__).with_name("rules")
-FAMILIES: tuple[Family, ...] = (directory, letters, documents, simulation, reports)
+FAMILIES: tuple[Family, ...] = (directory, letters, documents, simulation, reports, framework)
 
 
 def check(bundle: Bundle, registry: Registry) -> list[Finding]:

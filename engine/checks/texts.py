@@ -38,8 +38,8 @@ class Text:
 
 PROPERTIES: dict[str, tuple[tuple[str, Kind, frozenset[str]], ...]] = {
     "userTask": (
-        *((name, "expression", NONE) for name in ("sections", "assignee", "due", "reviews")),
-        ("context", "expression", NONE),
+        *((name, "expression", NONE) for name in ("sections", "assignee", "due")),
+        *((name, "expression", NONE) for name in ("context", "reviews", "startsFrom")),
         ("results", "context", SUBMITTED),
     ),
     "manualTask": (

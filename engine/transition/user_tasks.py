@@ -66,4 +66,5 @@ def _details(wait: UserTaskWait) -> dict[str, Any]:
         "context": dict(wait.context),
         "reviews": wait.reviews,
         "texts": dict(wait.texts),
+        "starts_from": wait.starts_from,
     }

@@ -14,6 +14,7 @@ from engine.services import Services
 from handlers.caseload.facts import in_care, months_between, open_band
 from handlers.caseload.tables import ChildCase
 from handlers.month.listed import DRAWN, ISSUED
+from handlers.month.lots import lot_of
 from handlers.month.tables import AuditMonth
 from handlers.records.audits import Audit
 
@@ -40,7 +41,8 @@ def begin(services: Services, audit: Audit, case: ChildCase, issued_on: date) ->
     A job starts it, so that one that fails holds up no other.
     """
     audit.state, audit.issued_at, audit.instance_id = ISSUED, services.now, uuid4()
-    given = variables(audit, case, issued_on, services.parameters)
+    lot = lot_of(services.session, audit)
+    given = variables(audit, case, issued_on, lot, services.parameters)
     services.queue_start(
         PROCESS,
         business_key=audit.reference,
@@ -51,7 +53,7 @@ def begin(services: Services, audit: Audit, case: ChildCase, issued_on: date) ->
 
 
 def variables(
-    audit: Audit, case: ChildCase, today: date, parameters: Mapping[str, object]
+    audit: Audit, case: ChildCase, today: date, lot: float, parameters: Mapping[str, object]
 ) -> dict[str, object]:
     """What the diagram knows at its start: ids, dates and categories; nothing about the child."""
     dual = case.child_protection and case.in_care
@@ -72,6 +74,7 @@ def variables(
         "in_care": in_care(audit.category, dual, "" if case.in_care else "care_leaver"),
         "open_months": months,
         "open_band": open_band(months, parameters),
+        "lot": lot,
     }
 
 

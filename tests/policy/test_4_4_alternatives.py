@@ -130,7 +130,7 @@ def test_a42_the_social_worker_gets_the_form_without_supervision(
     audit.play({"submit": "audit_case", "answers": own})
     assert not [line for line in audit.copies(1) if "social_worker" in line]
     audit.stage_2("good", "requires_improvement")
-    assert "social_worker by row 12" in audit.copies(2)
+    assert "social_worker by row 12" in audit.copies(2), "nothing follows: it is the final form"
     _, full = audit.printed(2)
     _, short = audit.printed(2, "without_supervision")
     for told in (own["s9.own_practice"], "S9.1", "Supervision / Management Oversight"):
@@ -174,6 +174,7 @@ def test_a42_an_officers_finding_on_supervision_stays_between_the_managers(
 ) -> None:
     audit = one_audit(using=switched_on(bundle, "distribution", "(A42)"))
     audit.to_officer()
+    assert not [line for line in audit.copies(2) if "social_worker" in line], "not final yet"
     why = "Supervision was late throughout, says the officer."
     finding = {"overall_grade": "good", "supervision_grade": "inadequate", "rationale": why}
     audit.do("moderate_independently", **finding)

@@ -58,7 +58,7 @@ def test_r62_to_r69_r78_r79_r91_everyone_named_and_nobody_else(
 ) -> None:
     for category, in_care, dual in CASES:
         case = {"category": category, "in_care": in_care, "dual_status": dual}
-        facts = {"stage": stage, "case": case, "grades": grades}
+        facts = {"stage": stage, "final": stage > 1, "case": case, "grades": grades}
         assert chosen(delivered, facts) == policy(stage, category, in_care, grades), facts
 
 
@@ -82,7 +82,7 @@ def test_a_row_that_is_off_chooses_nobody_until_it_is_on(
     bundle: Bundle, remark: str, facts: dict[str, Any], reader: str
 ) -> None:
     named = dict(zip(("category", "in_care", "dual_status"), facts["case"], strict=True))
-    given = {"stage": facts["stage"], "case": named, "grades": ["good"]}
+    given = {"stage": facts["stage"], "final": True, "case": named, "grades": ["good"]}
     changed = decisions.evaluate(
         table(switched_on(bundle, "distribution", remark)), "distribution", given, NOW
     )

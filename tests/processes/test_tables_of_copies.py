@@ -9,8 +9,10 @@ import pytest
 from tests.processes.deciding import Decide, case
 
 
-def copies(decide: Decide, stage: int, grades: list[str], on: str = "", **of: Any) -> list[str]:
-    found = decide("distribution", on=on, stage=stage, grades=grades, case=case(**of))
+def copies(
+    decide: Decide, stage: int, grades: list[str], on: str = "", final: bool = True, **of: Any
+) -> list[str]:
+    found = decide("distribution", on=on, stage=stage, final=final, grades=grades, case=case(**of))
     return [f"{row['role']} {row['variant']} {row['rule']}" for row in found]
 
 
@@ -74,3 +76,13 @@ def test_other_readings_of_who_gets_a_copy_are_ready_and_off(
     as_delivered = copies(decide, 2, ["good", "good"], **of)
     assert extra not in as_delivered
     assert copies(decide, 2, ["good", "good"], note, **of) == [*as_delivered, extra]
+
+
+@pytest.mark.parametrize(
+    ("stage", "final", "told"), [(1, False, 0), (2, False, 0), (2, True, 1), (3, True, 1)]
+)
+def test_a42_the_social_worker_gets_the_final_form_and_no_other(
+    decide: Decide, stage: int, final: bool, told: int
+) -> None:
+    found = copies(decide, stage, ["good"], "(A42)", final, category="CIN")
+    assert found.count("social_worker without_supervision 12") == told

@@ -33,7 +33,21 @@ def audit_facts(session: Session, tenant: str, actor: Actor, audit: UUID) -> Aud
     stages = select(StageRecord.stage).where(
         StageRecord.tenant_id == tenant, StageRecord.audit_id == audit
     )
-    return AuditFacts(frozenset(held), frozenset(session.scalars(stages)))
+    submitted = frozenset(session.scalars(stages))
+    return AuditFacts(frozenset(held), submitted, 2 in submitted or _shown(session, tenant, audit))
+
+
+def _shown(session: Session, tenant: str, audit: UUID) -> bool:
+    """Whether a user task of the reviewer that looks at earlier answers was reached and stands."""
+    query = select(UserTask.details).join(Audit, Audit.instance_id == UserTask.instance_id)
+    theirs = (
+        UserTask.tenant_id == tenant,
+        Audit.tenant_id == tenant,
+        Audit.id == audit,
+        UserTask.assignee == Audit.reviewer,
+    )
+    rows = session.scalars(query.where(*theirs, UserTask.state.in_(("open", "completed"))))
+    return any(details.get("reviews") for details in rows)
 
 
 def document_facts(

@@ -34,17 +34,22 @@ class StartFacts:
 
 @dataclass(frozen=True)
 class AuditFacts:
-    """How the person stands to one audit, and which stages have been submitted."""
+    """How the person stands to one audit, and which stages have been submitted.
+
+    `shown`: the reviewer has come to where the auditor's answers are in view; first they may have
+    to give their own.
+    """
 
     standings: frozenset[Standing]
     submitted: frozenset[int] = field(default_factory=frozenset)
+    shown: bool = True
 
     def may_read(self, part: Part) -> bool:
         """Whether the person may read this part of the case content (nobody else may)."""
         return any(part in self._parts(standing) for standing in self.standings)
 
     def _parts(self, standing: Standing) -> frozenset[Part]:
-        if standing == "reviewer" and 1 not in self.submitted:
+        if standing == "reviewer" and not (1 in self.submitted and self.shown):
             return frozenset()
         return _PARTS[standing]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from sqlalchemy.orm import Session
 from engine.deployments import Deployed
 from handlers.directory.reading import names
 from handlers.records.audits import Audit
-from handlers.records.fields import OVERALL, OVERVIEW, options
+from handlers.records.fields import OVERALL, OVERVIEW, Grades, options
 from handlers.records.page import AuditPage, DocumentLine
 from handlers.records.tables import (
     DistributionRecord,
@@ -20,6 +19,7 @@ from handlers.records.tables import (
     StageRecord,
 )
 from web.access.facts import AuditFacts
+from web.audits.first import first_grades
 from web.audits.follow_ups import told_of
 from web.audits.reflections import Reflections, reflections
 
@@ -87,24 +87,19 @@ def _grades(session: Session, tenant: str, audit: UUID, used: Deployed) -> list[
         .where(ModerationRecord.tenant_id == tenant, ModerationRecord.audit_id == audit)
         .order_by(ModerationRecord.sequence)
     ).all()
-    rows = [(f"Stage {s.stage}", s) for s in stages] + [("Moderation", m) for m in moderated]
-    return _graded(session, tenant, rows, options(used.bundle, f"audit/{OVERVIEW}", OVERALL))
+    known = names(session, tenant, [row.by for row in (*stages, *moderated)])
+    said = {**options(used.bundle, f"audit/{OVERVIEW}", OVERALL), None: ""}
 
+    def grade(stage: str, by: str, given: StageRecord | ModerationRecord | Grades) -> Grade:
+        overall, supervision = given.overall, given.supervision
+        words = (said.get(overall, overall or ""), said.get(supervision, supervision or ""))
+        return Grade(stage, known.get(by, by), *words)
 
-def _graded(
-    session: Session,
-    tenant: str,
-    rows: Sequence[tuple[str, StageRecord | ModerationRecord]],
-    words: dict[str, str],
-) -> list[Grade]:
-    known = names(session, tenant, [row.by for _, row in rows])
-
-    def said(grade: str | None) -> str:
-        return words.get(grade, grade) if grade else ""
-
+    first = first_grades(session, tenant, audit, stages)
     return [
-        Grade(stage, known.get(row.by, row.by), said(row.overall), said(row.supervision))
-        for stage, row in rows
+        *(grade(f"Stage {row.stage}", row.by, row) for row in stages),
+        *(grade("Before seeing stage 1", by, given) for by, given in first),
+        *(grade("Moderation", row.by, row) for row in moderated),
     ]
 
 

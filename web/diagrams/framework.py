@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from engine.deployments import Deployed
-
-SETTING = "framework_address"
+from handlers.framework import SETTING, safe
 
 
 def framework(deployed: Deployed) -> str:
     """An address on the web to link to; empty when the bundle gives none that is safe to follow."""
     given = deployed.parameters.get(SETTING)
-    return given if isinstance(given, str) and given.startswith("https://") else ""
+    return given if isinstance(given, str) and safe(given) else ""

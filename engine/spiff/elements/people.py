@@ -65,6 +65,7 @@ class UserTask(Activity):
             asked.get("context", {}),
             asked.get("reviews"),
             self.texts,
+            asked.get("startsFrom"),
         )
 
     def submit(self, token: Token, extra: Mapping[str, Any]) -> None:
@@ -85,6 +86,7 @@ _KINDS: dict[str, type] = {
     "sections": list,
     "context": dict,
     "reviews": str,
+    "startsFrom": str,
 }
 _WORDS = {
     "assignee": "a person's id as text, or null",
@@ -92,6 +94,7 @@ _WORDS = {
     "sections": "a list of section keys",
     "context": "a context",
     "reviews": "a submission's id as text, or null",
+    "startsFrom": "a submission's id as text, or null",
 }
 
 

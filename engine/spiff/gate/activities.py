@@ -17,11 +17,12 @@ UNSUPPORTED = {
 }
 PEOPLE = frozenset(
     (
-        *("form", "sections", "context", "reviews", "assignee", "candidateGroup", "due"),
-        *("results", "why", "dueReason", "ifNothing", "next", "public"),
+        *("form", "sections", "context", "reviews", "startsFrom"),
+        *("assignee", "candidateGroup", "due", "results"),
+        *("why", "dueReason", "ifNothing", "next", "public"),
     )
 )
-FORM = frozenset({"form", "sections", "context", "reviews"})
+FORM = frozenset({"form", "sections", "context", "reviews", "startsFrom"})
 
 
 def supported(graph: Graph) -> Refusals:

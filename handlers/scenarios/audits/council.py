@@ -87,8 +87,8 @@ def draw(session: Session, given: Mapping[str, Any]) -> UUID:
                   previous_workers=[], restricted=False, last_audited_on=None, is_open=True)
     )  # fmt: skip
     session.add(
-        Draw(tenant_id=TENANT, month="2026-12", seed=1, deployment_id=uuid4(), log=[], by="owner",
-             at=datetime(2026, 11, 17, 8, tzinfo=UTC))
+        Draw(tenant_id=TENANT, month="2026-12", seed=given.get("seed", 1),
+             deployment_id=uuid4(), log=[], by="owner", at=datetime(2026, 11, 17, 8, tzinfo=UTC))
     )  # fmt: skip
     audit = Audit(
         tenant_id=TENANT, id=uuid4(), reference="AUD-2026-12-001", month="2026-12",

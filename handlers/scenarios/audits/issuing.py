@@ -11,6 +11,7 @@ from engine import queries
 from engine.facade import Engine
 from handlers.caseload.tables import ChildCase
 from handlers.month.issue import PROCESS, variables
+from handlers.month.lots import lot_of
 from handlers.records.audits import Audit
 
 
@@ -29,4 +30,4 @@ def _noted(engine: Engine, session: Session, audit_id: UUID) -> tuple[dict[str, 
     parameters = engine.deployed(definition.deployment_id).parameters
     audit.state, audit.issued_at = "issued", engine.clock.now()
     today = audit.issued_at.astimezone(ZoneInfo("Europe/London")).date()
-    return variables(audit, case, today, parameters), audit.reference
+    return variables(audit, case, today, lot_of(session, audit), parameters), audit.reference

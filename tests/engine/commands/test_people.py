@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from engine import queries, tables
+from engine.drafting import Words, keep_words
 from engine.errors import AlreadyDone, NotAllowed, NotFound
 from engine.expressions import UnsafeValue
 from tests.diagrams import bundle, chain, diagram, end, start, user
@@ -90,3 +91,33 @@ def test_words_that_come_after_the_end_are_kept_all_the_same(one: World) -> None
 def test_a_draft_that_could_spoil_the_state_is_refused(one: World) -> None:
     with pytest.raises(UnsafeValue):
         one.engine.save_draft(one.task("check").id, {"typename": "x"}, {}, by="maya")
+
+
+def test_a_user_task_that_starts_from_earlier_answers_has_them_until_there_is_a_draft(
+    world: Callable[..., World],
+) -> None:
+    twice = diagram(
+        "twice",
+        start(),
+        user("guess", assignee='"maya"', results="{first: submission}"),
+        user("decide", assignee='"maya"', startsFrom="first"),
+        end(),
+        chain("begin", "guess", "decide", "done"),
+    )
+    told = world()
+    told.deploy(bundle(twice))
+    told.start("twice")
+    told.engine.complete(told.task("guess").id, {"colour": "red"}, by="maya", seen=1)
+    row = told.task("decide")
+
+    def more(draft: tables.Draft | None) -> Words:
+        assert draft is not None
+        return {**draft.answers, "size": "small"}, {}
+
+    keep_words(told.engine.context, row.id, "maya", more)
+    with told.database.read() as session:
+        kept = queries.draft(session, "main", row.id, "maya")
+        first = queries.submission(session, "main", row.details["starts_from"])
+    assert kept is not None
+    assert kept.answers == {"colour": "red", "size": "small"}
+    assert first.answers == {"colour": "red"}, "what was said first stays as it was said"
