@@ -1,0 +1,7 @@
+"""Diagrams edited without a mouse: each verb changes the file and its picture, and nothing else."""
+
+from engine.editing.diagrams.drawing import Drawing
+from engine.editing.diagrams.errors import EditRefused
+from engine.editing.diagrams.inserting import KINDS
+
+__all__ = ["KINDS", "Drawing", "EditRefused"]

@@ -1,0 +1,97 @@
+"""The one door: a diagram that is edited verb by verb."""
+
+from __future__ import annotations
+
+from engine.editing.diagrams.document import Document, Xml, local
+from engine.editing.diagrams.errors import EditRefused
+from engine.editing.diagrams.flows import connect, disconnect, reconnect
+from engine.editing.diagrams.inserting import insert_on
+from engine.editing.diagrams.lanes import lane_of, move_to_lane
+from engine.editing.diagrams.removing import remove_step
+from engine.editing.diagrams.settings import (
+    rename,
+    set_condition,
+    set_default,
+    set_property,
+    set_timer,
+)
+
+# A way that leads on from here cannot be told apart without its name.
+WHICH = "Say which way the new step is to be on."
+
+
+class Drawing:
+    """A .bpmn file. Each verb is done whole or raises EditRefused; what it does not name stays."""
+
+    def __init__(self, content: bytes, file: str) -> None:
+        self._document = Document.read(content, file)
+
+    def content(self) -> bytes:
+        """The file as it is now."""
+        return self._document.content()
+
+    def rename(self, id: str, name: str) -> None:
+        """Call a step, an event, a way or a lane otherwise."""
+        rename(self._document, id, name)
+
+    def set_property(self, id: str, name: str, value: str | None) -> None:
+        """Set one of the element's properties, such as form, due or assignee; None removes it."""
+        set_property(self._document, id, name, value)
+
+    def set_timer(self, id: str, kind: str, text: str) -> None:
+        """Say when an event happens."""
+        set_timer(self._document, id, kind, text)
+
+    def set_condition(self, flow_id: str, text: str | None) -> None:
+        """Say when a way is taken."""
+        set_condition(self._document, flow_id, text)
+
+    def set_default(self, flow_id: str) -> None:
+        """Make a way the one that is taken otherwise."""
+        set_default(self._document, flow_id)
+
+    def move_to_lane(self, id: str, lane_id: str) -> None:
+        """Let somebody else do it."""
+        move_to_lane(self._document, id, lane_id)
+
+    def lane_of(self, id: str) -> str:
+        """The id of its lane; empty for none."""
+        return lane_of(self._document, id)
+
+    def insert_after(self, id: str, kind: str, name: str, *, flow_id: str = "") -> str:
+        """Put a new step behind another, or on the way that is named; the new id."""
+        if not name.strip():
+            raise EditRefused("A step without a name says nothing.", "Give it a name.")
+        return insert_on(self._document, self._way_on(id, flow_id), kind, name.strip())
+
+    def remove(self, id: str) -> None:
+        """Take a step out; what led to it leads on to what followed."""
+        remove_step(self._document, id)
+
+    def reconnect(self, flow_id: str, target: str) -> None:
+        """Let a way lead to another step."""
+        reconnect(self._document, self._flow(flow_id), target)
+
+    def connect(self, source: str, target: str) -> str:
+        """Add a way; its id."""
+        return connect(self._document, source, target)
+
+    def disconnect(self, flow_id: str) -> None:
+        """Take a way away."""
+        disconnect(self._document, self._flow(flow_id))
+
+    def _flow(self, id: str) -> Xml:
+        found = self._document.element(id)
+        if local(found) != "sequenceFlow":
+            raise EditRefused(f"{id} is no way from one step to another.", "Choose one.")
+        return found
+
+    def _way_on(self, id: str, flow_id: str) -> Xml:
+        ways = self._document.outgoing(id)
+        if flow_id:
+            ways = [flow for flow in ways if flow.get("id") == flow_id]
+        if not ways:
+            raise EditRefused("Nothing follows this step.", "Put the new one before it.")
+        if len(ways) > 1:
+            raise EditRefused(f"{len(ways)} ways lead on from here.", WHICH)
+        return ways[0]
