@@ -1,0 +1,119 @@
+// A plain page of a change: saved while it is typed, held while it is open, nothing lost. Without
+// this file the page saves by its button.
+//   <form data-kept-page="<path of the file>">   every field is posted, with X-Requested-With: fetch
+// The answer is {editions: {path: number}, problems: {field: sentence}, saved_at}, or a refusal.
+import { forget, keep, kept } from '../form/kept-words.js';
+import { asking } from './asking.js';
+import { speaking } from './speaking.js';
+
+const PAUSE = 1200, AGAIN = 15000, HEARTBEAT = 30000;
+const OFFLINE = 'There is no connection. What you wrote is kept in this browser and saved when it is back.';
+const FAILED = 'It could not be saved. It is kept in this browser and tried again.';
+const SIGNED_OUT = 'You are signed out. What you wrote is kept in this browser: sign in again in another tab, then go on.';
+
+const words = (form) => [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && !name.startsWith('_') && name !== 'csrf_token');
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+async function post(form) {
+  const options = { method: 'POST', body: new FormData(form), headers: { 'X-Requested-With': 'fetch' }, credentials: 'same-origin', redirect: 'manual' };
+  const answer = await fetch(form.action || location.href, options).catch(() => null);
+  if (answer === null) return { sentence: OFFLINE, again: true };
+  if (answer.type === 'opaqueredirect' || [400, 401, 403].includes(answer.status)) return { sentence: SIGNED_OUT, again: true };
+  const json = answer.headers.get('Content-Type')?.startsWith('application/json');
+  if (!json) return { sentence: FAILED, again: true };
+  return { status: answer.status, ...await answer.json() };
+}
+
+// The sentence beside its field, as the server's own page shows it.
+function show(form, problems) {
+  for (const old of form.querySelectorAll('[data-problem]')) {
+    const input = document.getElementById(old.dataset.problem);
+    input?.removeAttribute('aria-invalid');
+    old.remove();
+  }
+  for (const [field, sentence] of Object.entries(problems)) {
+    const input = document.getElementById(field), said = document.createElement('p');
+    if (!input) continue;
+    said.className = 'govuk-error-message';
+    said.dataset.problem = field;
+    said.textContent = sentence;
+    input.setAttribute('aria-invalid', 'true');
+    input.before(said);
+  }
+}
+
+function putBack(form, list) {
+  const given = new Map();
+  for (const [name, value] of list) given.set(name, [...given.get(name) ?? [], value]);
+  for (const field of form.elements) {
+    if (!field.name || field.name.startsWith('_') || field.type === 'hidden' || field.type === 'submit') continue;
+    if (field.type === 'checkbox' || field.type === 'radio') field.checked = (given.get(field.name) ?? []).includes(field.value);
+    else if (given.has(field.name)) [field.value] = given.get(field.name);
+  }
+}
+
+export function page(form, status, after = () => {}) {
+  const { url, csrf, person, change, readOnly } = status.dataset;
+  const tell = speaking(status), key = `${person}|${url}`;
+  let saved = words(form), timer = null, beat = null, busy = null, stopped = readOnly !== undefined;
+  if (stopped) return;
+  const ask = asking(url, csrf);
+
+  async function now() {
+    while (busy) await busy;
+    if (stopped || same(words(form), saved)) return;
+    clearTimeout(timer);
+    busy = save();
+    await busy;
+    busy = null;
+  }
+
+  async function save() {
+    const typed = words(form), told = await post(form);
+    for (const [path, edition] of Object.entries(told.editions ?? {})) form.elements[`_seen:${path}`].value = edition;
+    show(form, told.problems ?? {});
+    if (told.saved_at) {
+      saved = typed;
+      if (same(kept(key), typed)) forget(key);
+      tell.saved(told.saved_at);
+      after();
+    } else if (told.aside) {
+      stopped = true;
+      tell.refused({ ...told, aside: told.aside, sentence: told.sentence }, `${change}/aside/${told.aside}`);
+    } else {
+      tell.say(told.sentence ?? 'Not saved: something is not right yet');
+      if (told.again) later(AGAIN);
+    }
+  }
+
+  function later(pause) {
+    clearTimeout(timer);
+    timer = setTimeout(now, pause);
+  }
+
+  function changed(event) {
+    if (stopped || event.target.name?.startsWith('_')) return;
+    keep(key, words(form));
+    tell.say('Not saved yet');
+    later(PAUSE);
+  }
+
+  async function hold(over) {
+    const answer = await ask.hold(over).catch(() => ({ held: true }));
+    if (answer.held) return;
+    clearInterval(beat);
+    stopped = true;
+    tell.held(answer, async () => { await ask.hold(true); location.reload(); });
+  }
+
+  const list = kept(key);
+  if (list !== null && !same(list, saved)) tell.offer(() => { putBack(form, list); later(0); }, () => forget(key));
+  form.addEventListener('input', changed);
+  form.addEventListener('change', changed);
+  form.addEventListener('submit', () => { clearTimeout(timer); forget(key); });
+  addEventListener('online', now);
+  addEventListener('pagehide', () => { ask.release(); });
+  document.addEventListener('visibilitychange', () => { if (document.hidden) now(); });
+  beat = setInterval(() => hold(false), HEARTBEAT);
+  hold(false);
+}

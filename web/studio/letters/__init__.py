@@ -1,0 +1,1 @@
+"""Letters: their words, checked and shown as their readers will get them."""

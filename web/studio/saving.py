@@ -1,0 +1,94 @@
+"""Saving from a page without JavaScript: the edition that was read comes along in the form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from uuid import UUID
+
+from flask import g, jsonify, request
+from flask.typing import ResponseReturnValue
+
+from engine.changes import ChangeConflict, ChangeRefused, HeldByAnother
+from web.inbox.lost import name_of
+from web.parts import parts
+from web.words import moment
+
+SEEN = "_seen"
+OVER = "_over"
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Why something was not saved. `held`: somebody has the file in hand, and it may be taken."""
+
+    sentence: str
+    remedy: str
+    status: int
+    held: bool = False
+    aside: int | None = None
+    by: str = ""
+    at: str = ""
+
+
+def seen(path: str) -> int:
+    """The edition at which the page that was sent had read the file."""
+    text = request.form.get(f"{SEEN}:{path}", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else -1
+
+
+def save(change_id: UUID, path: str, content: bytes | None) -> Refused | None:
+    """Write a file as the page sent it; None when it is saved, else why not: nothing is lost."""
+    return save_all(change_id, {path: content})
+
+
+def save_all(change_id: UUID, files: Mapping[str, bytes | None]) -> Refused | None:
+    """Write the files that differ; the first refusal ends it, and what was written stays."""
+    changes, person = parts().changes, g.actor.person
+    try:
+        for path, content in files.items():
+            if changes.file(change_id, path)[0] == content:
+                continue
+            if request.form.get(OVER) == "yes":
+                changes.hold(change_id, path, by=person, take_over=True)
+            changes.write(change_id, path, content, by=person, seen=seen(path))
+    except (ChangeConflict, HeldByAnother, ChangeRefused) as no:
+        return told(no)
+    return None
+
+
+def told(no: ChangeConflict | HeldByAnother | ChangeRefused) -> Refused:
+    """The refusal in words for the person who sent the page."""
+    if isinstance(no, ChangeRefused):
+        return Refused(no.sentence, no.remedy, 422)
+    who = name_of(no.by)
+    if isinstance(no, HeldByAnother):
+        sentence = f"{who} has {no.hold.path} in hand since {moment(no.since)}. It was not saved."
+        remedy = "Your words are below, and kept. Ask them, or take over."
+        return Refused(sentence, remedy, 423, True, no.aside, who, no.since.isoformat())
+    sentence = f"{who} changed {no.path} on {moment(no.at)}, after you had opened it."
+    remedy = "What you see are your words; both are kept. Save to put yours in place of theirs."
+    return Refused(sentence, remedy, 409, False, no.aside, who, no.at.isoformat())
+
+
+def by_script() -> bool:
+    """Whether a script asks, which wants an answer and no page."""
+    return request.headers.get("X-Requested-With") == "fetch"
+
+
+def as_data(
+    change_id: UUID,
+    paths: Iterable[str],
+    refused: Refused | None,
+    problems: Mapping[str, str] = MappingProxyType({}),
+) -> ResponseReturnValue:
+    """How saving went, for `web/assets/src/studio/page.js`."""
+    if refused is not None:
+        said = {"sentence": f"{refused.sentence} {refused.remedy}", "aside": refused.aside}
+        return jsonify(said | {"by": refused.by, "at": refused.at}), refused.status
+    if problems:
+        return jsonify(problems=dict(problems), sentence="Not saved: see what is marked."), 422
+    here = parts()
+    editions = {path: here.changes.file(change_id, path)[1] for path in paths}
+    return jsonify(editions=editions, saved_at=here.clock.now().isoformat())

@@ -1,0 +1,1 @@
+"""Decision tables: rows as fields, the table editor, and trying them."""

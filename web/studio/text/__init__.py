@@ -1,0 +1,1 @@
+"""Any file of a change as plain text, and documents as they will be printed."""
