@@ -29,6 +29,7 @@ from web.reports.routes import blueprint as reports
 from web.requests.routes import blueprint as requests
 from web.simulations import routes as simulations
 from web.studio.files import allow_large
+from web.studio.plain_editors import EDITORS
 from web.studio.routes import blueprint as studio
 from web.subject_access.routes import blueprint as subject_access
 from web.wiring import build
@@ -54,6 +55,7 @@ BLUEPRINTS = (
     reports,
     simulations.blueprint,
     studio,
+    *EDITORS,
 )
 
 

@@ -11,15 +11,16 @@ from engine.editing.rewriting import drop, made, put, say
 from engine.editing.sheets import ON, TESTED, switch_of
 
 LABEL = "In force"
+POLICY_WORDS = (*POLICIES, *(f"COLLECT {one}" for one in AGGREGATIONS))
 
 
 def choose_policy(table: Any, words: str) -> None:
     """Set the hit policy, such as FIRST, or COLLECT with its aggregation: "COLLECT SUM"."""
-    policy, _, aggregation = words.partition(" ")
-    if words in POLICIES:
-        policy, aggregation = words, ""
-    if policy not in POLICIES or (aggregation and aggregation not in AGGREGATIONS):
+    if words not in POLICY_WORDS:
         return
+    policy, aggregation = words, ""
+    if words not in POLICIES:
+        policy, _, aggregation = words.partition(" ")
     if policy != (table.get("hitPolicy") or "UNIQUE"):
         table.set("hitPolicy", policy)
     if aggregation:

@@ -35,9 +35,7 @@ def mentions(files: Mapping[str, bytes], pattern: re.Pattern[str]) -> dict[str, 
     return {name: list(places) for name, places in found.items()}
 
 
-def _in_file(
-    path: str, content: bytes, pattern: re.Pattern[str]
-) -> Iterator[tuple[str, Mention]]:
+def _in_file(path: str, content: bytes, pattern: re.Pattern[str]) -> Iterator[tuple[str, Mention]]:
     for element, words, text in _texts(path, content):
         for name in pattern.findall(text):
             yield name, Mention(path, element, words[:MOST_WORDS])

@@ -13,11 +13,16 @@ from web.access.permission import permit
 from web.parts import parts
 from web.studio.editors import edited_status
 from web.studio.opened import heading, opened
+from web.studio.settings.routes import HINT as SETTINGS_HINT
+from web.studio.settings.routes import status as settings_status
 from web.studio.steps import Status, Step, in_order
 
 # The lines of the task list. A part of the studio adds its own: section (one of SECTIONS in
 # web/studio/steps.py), title, endpoint, and a function from the change to its status.
-STEPS: tuple[Step, ...] = (Step("Edit", "Files of this change", "studio.file_list", edited_status),)
+STEPS: tuple[Step, ...] = (
+    Step("Edit", "Files of this change", "studio.file_list", edited_status),
+    Step("Edit", "Settings", "studio_settings.settings", settings_status, SETTINGS_HINT),
+)
 
 
 @dataclass(frozen=True)

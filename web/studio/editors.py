@@ -38,4 +38,4 @@ def edited_status(change: ChangeView) -> Status:
 def _page(path: str, kind: str) -> str:
     if kind in PAGES:
         return PAGES[kind]
-    return "letters" if path.startswith(LETTERS) and kind == ".txt" else "text"
+    return "letters" if path.startswith(LETTERS) and path.count("/") > 1 else "text"

@@ -25,6 +25,7 @@ from web.studio.steps import Status
 blueprint = Blueprint("studio_settings", __name__)
 AT = "/studio/changes/<uuid:change_id>/settings"
 ASKED = re.compile(r"\bparameters\.([A-Za-z_]\w*)")
+HINT = "Numbers, times and words the policy uses, and days that are not worked"
 UNREADABLE = "The file cannot be read: {}."
 AS_TEXT = "Correct it as text first."
 

@@ -111,4 +111,4 @@ def _decoded(content: bytes) -> str:
 
 def _is_about(file: str, path: str) -> bool:
     """A finding about the file, or about the folder it is in."""
-    return file == path or bool(file) and path.startswith(f"{file}/")
+    return file == path or (bool(file) and path.startswith(f"{file}/"))

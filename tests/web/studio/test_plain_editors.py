@@ -1,0 +1,207 @@
+"""Everything that is not a diagram is edited in plain fields, with and without JavaScript."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from html import unescape
+from typing import Any
+from uuid import UUID
+
+import pytest
+from flask.testing import FlaskClient
+
+from engine.changes import Changes
+from tests.web.studio.library import library
+from web.wiring import check
+
+SCRIPT = {"X-Requested-With": "fetch"}
+AREA = r'<textarea[^>]* name="([^"]*)"[^>]*>(.*?)</textarea>'
+CHOICE = r'<select[^>]* name="([^"]*)"[^>]*>(.*?)</select>'
+MAIL = "mail/lent/body.txt"
+
+
+@pytest.fixture
+def books(parts, owners) -> UUID:
+    """A change that Olive has begun, with every kind of file."""
+    return parts.changes.begin_with("library", "Rare books", library(), by="olive")
+
+
+@pytest.fixture
+def here(books) -> str:
+    return f"/studio/changes/{books}"
+
+
+@pytest.fixture
+def olive(sign_in, owners) -> FlaskClient:
+    return sign_in("olive")
+
+
+def fields(page: str) -> dict[str, str]:
+    """What a browser would post: the fields of the page as they are."""
+    found = {}
+    for tag in re.findall(r"<input[^>]*>", page):
+        given = dict(re.findall(r'([\w-]+)="([^"]*)"', tag))
+        ticked = given.get("type") not in ("checkbox", "radio") or re.search(r"\bchecked\b", tag)
+        if "name" in given and ticked and not given["name"].startswith("given."):
+            found[given["name"]] = unescape(given.get("value", ""))
+    for name, text in re.findall(
+        r'<textarea[^>]* name="([^"]*)"[^>]*>(.*?)</textarea>', page, re.S
+    ):
+        found[name] = unescape(text).removeprefix("\n")
+    for name, inside in re.findall(CHOICE, page, re.S):
+        found[name] = re.findall(r"<option selected>([^<]*)", inside)[0]
+    return found
+
+
+def kept(parts: Any, change: UUID, path: str) -> str:
+    return parts.changes.file(change, path)[0].decode()
+
+
+def test_a_setting_is_changed_by_its_name_and_says_where_it_is_used(parts, olive, here, books):
+    page = olive.get(f"{here}/settings").text
+    assert "For how many days a book is lent." in page
+    assert "days.dmn" in page.partition("Where “Days” is used (1)")[2]
+    wrong = olive.post(f"{here}/settings", data={**fields(page), "parameters.days": "soon"})
+    assert wrong.status_code == 422
+    assert "Days must be a number, like 15" in wrong.text
+    assert 'value="soon"' in wrong.text
+    assert kept(parts, books, "bundle.toml").encode() == library()["bundle.toml"]
+
+    answer = olive.post(f"{here}/settings", data={**fields(page), "parameters.days": "21"})
+    assert answer.status_code == 303
+    assert "# For how many days a book is lent.\ndays = 21\n" in kept(parts, books, "bundle.toml")
+    assert "Settings" in olive.get(here).text
+
+
+def test_a_row_is_switched_on_and_a_cell_changed(parts, olive, here, books):
+    page = olive.get(f"{here}/tables/days.dmn").text
+    sent = {**fields(page), "t0.0.on": "yes", "t0.0.o0": "3"}
+    assert "t0.0.on" not in fields(page)
+    assert olive.post(f"{here}/tables/days.dmn", data=sent).status_code == 303
+    before = library()["days.dmn"].decode()
+    after = before.replace("<text>false</text>", "<text>true</text>").replace(">7<", ">3<")
+    assert kept(parts, books, "days.dmn") == after
+
+
+def test_rows_come_move_and_go_by_buttons(parts, olive, here):
+    def press(action: str, **typed: str) -> list[str]:
+        page = olive.get(f"{here}/tables/days.dmn").text
+        olive.post(f"{here}/tables/days.dmn", data={**fields(page), **typed, "_action": action})
+        return re.findall(
+            r'name="t0\.\d+\.id" value="([^"]*)"', olive.get(f"{here}/tables/days.dmn").text
+        )
+
+    [_, _, new] = press("add:0")
+    assert press("up:0:2") == ["rare", new, "others"]
+    assert press("remove:0:0") == [new, "others"]
+    assert press("column:0:input", **{"t0.new.label": "Age", "t0.new.text": "age"})
+    page = olive.get(f"{here}/tables/days.dmn").text
+    assert "Row 1, Age" in page
+    [column] = re.findall(r'value="drop:0:(input_\w+)"', page)
+    press(f"drop:0:{column}")
+    assert "Row 1, Age" not in olive.get(f"{here}/tables/days.dmn").text
+
+
+def test_a_table_is_tried_with_words(olive, here):
+    def answer(**given: str) -> str:
+        words = {"decision": "days", **{f"given.{name}": word for name, word in given.items()}}
+        return unescape(olive.get(f"{here}/tables/days.dmn", query_string=words).text)
+
+    page = answer(kind="rare")
+    assert "Answer: <code>14</code>" in page
+    assert "Row 2: All others" in page
+    assert "given.parameters" not in page
+
+
+def test_a_letter_is_reworded_and_a_wrong_name_is_told_in_words(parts, olive, here, books):
+    page = olive.get(f"{here}/letters/{MAIL}").text
+    assert "Your book is lent for [days] days." in page
+    assert "Tell the reader" in page
+    assert "(without a link)" in page
+    wrong = fields(page) | {"body": "Dear {{ recipient.nam }}, bring {{ link }} back."}
+    answer = olive.post(f"{here}/letters/{MAIL}", data=wrong, headers=SCRIPT)
+    assert set(answer.get_json()["editions"]) == {
+        "mail/lent/subject.txt", MAIL, "mail/lent/letter.toml"
+    }  # fmt: skip
+    told = unescape(olive.get(f"{here}/letters-shown/lent").text)
+    assert "There is no “nam”. Write name." in told
+    assert "There is no “link”. Leave it out, or say link = true in letter.toml." in told
+
+    right = fields(olive.get(f"{here}/letters/{MAIL}").text)
+    right |= {"body": "Keep it <script>alert(1)</script> {{ about.days }} days.", "link": "yes"}
+    assert olive.post(f"{here}/letters/{MAIL}", data=right).status_code == 303
+    shown = olive.get(f"{here}/letters/{MAIL}").text
+    assert "Keep it &lt;script&gt;alert(1)&lt;/script&gt; [days] days." in shown
+    assert "<script>alert" not in shown
+    assert "link = true" in kept(parts, books, "mail/lent/letter.toml")
+    assert "# About a book, not an audit." in kept(parts, books, "mail/lent/letter.toml")
+
+
+def test_who_comes_second_is_told_and_keeps_their_words(parts, sign_in, olive, here, books):
+    page = olive.get(f"{here}/text/bundle.toml").text
+    hugo = sign_in("hugo")
+    parts.changes.write(books, "bundle.toml", b'key = "library"\n', by="hugo", seen=_edition(page))
+    mine = {**fields(page), "content": 'key = "library"\n# mine\n'}
+    told = olive.post(f"{here}/text/bundle.toml", data=mine)
+    assert told.status_code == 409
+    assert "Hugo Head changed bundle.toml" in told.text
+    assert "# mine" in told.text
+    assert olive.post(f"{here}/text/bundle.toml", data=fields(told.text)).status_code == 303
+    assert kept(parts, books, "bundle.toml") == 'key = "library"\n# mine\n'
+
+    parts.changes.hold(books, "bundle.toml", by="hugo")
+    page = olive.get(f"{here}/text/bundle.toml").text
+    held = olive.post(f"{here}/text/bundle.toml", data={**fields(page), "content": "key = 2"})
+    assert held.status_code == 423
+    assert "Hugo Head has bundle.toml in hand" in held.text
+    over = {**fields(held.text), "_over": "yes"}
+    assert olive.post(f"{here}/text/bundle.toml", data=over).status_code == 303
+    assert hugo.get(f"{here}/text/bundle.toml").status_code == 200
+
+
+def test_what_the_check_says_of_a_file_is_beside_it(parts, olive, here, books, monkeypatch):
+    judged = replace(parts.engine.context, check=check)
+    monkeypatch.setitem(vars(parts), "changes", Changes(judged))
+    edition = parts.changes.file(books, "bundle.toml")[1]
+    parts.changes.write(books, "bundle.toml", b"key = 7\n", by="olive", seen=edition)
+    told = olive.get(f"{here}/findings/bundle.toml", headers=SCRIPT).text
+    assert "The bundle has no key that can be used." in told
+    assert "<html" not in told
+    assert "Back to the file" in olive.get(f"{here}/findings/bundle.toml").text
+
+
+def test_who_may_only_read_finds_no_button(sign_in, here, olive):
+    boss = sign_in("boss")
+    for page in ("settings", "tables/days.dmn", f"letters/{MAIL}", "text/bundle.toml"):
+        answer = boss.get(f"{here}/{page}")
+        assert answer.status_code == 200
+        assert re.search(r">\s*Save\s*</button>", answer.text) is None
+        assert re.search(r">\s*Save\s*</button>", olive.get(f"{here}/{page}").text)
+        assert boss.post(f"{here}/{page}").status_code == 403
+
+
+def test_a_file_that_is_not_there_or_of_another_kind_is_not_found(olive, here):
+    for page in ("tables/lend.bpmn", "tables/no.dmn", "letters/bundle.toml", "text/no.toml"):
+        assert olive.get(f"{here}/{page}").status_code == 404
+
+
+def test_a_table_that_cannot_be_read_is_told_and_its_text_is_still_there(parts, olive, here, books):
+    parts.changes.write_many(books, {"days.dmn": b"<broken"}, by="olive")
+    page = unescape(olive.get(f"{here}/tables/days.dmn").text)
+    assert "The file is not readable XML near line 1." in page
+    assert "&lt;broken" in olive.get(f"{here}/text/days.dmn").text
+
+
+def _edition(page: str) -> int:
+    return int(fields(page)["_seen:bundle.toml"])
+
+
+def test_what_a_script_sends_wrongly_is_answered_as_data(olive, here):
+    page = fields(olive.get(f"{here}/settings").text)
+    answer = olive.post(f"{here}/settings", data={**page, "parameters.days": "x"}, headers=SCRIPT)
+    assert answer.status_code == 422
+    assert json.loads(answer.text)["problems"] == {
+        "parameters.days": "Days must be a number, like 15"
+    }

@@ -1,0 +1,102 @@
+"""A decision table of a change: its rows as fields, or drawn; both save the same file."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from engine.decisions import DecisionRefused
+from engine.editing.columns import POLICY_WORDS
+from engine.editing.sheets import Sheet, sheets
+from engine.editing.tables import EditRefused
+from web.access.permission import permit
+from web.parts import parts
+from web.studio.opened import heading, opened
+from web.studio.saving import Refused, as_data, by_script, save
+from web.studio.tables.posted import Action, edited
+from web.studio.tables.trying import Trial, trial
+
+blueprint = Blueprint("studio_tables", __name__)
+AT = "/studio/changes/<uuid:change_id>"
+PATH = "/tables/<path:path>"
+AGAIN = "What you typed is below."
+AS_TEXT = "Correct it as text, or undo what was done to it."
+
+
+@blueprint.get(f"{AT}{PATH}")
+@permit("studio.read")
+def table(change_id: UUID, path: str) -> ResponseReturnValue:
+    """The tables of a file as fields, and a box to try them."""
+    content, edition = _file(change_id, path)
+    return _page(change_id, path, content, edition)
+
+
+@blueprint.post(f"{AT}{PATH}")
+@permit("studio.edit")
+def save_table(change_id: UUID, path: str) -> ResponseReturnValue:
+    """Save the rows, and do what the button asks for."""
+    content, edition = _file(change_id, path)
+    try:
+        content = edited(content, path, request.form)
+        refused = save(change_id, path, content)
+    except EditRefused as no:
+        refused = Refused(str(no), AGAIN, 422)
+    except DecisionRefused as no:
+        refused = Refused(no.sentence, no.remedy, 422)
+    if by_script():
+        return as_data(change_id, [path], refused)
+    if refused:
+        edition = parts().changes.file(change_id, path)[1]
+        return _page(change_id, path, content, edition, refused), refused.status
+    flash("Saved")
+    there = url_for(".table", change_id=change_id, path=path)
+    return redirect(f"{there}#t{Action.of(request.form).table}", 303)
+
+
+@blueprint.get(f"{AT}/drawn/<path:path>")
+@permit("studio.read")
+def drawn(change_id: UUID, path: str) -> ResponseReturnValue:
+    """The file in the table editor, with everything DMN has."""
+    _file(change_id, path)
+    return render_template("studio/tables/drawn.html", path=path, **heading(opened(change_id)))
+
+
+def _page(
+    change_id: UUID, path: str, content: bytes, edition: int, refused: Refused | None = None
+) -> str:
+    found: list[Sheet] = []
+    try:
+        found = sheets(content, path)
+    except DecisionRefused as no:
+        refused = refused or Refused(no.sentence, no.remedy, 422)
+    return render_template(
+        "studio/tables/table.html",
+        path=path,
+        sheets=found,
+        policies=POLICY_WORDS,
+        edition=edition,
+        refused=refused,
+        element=request.args.get("element", ""),
+        trials=_trials(change_id, found),
+        **heading(opened(change_id)),
+    )
+
+
+def _trials(change_id: UUID, found: list[Sheet]) -> dict[str, Trial]:
+    """What each table asks for, and the answer for what was given to the one that is tried."""
+    bundle, now = parts().changes.bundle(change_id), parts().clock.now()
+    asked = request.args.get("decision", "")
+    made = (
+        trial(bundle, sheet.decision, request.args if sheet.decision == asked else None, now)
+        for sheet in found
+    )
+    return {one.decision: one for one in made}
+
+
+def _file(change_id: UUID, path: str) -> tuple[bytes, int]:
+    content, edition = parts().changes.file(change_id, path)
+    if content is None or not path.endswith(".dmn"):
+        abort(404)
+    return content, edition

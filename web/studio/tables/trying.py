@@ -1,0 +1,66 @@
+"""Trying a decision of a change: what it asks for, and what it answers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from engine.bundle import Bundle
+from engine.calendar import calendar_of
+from engine.decisions import DecisionFailed, DecisionRefused, Decisions, Matched
+from engine.decisions.trying import Asked, WordsRefused, asked, tried
+from engine.expressions import Settings
+from engine.kept import Kept
+from engine.spiff import tables
+from web.cli.plain import plain_value
+
+GIVEN = "given."
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A decision that can be tried: its fields with what was typed, and the answer if it was
+    asked. `trouble` says why there is none; `wrong` is the field it is about."""
+
+    decision: str
+    fields: Sequence[Asked] = ()
+    typed: Mapping[str, str] = field(default_factory=dict)
+    done: bool = False
+    value: str = ""
+    rules: Sequence[Matched] = ()
+    trouble: str = ""
+    wrong: str = ""
+
+
+def _decisions(bundle: Bundle) -> Decisions | None:
+    try:
+        return Decisions(tables(bundle)[0])
+    except DecisionRefused:
+        return None
+
+
+DECISIONS = Kept(_decisions, 8)
+
+
+def trial(bundle: Bundle, id: str, given: Mapping[str, str] | None, now: datetime) -> Trial:
+    """What the decision asks for; with `given` also what it answers. Never raises."""
+    decisions = DECISIONS.of(bundle)
+    if decisions is None or id not in decisions:
+        return Trial(id, trouble="It cannot be tried before the file is in order.")
+    known = {"parameters": bundle.parameters}
+    fields = asked(decisions, id, known)
+    if given is None:
+        return Trial(id, fields)
+    typed = {one.path: given.get(GIVEN + one.path, "") for one in fields}
+    settings = Settings(now, calendar_of(bundle, None))
+    try:
+        outcome = tried(decisions, id, typed, known, settings)
+    except (DecisionFailed, WordsRefused) as no:
+        wrong = no.path if isinstance(no, WordsRefused) else ""
+        return Trial(
+            id, fields, typed, True, trouble=f"{str(no)[:1].upper()}{str(no)[1:]}.", wrong=wrong
+        )
+    value = json.dumps(plain_value(outcome.value), ensure_ascii=False)
+    return Trial(id, fields, typed, True, value, outcome.rules)
