@@ -30,6 +30,7 @@ class Context:
     """The surroundings of a command. `send_mail` returns the server's answer, or KEPT;
     `address_of` a person's address today, or None when the one a letter was written to holds;
     `covering_of` whom a person stands in for now;
+    `records` says whether what instances are told is kept, to run them again another time;
     `left` is how much may still follow by itself from what is being done."""
 
     database: Database
@@ -43,6 +44,7 @@ class Context:
     mail_domain: str
     address_of: AddressOf
     covering_of: CoveringOf = covers_nobody
+    records: bool = True
     left: int = field(default_factory=lambda: cascade.ALLOWANCE)
 
     def now(self) -> datetime:

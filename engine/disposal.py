@@ -14,6 +14,7 @@ from engine.tables import (
     Document,
     DocumentContent,
     Draft,
+    InstanceInput,
     Job,
     Mail,
     Operation,
@@ -53,6 +54,7 @@ def _delete_words(session: Session, tenant: str, instances: Sequence[UUID]) -> N
     tasks = select(UserTask.id).where(*_of(UserTask, tenant, instances))
     _delete(session, Draft, (Draft.tenant_id == tenant, Draft.user_task_id.in_(tasks)))
     _delete(session, Submission, _of(Submission, tenant, instances))
+    _delete(session, InstanceInput, _of(InstanceInput, tenant, instances))
 
 
 def _delete_documents(session: Session, tenant: str, instances: Sequence[UUID]) -> None:

@@ -67,6 +67,7 @@ class Engine(Working):
         mail_domain: str = "plumbline.invalid",
         address_of: AddressOf = unchanged,
         covering_of: CoveringOf = covers_nobody,
+        records: bool = True,
     ) -> None:
         context = Context(
             database,
@@ -80,6 +81,7 @@ class Engine(Working):
             mail_domain,
             address_of,
             covering_of,
+            records,
         )
         super().__init__(context)
 

@@ -155,6 +155,21 @@ class ThrownSignal:
 
 
 @dataclass(frozen=True)
+class Received:
+    """Something an instance was told from outside: what is needed to run it again.
+
+    `values` are the variables it began with, the results of a user task, the outputs of a service,
+    or a payload: never the answers themselves. `name` is a message's or signal's, or an error's
+    code.
+    """
+
+    kind: Literal["start", "user_task", "service", "error", "message", "signal"]
+    element_id: str
+    values: Variables
+    name: str = ""
+
+
+@dataclass(frozen=True)
 class Step:
     """One line of what happened, in order: an element was reached, completed, cancelled, failed."""
 

@@ -10,7 +10,7 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import AlreadyDone, BpmnError, NotFound, PlumblineError
 from engine.expressions import check_value
-from engine.model import Problem, Step, ThrownMessage, ThrownSignal, Waits
+from engine.model import Problem, Received, Step, ThrownMessage, ThrownSignal, Waits
 from engine.spiff import outlook, state, steps
 from engine.spiff.budgets import weight
 from engine.spiff.definitions import Definitions
@@ -28,6 +28,7 @@ from engine.spiff.tokens import Token
 
 REOPEN = "reopen"
 Outcome = Literal["active", "completed", "failed", "cancelled"]
+Kind = Literal["message", "signal"]
 
 
 class Execution(Surgery):
@@ -55,6 +56,7 @@ class Execution(Surgery):
         instance = empty(definitions, process_key, host)
         instance.variables.update({**dict.fromkeys(instance.spec.declared), **variables})
         instance.written = weight(instance.variables)
+        instance.received.append(Received("start", at or "", dict(variables)))
         instance.begin([instance.spec.starts[at]] if at else instance.spec.first)
         return cls(instance)
 
@@ -96,6 +98,7 @@ class Execution(Surgery):
     def raise_error(self, task_id: UUID, code: str) -> None:
         """A job reported a BPMN error: caught by the boundary, else a problem at the activity."""
         token = self._open(task_id, ServiceTask, TaskState.STARTED)
+        token.task_spec.note_error(token, code)
         if not raised(token, code):
             token.fail(BpmnError(code, _uncaught(code)), "run")
 
@@ -117,6 +120,7 @@ class Execution(Surgery):
         for token in self._waiting(MessageDefinition):
             spec: Any = token.task_spec
             if spec.definition.name == message and token.internal_data["key"] == key:
+                self._told("message", spec.element.id, payload, message)
                 spec.fire(token, payload)
                 return True
         return False
@@ -124,7 +128,10 @@ class Execution(Surgery):
     def signal(self, name: str, payload: Mapping[str, Any]) -> bool:
         """Give a signal to every place that waits for it; False when none does."""
         check_value(dict(payload), f"the payload of {name}")
-        return signals.broadcast(self._instance, name, payload)
+        heard = signals.broadcast(self._instance, name, payload)
+        if heard:
+            self._told("signal", "", payload, name)
+        return heard
 
     def take_offer(self, task_id: UUID, extra: Mapping[str, Any]) -> None:
         """Deliver the message offered at one place, with {answers, submission, by, at}.
@@ -135,7 +142,9 @@ class Execution(Surgery):
         spec: Any = token.task_spec
         if "offered" not in token.internal_data:
             raise AlreadyDone(None, None, "It is not offered to anybody.")
-        spec.fire(token, offers.payload_of(token, spec.drawn, extra))
+        payload = offers.payload_of(token, spec.drawn, extra)
+        self._told("message", spec.element.id, payload, spec.definition.name)
+        spec.fire(token, payload)
 
     def retry(self, task_id: UUID, extra: Mapping[str, Any] | None = None) -> None:
         """Do again what failed. A user task whose results failed is completed again with `extra`,
@@ -171,6 +180,11 @@ class Execution(Surgery):
         thrown, self._instance.signalled = self._instance.signalled, []
         return thrown
 
+    def take_received(self) -> list[Received]:
+        """What it was told from outside since the last call, in order."""
+        taken, self._instance.received = self._instance.received, []
+        return taken
+
     def take_steps(self) -> list[Step]:
         """What happened since the last call, in order."""
         taken, self._instance.steps = self._instance.steps, []
@@ -189,6 +203,9 @@ class Execution(Surgery):
     def variables(self) -> Mapping[str, Any]:
         """The instance's variables; not those local to one instance of a loop."""
         return self._instance.variables
+
+    def _told(self, kind: Kind, element: str, values: Mapping[str, Any], name: str) -> None:
+        self._instance.received.append(Received(kind, element, dict(values), name))
 
     def _open(self, task_id: UUID, kind: type, mask: int) -> Token:
         token = self._instance.index.get(task_id)

@@ -13,7 +13,7 @@ from SpiffWorkflow.bpmn.util.subworkflow import BpmnSubWorkflow
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.util.task import TaskState
 
-from engine.model import Problem, Step, ThrownMessage, ThrownSignal
+from engine.model import Problem, Received, Step, ThrownMessage, ThrownSignal
 from engine.spiff import budgets
 from engine.spiff.elements.compensation import Done
 from engine.spiff.feel import FeelEngine
@@ -124,6 +124,7 @@ class Instance(Scoped, BpmnWorkflow):  # type: ignore[misc]
         self.steps: list[Step] = []
         self.thrown: list[ThrownMessage] = []
         self.signalled: list[ThrownSignal] = []
+        self.received: list[Received] = []
         # Tokens with a condition, those among them that are new, and whether a variable was
         # written since all were asked: many tokens at one element would else ask each other.
         self.watched: dict[UUID, Token] = {}

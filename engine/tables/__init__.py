@@ -12,6 +12,7 @@ from engine.tables.document import Document, DocumentContent
 from engine.tables.history import AuditLog, History
 from engine.tables.instance import (
     Incident,
+    InstanceInput,
     MessageSubscription,
     ProcessInstance,
     SignalSubscription,
@@ -42,6 +43,7 @@ __all__ = [
     "Draft",
     "History",
     "Incident",
+    "InstanceInput",
     "Job",
     "Mail",
     "MessageSubscription",

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from engine.database import Base, Json, Tenanted, UtcDateTime, partial_index
+from engine.database import Base, CompressedJson, Json, Tenanted, UtcDateTime, partial_index
 
 
 class ProcessInstance(Tenanted, Base):
@@ -44,6 +44,26 @@ class ProcessInstance(Tenanted, Base):
         ),
         Index("ix_process_instance_status", "tenant_id", "status", "started_at"),
         Index("ix_process_instance_business_key", "tenant_id", "business_key"),
+    )
+
+
+class InstanceInput(Tenanted, Base):
+    """What one step of an instance was told from outside, so that it can be run again on another
+    version: `entries` as in engine.model.Received, in order. `version` orders the steps."""
+
+    __tablename__ = "instance_input"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    instance_id: Mapped[UUID]
+    version: Mapped[int]
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    entries: Mapped[list[dict[str, Any]]] = mapped_column(CompressedJson)
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "instance_id"], ["process_instance.tenant_id", "process_instance.id"]
+        ),
+        Index("ix_instance_input_instance", "tenant_id", "instance_id"),
     )
 
 

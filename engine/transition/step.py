@@ -19,7 +19,7 @@ from engine.expressions import check_value
 from engine.history import append_history
 from engine.spiff import STATE_VERSION, Execution
 from engine.tables import ProcessInstance
-from engine.transition import account, incidents, offers, subscriptions, user_tasks, work
+from engine.transition import account, incidents, inputs, offers, subscriptions, user_tasks, work
 from engine.transition.change import Act, Change, Rest
 from engine.transition.host import StepHost
 
@@ -128,6 +128,7 @@ def write(
         subscriptions.write(change)
         offers.write(change)
         trouble = [*incidents.write(change), *cascade.lines(held, now)]
+        inputs.write(context, session, row, execution.take_received())
         append_history(session, row, account.lines(change, execution.take_steps(), trouble))
 
 

@@ -10,7 +10,7 @@ from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 from engine.errors import BpmnError
 from engine.expressions import check_value
 from engine.model import Activity as Called
-from engine.model import ServiceWait
+from engine.model import Received, ServiceWait
 from engine.spiff.definitions import Element
 from engine.spiff.drawing.diagram import Data
 from engine.spiff.drawing.diagram import Node as Drawn
@@ -90,6 +90,7 @@ class ServiceTask(Activity):
                 token, operation=service.operation, inputs=inputs, activity=self.called(token)
             )
         except BpmnError as error:
+            self.note_error(token, error.code)
             if raised(token, error.code):
                 return True
             raise
@@ -109,7 +110,14 @@ class ServiceTask(Activity):
         service = self.drawn.service
         if service is not None and service.result:
             check_value(outputs, f"the result of {service.operation}")
+            told = Received("service", self.element.id, dict(outputs))
+            token.workflow.top_workflow.received.append(told)
             write(token, {service.result: dict(outputs)})
+
+    def note_error(self, token: Token, code: str) -> None:
+        """The handler reported an error that the diagram may catch."""
+        told = Received("error", self.element.id, {}, code)
+        token.workflow.top_workflow.received.append(told)
 
     def wait(self, token: Token) -> ServiceWait:
         """The job this token waits for."""

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from engine.errors import PlumblineError
-from engine.model import UserTaskWait
+from engine.model import Received, UserTaskWait
 from engine.spiff.elements.activities import Activity
 from engine.spiff.elements.nodes import ask, write
 from engine.spiff.tokens import Token
@@ -76,7 +76,10 @@ class UserTask(Activity):
         text = self.drawn.properties.get("results")
         engine = token.workflow.script_engine
         given = {name: value for name, value in extra.items() if name != VARIABLES}
-        write(token, engine.execute(token, text, given) if text else extra.get(VARIABLES, {}))
+        kept = engine.execute(token, text, given) if text else extra.get(VARIABLES, {})
+        told = Received("user_task", self.element.id, dict(kept))
+        token.workflow.top_workflow.received.append(told)
+        write(token, kept)
         token.complete()
 
 
