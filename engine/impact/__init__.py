@@ -1,6 +1,7 @@
 """What a change would mean for each running instance, before it is deployed. See README.md."""
 
 from engine.impact.assessing import assess
+from engine.impact.keeping import keep, kept
 from engine.impact.model import (
     Counts,
     ImpactReport,
@@ -16,4 +17,6 @@ __all__ = [
     "KeptDate",
     "Verdict",
     "assess",
+    "keep",
+    "kept",
 ]

@@ -9,6 +9,7 @@ from engine.tables.deployment import (
     ProcessStart,
 )
 from engine.tables.document import Document, DocumentContent
+from engine.tables.effect import ChangeEffect
 from engine.tables.history import AuditLog, History
 from engine.tables.instance import (
     Incident,
@@ -34,6 +35,7 @@ __all__ = [
     "Change",
     "ChangeContent",
     "ChangeEdit",
+    "ChangeEffect",
     "ChangeFile",
     "ChangeHold",
     "Deployment",
