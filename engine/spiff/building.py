@@ -71,6 +71,7 @@ def element(drawn: Drawn) -> Element:
         drawn.documentation,
         service.operation if service else None,
         service.parameters if service else {},
+        service.result if service else None,
     )
 
 

@@ -25,6 +25,7 @@ class Element:
     documentation: str = ""
     operation: str | None = None
     parameters: Mapping[str, str] = field(default_factory=dict)
+    result: str | None = None
 
 
 @dataclass(frozen=True)

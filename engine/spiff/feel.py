@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -85,6 +86,11 @@ class FeelEngine(PythonScriptEngine):  # type: ignore[misc]
         super().__init__(FeelEnvironment(host, definitions.zone))
         self.definitions, self.host = definitions, host
         self.watch = Stopwatch()
+
+    def turn(self, now: datetime) -> None:
+        """Let it be another instant."""
+        self.host.now = now
+        self.environment.settings = replace(self.environment.settings, now=now)
 
     def validate(self, expression: str) -> None:
         """Never asked: expressions are checked at deployment."""
