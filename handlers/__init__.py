@@ -13,6 +13,7 @@ from handlers.chase.asking import note as note_late
 from handlers.chase.tell import telling
 from handlers.directory.chain import away, chain
 from handlers.directory.in_charge import in_charge
+from handlers.directory.posts import posts
 from handlers.directory.resolve import officers, resolve
 from handlers.directory.staff import staff
 from handlers.distribution.send import distributing
@@ -89,6 +90,7 @@ def registry(settings: Settings | None = None) -> Registry:
             publish,
             packing(given),
             in_charge,
+            posts,
             list_due,
             purge,
             hold,

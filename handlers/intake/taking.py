@@ -17,7 +17,7 @@ from handlers.caseload.tables import ChildCase
 from handlers.intake.extract import Report, import_extract
 from handlers.records.audits import Audit
 
-MESSAGE = "caseChanged"
+MESSAGE, SIGNAL = "caseChanged", "extractImported"
 CLOSED, TRANSFERRED = "closed", "transferred"
 
 
@@ -43,7 +43,8 @@ def take(
     """Import, then send `caseChanged` {kind} to each open audit whose case moved team or closed.
 
     Only audits that wait for the message are told. Who has left while an audit waits for them is
-    put to Management Information. Raises ImportRefused, and then nothing changed.
+    put to Management Information. Processes hear `extractImported`. Raises ImportRefused, and then
+    nothing changed.
     """
     before = _cases(engine)
     report = import_extract(
@@ -53,6 +54,7 @@ def take(
     for audit, kind in changed:
         engine.correlate(MESSAGE, str(audit), {"kind": kind}, by=by)
     hand_on(engine, by=by)
+    engine.signal(SIGNAL, {}, by=by)
     return Taken(report, len(changed))
 
 
