@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from engine.commands import mail_server
 from engine.commands.broadcast import broadcast
+from engine.commands.carry import carry
 from engine.commands.deliver import deliver
 from engine.commands.fire_timer import fire_timer
 from engine.commands.run_service import run_service
@@ -36,6 +37,7 @@ DO: dict[str, Callable[[Context, Claimed], None]] = {
     "signal": broadcast,
     "start": start_due,
     "switch": switch,
+    "carry": carry,
 }
 SERVER_DOWN_PAUSE = timedelta(minutes=1)
 SUSPENDED_PAUSE = timedelta(minutes=15)

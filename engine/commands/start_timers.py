@@ -7,14 +7,14 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from engine.calendar import Calendar
 from engine.context import Context
 from engine.deployments import Deployed
 from engine.errors import HandlerFailed
-from engine.jobs import READY, insert_jobs, new_job
+from engine.jobs import insert_jobs, new_job
 from engine.model import Activity
 from engine.spiff import start_due
 from engine.tables import Deployment, Job, ProcessDefinition
@@ -115,16 +115,20 @@ def _insert(
 
 
 def _cancel(context: Context, session: Session, bundle_key: str, since: datetime) -> None:
+    """Also one that a worker has taken: it loses its lease."""
+    for job in session.scalars(_scheduled(context.tenant, bundle_key)):
+        # The job's own date moves when it is tried again.
+        if job.payload.get("due", job.due_at) > since:
+            job.state, job.ended_at = "cancelled", context.now()
+            job.lease_token, job.lease_until = None, None
+
+
+def _scheduled(tenant: str, bundle_key: str) -> Select[Job]:
     same = (Deployment.tenant_id == ProcessDefinition.tenant_id) & (
         Deployment.id == ProcessDefinition.deployment_id
     )
-    query = select(ProcessDefinition.key).join(Deployment, same).distinct()
-    theirs = query.where(Deployment.tenant_id == context.tenant, Deployment.key == bundle_key)
-    scheduled = (Job.tenant_id == context.tenant, Job.kind == "start", Job.rule.is_not(None))
-    # One that was tried already was due before, and is later only to be tried again.
-    ahead = (Job.due_at > since, Job.attempts == 0)
-    statement = update(Job).where(*scheduled, READY, *ahead, Job.element_id.in_(theirs))
-    session.execute(
-        statement.values(state="cancelled", ended_at=context.now()),
-        execution_options={"synchronize_session": False},
-    )
+    keys = select(ProcessDefinition.key).join(Deployment, same).distinct()
+    theirs = keys.where(Deployment.tenant_id == tenant, Deployment.key == bundle_key)
+    query = select(Job).where(Job.tenant_id == tenant, Job.element_id.in_(theirs))
+    going_on = (Job.kind == "start", Job.rule.is_not(None), Job.state.in_(("ready", "leased")))
+    return query.where(*going_on).with_for_update()

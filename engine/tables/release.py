@@ -13,7 +13,8 @@ from engine.database import Base, Json, Tenanted, UtcDateTime, partial_index
 
 
 class Approval(Tenanted, Base):
-    """That somebody asked for the approval of one digest, and how far it is.
+    """That somebody asked for the approval of one digest, and how far it is; `number` counts
+    within the change.
 
     `state` is open, approved, sent_back or void. `against` is the deployment in force when it was
     asked, which its differences are told against. `emergency` is the reason, "" for the ordinary
@@ -25,6 +26,7 @@ class Approval(Tenanted, Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     bundle_key: Mapped[str] = mapped_column(String(100))
     change_id: Mapped[UUID]
+    number: Mapped[int]
     digest: Mapped[str] = mapped_column(String(64))
     against: Mapped[UUID | None]
     asked_by: Mapped[str] = mapped_column(String(100))
@@ -35,6 +37,7 @@ class Approval(Tenanted, Base):
 
     __table_args__ = (
         ForeignKeyConstraint(["tenant_id", "change_id"], ["change.tenant_id", "change.id"]),
+        UniqueConstraint("tenant_id", "change_id", "number"),
         Index("ix_approval_digest", "tenant_id", "digest"),
         partial_index(
             "ix_approval_open", "tenant_id", "change_id", where="state = 'open'", unique=True

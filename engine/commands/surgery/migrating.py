@@ -46,14 +46,15 @@ def _require_clear(plan: MigrationPlan) -> None:
 def _change(context: Context, order: Order, plan: MigrationPlan) -> Change:
     def change(session: Session, row: ProcessInstance) -> None:
         require_open(row, suspended_too=True)
-        _carry(context, session, row, order, plan)
+        carry_over(context, session, row, order, plan)
 
     return change
 
 
-def _carry(
+def carry_over(
     context: Context, session: Session, row: ProcessInstance, order: Order, plan: MigrationPlan
 ) -> None:
+    """Let a locked instance go on with the plan's deployment, and write what follows."""
     execution = restored(context, session, row)
     before, target = Rest.of(execution), context.deployments.get(session, plan.deployment_id)
     row.deployment_id = target.id

@@ -60,7 +60,7 @@ def in_one(context: Context, order: Order, change: Change) -> Effect:
     """The transaction around any change of the instance's rows, with its account and effect."""
 
     def work(session: Session) -> list[Effect]:
-        return [_in(context, session, order, change)]
+        return [within(context, session, order, change)]
 
     return _transact(context, [order], work)[0]
 
@@ -96,7 +96,7 @@ def _each(
     effects, reasons = [], {}
     for order, change in orders:
         try:
-            effects.append(_in(context, session, order, change))
+            effects.append(within(context, session, order, change))
         except PlumblineError as refused:
             reasons[str(order.instance_id)] = str(refused)
     if reasons:
@@ -104,7 +104,8 @@ def _each(
     return effects
 
 
-def _in(context: Context, session: Session, order: Order, change: Change) -> Effect:
+def within(context: Context, session: Session, order: Order, change: Change) -> Effect:
+    """The same inside a transaction that is open already."""
     row = locked(context, session, order)
     kept, first = before(context, row, order), row.history_seq
     earlier = picture(session, row)

@@ -38,6 +38,7 @@ def _approvals() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("bundle_key", sa.String(length=100), nullable=False),
         sa.Column("change_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("against", sa.Uuid(), nullable=True),
         sa.Column("asked_by", sa.String(length=100), nullable=False),
@@ -47,6 +48,9 @@ def _approvals() -> None:
         sa.Column("state", sa.String(length=20), nullable=False),
         _points_to("approval", "change_id", "change"),
         sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_approval")),
+        sa.UniqueConstraint(
+            "tenant_id", "change_id", "number", name=op.f("uq_approval_tenant_id_change_id_number")
+        ),
     )
     op.create_index("ix_approval_digest", "approval", ["tenant_id", "digest"])
     op.create_index(

@@ -1,0 +1,28 @@
+"""Releases: approved by others, rolled out, gone back on, and told afterwards. See README.md."""
+
+from engine.releases.comparing import Comparison, Side
+from engine.releases.desk import Releases
+from engine.releases.model import (
+    CARRIED_KINDS,
+    ApprovalView,
+    Part,
+    Progress,
+    ReleaseRefused,
+    ReleaseView,
+    Roll,
+    Sentence,
+)
+
+__all__ = [
+    "CARRIED_KINDS",
+    "ApprovalView",
+    "Comparison",
+    "Part",
+    "Progress",
+    "ReleaseRefused",
+    "ReleaseView",
+    "Releases",
+    "Roll",
+    "Sentence",
+    "Side",
+]

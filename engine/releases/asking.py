@@ -1,0 +1,72 @@
+"""Asking for the approval of exactly what a change holds now."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from engine import queries
+from engine.changes import rows
+from engine.context import Context
+from engine.database import insert_rows
+from engine.history import append_audit_log
+from engine.releases import standing
+from engine.releases.model import ReleaseRefused
+from engine.tables import Approval, ApprovalPart, Change
+
+
+def ask(
+    session: Session, context: Context, change_id: UUID, digest: str, by: str, note: str, why: str
+) -> UUID:
+    """The approval that was asked for; one that was open before is void. ReleaseRefused."""
+    change = rows.locked(session, context.tenant, change_id)
+    against = _require_news(session, change, digest)
+    _close_open(session, change)
+    row = Approval(
+        tenant_id=change.tenant_id, id=uuid4(), bundle_key=change.bundle_key, change_id=change.id,
+        number=_next(session, change), digest=change.digest, against=against, asked_by=by,
+        asked_at=context.now(), note=note, emergency=why, state="open",
+    )  # fmt: skip
+    session.add(row)
+    session.flush()
+    touched = rows.views(session, context.tenant, [change])[0].touched_by
+    _bar(session, row, touched)
+    append_audit_log(
+        session, context.tenant, at=context.now(), by=by, action="approval.ask",
+        about=str(change.id), detail={"bundle": row.bundle_key, "digest": row.digest,
+        "note": note, "emergency": why, "touched_by": sorted(touched)},
+    )  # fmt: skip
+    return row.id
+
+
+def _require_news(session: Session, change: Change, digest: str) -> UUID | None:
+    if change.digest != digest:
+        remedy = "Look at the change again, then ask."
+        raise ReleaseRefused("The change was edited a moment ago.", remedy)
+    against = standing.in_force(session, change.tenant_id, change.bundle_key)
+    if against is None:
+        return None
+    if queries.deployment(session, change.tenant_id, against).digest == digest:
+        raise ReleaseRefused("It is the same as the version in force.", "Edit something first.")
+    return against
+
+
+def _close_open(session: Session, change: Change) -> None:
+    mine = (Approval.tenant_id == change.tenant_id, Approval.change_id == change.id)
+    going_on = Approval.state.in_(("open", "approved"))
+    session.execute(update(Approval).where(*mine, going_on).values(state="void"))
+
+
+def _next(session: Session, change: Change) -> int:
+    mine = (Approval.tenant_id == change.tenant_id, Approval.change_id == change.id)
+    return (session.scalar(select(func.max(Approval.number)).where(*mine)) or 0) + 1
+
+
+def _bar(session: Session, row: Approval, touched: frozenset[str]) -> None:
+    parts = {**dict.fromkeys(sorted(touched), "touched"), row.asked_by: "asked"}
+    told = {"tenant_id": row.tenant_id, "approval_id": row.id, "at": row.asked_at, "note": ""}
+    insert_rows(
+        session, ApprovalPart, [{**told, "person": who, "part": p} for who, p in parts.items()]
+    )
