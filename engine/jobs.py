@@ -42,7 +42,7 @@ _HELD = (
 )
 _LIVE = (
     update(_JOB)
-    .where(_JOB.c.tenant_id == bindparam("of"))
+    .where(_JOB.c.tenant_id == bindparam("of"), _JOB.c.instance_id == bindparam("instance"))
     .where(_JOB.c.task_id.in_(bindparam("places", expanding=True)))
     .where(_JOB.c.state.in_(["ready", "leased", "incident", "suspended"]))
 )
@@ -125,10 +125,13 @@ def next_attempt(now: datetime, attempt: int) -> datetime | None:
     return now + BACK_OFF[attempt - 1] * spread
 
 
-def cancel_jobs(session: Session, tenant: str, task_ids: list[UUID], now: datetime) -> None:
-    """Cancel what is still to be done for these positions; a worker at it will lose its lease."""
+def cancel_jobs(
+    session: Session, tenant: str, instance_id: UUID, task_ids: list[UUID], now: datetime
+) -> None:
+    """Cancel what is still to be done for these positions of an instance; a worker at it will
+    lose its lease."""
     if task_ids:
-        which = {"of": tenant, "places": task_ids}
+        which = {"of": tenant, "instance": instance_id, "places": task_ids}
         session.execute(_LIVE, {**which, "state": "cancelled", "ended_at": now})
 
 

@@ -22,7 +22,7 @@ def write(
     before, after = change.before.waits, change.after.waits
     timers = {id: wait for id, wait in before.timers.items() if id != change.act.task_id}
     gone = removed(timers, after.timers) + removed(before.services, after.services)
-    cancel_jobs(change.session, change.tenant, gone, change.now)
+    cancel_jobs(change.session, change.tenant, change.row.id, gone, change.now)
     rows = [_timer(change, wait) for wait in added(timers, after.timers)]
     rows += [_service(change, wait) for wait in added(before.services, after.services)]
     rows += [_message(change, message) for message in thrown]
