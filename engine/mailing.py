@@ -1,4 +1,7 @@
-"""Letters as rows: written with the step that causes them, sent by a job of their own."""
+"""Letters as rows: written with the step that causes them, sent by a job of their own.
+
+Where letters are only kept, by `keep`, nothing is left to do for the job: it is over at once.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,10 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from engine.context import KEPT
 from engine.database import insert_new
 from engine.jobs import insert_job_once, new_job
+from engine.model import MailToSend
 from engine.tables import Mail
 
 
@@ -32,12 +37,18 @@ class Letter:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a letter comes from."""
+    """Where a letter comes from. `kept`: it is never sent."""
 
     tenant: str
     instance_id: UUID | None
     business_key: str | None
     mail_domain: str
+    kept: bool = False
+
+
+def keep(letter: MailToSend) -> str:
+    """A sender that sends nothing: letters stay as they were written."""
+    return KEPT
 
 
 def queue_mail(session: Session, origin: Origin, letter: Letter, now: datetime) -> UUID:
@@ -51,10 +62,12 @@ def queue_mail(session: Session, origin: Origin, letter: Letter, now: datetime) 
         now=now,
         payload={"mail": str(mail_id)},
         instance_id=origin.instance_id,
+        **({"state": "done", "ended_at": now} if origin.kept else {}),
     )
     if not insert_job_once(session, job):
         return _written(session, origin.tenant, letter.dedupe_key)
-    insert_new(session, Mail, _row(origin, letter, mail_id, job["id"], now))
+    over = {"state": KEPT, "answer": KEPT, "sent_at": now} if origin.kept else {}
+    insert_new(session, Mail, {**_row(origin, letter, mail_id, job["id"], now), **over})
     return mail_id
 
 

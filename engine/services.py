@@ -17,7 +17,7 @@ from engine.context import Context
 from engine.deployments import Deployed
 from engine.documents import store_document
 from engine.jobs import insert_job_once, new_job
-from engine.mailing import Letter, Origin, queue_mail
+from engine.mailing import Letter, Origin, keep, queue_mail
 from engine.model import Activity
 from engine.tables import ProcessInstance, Submission
 
@@ -105,8 +105,8 @@ class Services:
         """
         key = dedupe_key or f"{self.activity.key}:{letter}:{recipient}"
         row = Letter(letter, recipient, address, subject, body, reason, key, tuple(attachments))
-        domain = self._context.mail_domain
-        origin = Origin(self.tenant, self.instance_id, self.business_key, domain)
+        domain, kept = self._context.mail_domain, self._context.send_mail is keep
+        origin = Origin(self.tenant, self.instance_id, self.business_key, domain, kept)
         with self.transaction() as session:
             return queue_mail(session, origin, row, self.now)
 

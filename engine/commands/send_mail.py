@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import cast
 from uuid import UUID
 
-from sqlalchemy import Table, bindparam, select, update
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from engine import queries
@@ -20,37 +19,15 @@ from engine.transition.host import guarded
 
 OVER = ("sent", "kept")
 _OF_JOB = select(Mail).where(Mail.tenant_id == bindparam("of"), Mail.job_id == bindparam("job"))
-_MAIL = cast(Table, Mail.__table__)
-_KEPT = (
-    update(_MAIL)
-    .where(_MAIL.c.tenant_id == bindparam("of"), _MAIL.c.job_id == bindparam("job"))
-    .values(state=KEPT, answer=KEPT)
-)
 
 
 def send_mail(context: Context, claimed: Claimed) -> None:
     """At least once, always with the same Message-ID: only a crash between the server's answer and
     our commit can send a letter twice. Raises LeaseLost, MailServerDown, MailDelayed, MailRefused.
-
-    Where letters are only kept there is no server that could answer, and one transaction is enough.
     """
-    if context.send_mail is keep:
-        context.database.transact(lambda session: _kept(context, session, claimed))
-        return
     mail = context.database.transact(lambda session: _on_its_way(context, session, claimed))
     answer = None if mail is None else _send(context, mail)
     context.database.transact(lambda session: _noted(context, session, claimed, answer))
-
-
-def keep(letter: MailToSend) -> str:
-    """A sender that sends nothing: letters stay as they were written."""
-    return KEPT
-
-
-def _kept(context: Context, session: Session, claimed: Claimed) -> None:
-    finish_job(session, context.tenant, claimed, context.now())
-    which = {"of": context.tenant, "job": claimed.id}
-    session.execute(_KEPT, {**which, "sent_at": context.now()})
 
 
 def _on_its_way(context: Context, session: Session, claimed: Claimed) -> MailToSend | None:

@@ -16,10 +16,10 @@ from sqlalchemy import event, update
 import handlers
 from engine.bundle import Bundle
 from engine.clock import SetClock
-from engine.commands.send_mail import keep
 from engine.database import Database, connect, upgrade
 from engine.deployments import Deployed
 from engine.facade import Engine
+from engine.mailing import keep
 from engine.tables import Job
 from handlers import synthetic
 from handlers.directory.reading import address_of, groups_of
