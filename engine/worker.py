@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from engine.dispatch.port import Work
 from engine.errors import MailServerDown
@@ -18,20 +18,31 @@ class AllWork(Work, Protocol):
     def first_due(self) -> dict[Queue, datetime]: ...
 
 
+class Done(NamedTuple):
+    """How many jobs were done or tried, and when the first of those that are left is due."""
+
+    jobs: int
+    next: datetime | None
+
+
 def run_due(engine: AllWork, *, most: int = 100_000) -> int:
     """Do every job that is due now and those they bring forth; how many were done or tried.
 
     Jobs are done in due order within a queue. Stops after `most`.
     """
+    return do_due(engine, most=most).jobs
+
+
+def do_due(engine: AllWork, *, most: int = 100_000) -> Done:
+    """The same, and when there is something to do next."""
     done = 0
-    while done < most:
-        now = engine.clock.now()
-        due = [queue for queue, first in engine.first_due().items() if first <= now]
-        tried = sum(_round(engine, queue) for queue in due)
+    while True:
+        firsts, now = engine.first_due(), engine.clock.now()
+        due = [queue for queue, first in firsts.items() if first <= now]
+        tried = sum(_round(engine, queue) for queue in due) if done < most else 0
         if not tried:
-            return done
+            return Done(done, min(firsts.values(), default=None))
         done += tried
-    return done
 
 
 def _round(engine: Work, queue: Queue) -> int:

@@ -13,11 +13,11 @@ from engine.database import Database
 
 @contextmanager
 def plans(database: Database) -> Iterator[Callable[[], str]]:
-    """In the block SELECTs are noted; the function given explains them all, as one text."""
+    """SELECTs and UPDATEs in the block are noted; the function given explains them, as one text."""
     sent: list[tuple[str, Any]] = []
 
     def note(_c: object, _u: object, statement: str, values: Any, *_rest: object) -> None:
-        if statement.lstrip().upper().startswith("SELECT"):
+        if statement.lstrip().upper().startswith(("SELECT", "WITH", "UPDATE")):
             sent.append((statement, values))
 
     def explained() -> str:

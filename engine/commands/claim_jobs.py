@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Update, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from engine.cascade import left_of
@@ -22,22 +21,40 @@ LEASE = {
     "slow": timedelta(minutes=10),
     "mail": timedelta(minutes=10),
 }
+_MINE = Job.tenant_id == bindparam("of")
+_NEXT = select(func.min(Job.due_at)).where(_MINE, READY, Job.queue == bindparam("queue"))
 _FIRSTS = select(
     *(
-        select(func.min(Job.due_at))
-        .where(Job.tenant_id == bindparam("of"), READY, Job.queue == queue)
-        .scalar_subquery()
+        select(func.min(Job.due_at)).where(_MINE, READY, Job.queue == queue).scalar_subquery()
         for queue in QUEUES
     )
 )
+
+
+def _taking(*which: ColumnElement[bool]) -> Update:
+    # PostgreSQL reads a locked choice once, as it is a query of its own: never more than `most`.
+    due = select(Job.id).where(_MINE, READY, Job.due_at <= bindparam("now"), *which)
+    first = due.order_by(Job.due_at, Job.id).limit(bindparam("most"))
+    chosen = first.with_for_update(skip_locked=True).cte("chosen")
+    leased = {
+        "state": "leased",
+        "attempts": Job.attempts + 1,
+        "lease_until": bindparam("until"),
+        "lease_token": bindparam("token"),
+    }
+    taken = update(Job).where(_MINE, Job.id.in_(select(chosen.c.id))).values(**leased)
+    return taken.returning(Job.due_at, Job.id, Job.kind, Job.attempts, Job.payload)
+
+
+_TAKE_DUE = _taking(Job.queue == bindparam("lane"))
+_TAKE_ONE = _taking(Job.id == bindparam("job"))
 DIED = "The work was begun {n} times and never ended: the process died at it each time."
 
 
 def next_due(context: Context, queue: Queue) -> datetime | None:
     """When the first ready job of a queue is due; None when there is none."""
-    ready = (Job.tenant_id == context.tenant, Job.queue == queue, READY)
     with context.database.read() as session:
-        return session.scalar(select(func.min(Job.due_at)).where(*ready))
+        return session.scalar(_NEXT, {"of": context.tenant, "queue": queue})
 
 
 def first_due(context: Context) -> dict[Queue, datetime]:
@@ -49,22 +66,15 @@ def first_due(context: Context) -> dict[Queue, datetime]:
 
 def claim_due(context: Context, queue: Queue, limit: int) -> list[Claimed]:
     """Lease up to `limit` due jobs, those longest due first."""
-    now = context.now()
     first = next_due(context, queue)
-    if first is None or first > now:
+    if first is None or first > context.now():
         return []
-    due = and_(Job.queue == queue, READY, Job.due_at <= now)
-    return context.database.transact(
-        lambda session: _claim(context, session, due, LEASE[queue], limit)
-    )
+    return _claim(context, _TAKE_DUE, LEASE[queue], lane=queue, most=limit)
 
 
 def claim_one(context: Context, job_id: UUID) -> Claimed | None:
     """Lease this job when it is ready and due; None when it is not."""
-    due = and_(Job.id == job_id, READY, Job.due_at <= context.now())
-    claimed = context.database.transact(
-        lambda session: _claim(context, session, due, max(LEASE.values()), 1)
-    )
+    claimed = _claim(context, _TAKE_ONE, max(LEASE.values()), job=job_id, most=1)
     return claimed[0] if claimed else None
 
 
@@ -96,37 +106,19 @@ def void_leases(context: Context) -> int:
     return context.database.transact(lambda session: _free(context, session, LEASED))
 
 
-def _claim(
-    context: Context, session: Session, due: ColumnElement[bool], lease: timedelta, limit: int
-) -> list[Claimed]:
-    token = uuid4()
-    leased = {
-        "state": "leased",
-        "attempts": Job.attempts + 1,
-        "lease_until": context.now() + lease,
-        "lease_token": token,
-    }
-    ids = session.scalars(_first(context.tenant, due, limit)).all()
-    if not ids:
-        return []
-    statement = update(Job).where(Job.tenant_id == context.tenant, Job.id.in_(ids))
-    session.execute(statement.values(**leased), execution_options=_UNSYNCHRONISED)
-    rows = session.execute(_leased(context.tenant, token)).all()
-    return [Claimed(id, token, kind, tries, left_of(payload)) for id, kind, tries, payload in rows]
+def _claim(context: Context, take: Update, lease: timedelta, **which: object) -> list[Claimed]:
+    token, now = uuid4(), context.now()
+    known = {"of": context.tenant, "now": now, "until": now + lease, "token": token, **which}
+    rows = context.database.transact(
+        lambda session: session.execute(take, known, execution_options=_UNSYNCHRONISED).all()
+    )
+    return [
+        Claimed(id, token, kind, tries, left_of(payload))
+        for _, id, kind, tries, payload in sorted(rows, key=lambda row: (row[0], row[1].hex))
+    ]
 
 
 _UNSYNCHRONISED = {"synchronize_session": False}
-
-
-def _first(tenant: str, due: ColumnElement[bool], limit: int) -> Select[UUID]:
-    query = select(Job.id).where(Job.tenant_id == tenant, due).order_by(Job.due_at, Job.id)
-    return query.limit(limit).with_for_update(skip_locked=True)
-
-
-def _leased(tenant: str, token: UUID) -> Select[UUID, str, int, dict[str, Any]]:
-    columns = select(Job.id, Job.kind, Job.attempts, Job.payload)
-    mine = columns.where(Job.tenant_id == tenant, LEASED, Job.lease_token == token)
-    return mine.order_by(Job.due_at, Job.id)
 
 
 def _free(context: Context, session: Session, which: ColumnElement[bool]) -> int:

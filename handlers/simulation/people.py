@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from engine import queries, tables
 from engine.deployments import Deployed
@@ -22,6 +22,11 @@ from handlers.simulation.filling import Writer
 from handlers.simulation.world import World
 
 MOST_ATTEMPTS = 8
+_OPEN = select(tables.UserTask).where(
+    tables.UserTask.tenant_id == bindparam("of"),
+    tables.UserTask.id == bindparam("id"),
+    tables.UserTask.state == "open",
+)
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:plumbline:simulation")
 
 
@@ -142,13 +147,9 @@ class People:
         return found
 
     def _open(self, user_task_id: UUID) -> tables.UserTask | None:
-        query = select(tables.UserTask).where(
-            tables.UserTask.tenant_id == self._world.engine.tenant,
-            tables.UserTask.id == user_task_id,
-            tables.UserTask.state == "open",
-        )
         with self._world.database.read() as session:
-            return session.scalars(query).one_or_none()
+            which = {"of": self._world.engine.tenant, "id": user_task_id}
+            return session.scalars(_OPEN, which).one_or_none()
 
     def _whose(self, assignee: str | None, group: str | None, key: str) -> str | None:
         if assignee is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, func, literal_column, select
 
 from engine import tables
-from engine.worker import run_due
+from engine.worker import do_due
 from handlers.simulation.agenda import Act, Agenda, Chance
 from handlers.simulation.behaviour import Behaviour, Habit
 from handlers.simulation.people import People
@@ -27,17 +27,22 @@ def _after(table: Any) -> Select[Any]:
     return query.where(bindparam("seen") < ROWID).order_by(ROWID)
 
 
+def _newest(table: Any) -> Any:
+    return select(func.max(ROWID)).select_from(table).scalar_subquery()
+
+
 USER_TASKS, OFFERS = _after(tables.UserTask), _after(tables.Offer)
+NEWEST = select(_newest(tables.UserTask), _newest(tables.Offer))
 ID = re.compile(r"[0-9A-Fa-f]{8}[0-9A-Fa-f-]*")
 Progress = Callable[[datetime], None]
 
 
 @dataclass
 class Seen:
-    """The last user task and offer that people have been told of."""
+    """The last user task and offer that people have been told of; None before the first."""
 
-    user_tasks: int = 0
-    offers: int = 0
+    user_tasks: int | None = None
+    offers: int | None = None
 
 
 class Course:
@@ -57,6 +62,7 @@ class Course:
         self.people = People(world, behaviour, chance)
         self.agenda = Agenda()
         self._seen = Seen()
+        self._due: datetime | None = None
 
     def live(self, until: datetime, over: Callable[[], bool], progress: Progress) -> None:
         """Until that moment, or until it is over: asked whenever nobody plans anything."""
@@ -72,17 +78,23 @@ class Course:
 
     def work(self) -> None:
         """Do what is due, and let people plan for what is new to them."""
-        self._do(lambda: run_due(self.world.engine))
+        self._do(self._jobs)
         self.look()
+
+    def _jobs(self) -> None:
+        self._due = do_due(self.world.engine).next
 
     def look(self) -> None:
         """Plan when each new user task is done, and whether each new offer is taken."""
-        for row in self._new(USER_TASKS, self._seen.user_tasks):
-            self._seen.user_tasks = row[0]
-            self._plan_user_task(row[1])
-        for row in self._new(OFFERS, self._seen.offers):
-            self._seen.offers = row[0]
-            self._plan_offer(row[1])
+        with self.world.database.read() as session:
+            user_tasks, offers = session.execute(NEWEST).one()
+            if user_tasks != self._seen.user_tasks:
+                for row in session.execute(USER_TASKS, {"seen": self._seen.user_tasks or 0}):
+                    self._plan_user_task(row[1])
+            if offers != self._seen.offers:
+                for row in session.execute(OFFERS, {"seen": self._seen.offers or 0}):
+                    self._plan_offer(row[1])
+        self._seen = Seen(user_tasks, offers)
 
     def _plan_user_task(self, row: tables.UserTask) -> None:
         about = (row.process_key, row.element_id, row.assignee or row.candidate_group)
@@ -126,12 +138,8 @@ class Course:
         deployed = self.world.engine.deployed(row.deployment_id)
         return Times(row.created_at, due, deployed.calendar, deployed.zone)
 
-    def _new(self, query: Select[Any], seen: int) -> Sequence[Any]:
-        with self.world.database.read() as session:
-            return session.execute(query, {"seen": seen}).all()
-
     def _next(self) -> datetime | None:
-        planned = [self.agenda.next, *self.world.engine.first_due().values()]
+        planned = [self.agenda.next, self._due]
         return min((at for at in planned if at is not None), default=None)
 
 
