@@ -9,7 +9,7 @@ from engine.checks.subject import Subject
 from engine.checks.texts import Text, texts
 from engine.checks.variables import known
 from engine.model import Finding
-from engine.spiff import Graph, formals
+from engine.spiff import formals
 
 REMEDIES = {"context": "Write { name: expression, … }.", "expression": "Correct the expression."}
 
@@ -24,7 +24,7 @@ def findings(subject: Subject) -> Iterator[Finding]:
             for graph, node in process.walk():
                 for text in texts(graph, node):
                     if (text.element, text.text) not in refused:
-                        yield from _judged(process, text, names)
+                        yield from judged(process.file, text, names)
 
 
 def _allowed(text: Text, names: frozenset[str] | None) -> frozenset[str] | None:
@@ -33,9 +33,10 @@ def _allowed(text: Text, names: frozenset[str] | None) -> frozenset[str] | None:
     return None if names is None else names | text.extra
 
 
-def _judged(process: Graph, text: Text, names: frozenset[str] | None) -> Iterator[Finding]:
+def judged(file: str, text: Text, names: frozenset[str] | None) -> Iterator[Finding]:
+    """What is wrong with one text where these variables are known; None: names are not judged."""
     written = expressions.strip_equals(text.text)
     allowed = _allowed(text, names)
     for sentence in expressions.check(written, allowed, kind=text.kind):
         told = f"{text.where}: {sentence}."
-        yield Finding("error", process.file, text.element, told, REMEDIES[text.kind])
+        yield Finding("error", file, text.element, told, REMEDIES[text.kind])

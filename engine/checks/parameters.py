@@ -17,14 +17,22 @@ ASKED = re.compile(r"\bparameters\.([A-Za-z_]\w*)")
 
 def findings(subject: Subject) -> Iterator[Finding]:
     """Names after `parameters.` that [parameters] does not have, in diagrams and forms."""
-    known = sorted(subject.bundle.parameters)
     for file, element, text in _texts(subject):
-        for name in ASKED.findall(QUOTED.sub("", text)):
-            if name not in known:
-                near = get_close_matches(name, known, n=1)
-                other = f", or write {near[0]}" if near else ""
-                remedy = f"Add it to [parameters] in {MANIFEST}{other}."
-                yield Finding("error", file, element, f'There is no parameter "{name}".', remedy)
+        for sentence, remedy in unknown(text, subject):
+            yield Finding("error", file, element, sentence, remedy)
+
+
+def unknown(text: str, subject: Subject) -> Iterator[tuple[str, str]]:
+    """A sentence and its remedy for every parameter a text asks for that there is not."""
+    known = sorted(subject.bundle.parameters)
+    for name in ASKED.findall(QUOTED.sub("", text)):
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            other = f", or write {near[0]}" if near else ""
+            yield (
+                f'There is no parameter "{name}".',
+                f"Add it to [parameters] in {MANIFEST}{other}.",
+            )
 
 
 def _texts(subject: Subject) -> Iterator[tuple[str, str, str]]:

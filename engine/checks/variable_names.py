@@ -17,7 +17,7 @@ REMEDY = "Call the variable something else."
 def findings(subject: Subject) -> Iterator[Finding]:
     """Names of start variables, and of the entries that scripts and results write."""
     for file, element, name in (*_started_with(subject), *_written(subject)):
-        sentence = _refused(name)
+        sentence = refused(name)
         if sentence is not None:
             yield Finding("error", file, element, sentence, REMEDY)
 
@@ -36,7 +36,8 @@ def _written(subject: Subject) -> Iterator[tuple[str, str, str]]:
             yield from ((diagram.file, text.element, name) for name in found if name)
 
 
-def _refused(name: str) -> str | None:
+def refused(name: str) -> str | None:
+    """The sentence that refuses a name for a variable, or None."""
     if name in ALWAYS:
         return f'"{name}" is the name of something the engine provides.'
     sentence = expressions.check_name(name)

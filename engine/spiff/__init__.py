@@ -8,7 +8,8 @@ from engine.spiff.drawing.marked import drawn_processes
 from engine.spiff.drawing.schema import schema_errors
 from engine.spiff.drawing.schema_places import only_out_of_order
 from engine.spiff.drawing.scripts import refusal as script_refusal
-from engine.spiff.elements.moments import moment_after
+from engine.spiff.drawing.xml import Unreadable
+from engine.spiff.elements.moments import moment_after, timer_moments
 from engine.spiff.elements.offers import PROPERTIES as OFFER_PROPERTIES
 from engine.spiff.elements.offers import may_offer, starts_by_offer
 from engine.spiff.elements.periods import TimerRefused, is_literal
@@ -16,10 +17,11 @@ from engine.spiff.execution import Execution
 from engine.spiff.feel import Host
 from engine.spiff.gate.judging import gate_rules, left_open_rules
 from engine.spiff.gate.names import written
+from engine.spiff.gate.timers import wrong as timer_refusals
 from engine.spiff.gate.vendors import of_diagram as foreign_settings
 from engine.spiff.migration import Judgement, carry, judge
 from engine.spiff.positions import Position, Standing, standing
-from engine.spiff.reading import drawn, read, tables
+from engine.spiff.reading import draw_file, drawn, parse_whole, read, tables, zone
 from engine.spiff.starting import start_due
 from engine.spiff.state import STATE_VERSION, StateUnreadable
 from engine.spiff.translating import Said, Translation, translate
@@ -47,9 +49,11 @@ __all__ = [
     "TimerRefused",
     "Translation",
     "Trigger",
+    "Unreadable",
     "begins_at_event",
     "called",
     "carry",
+    "draw_file",
     "drawn",
     "drawn_processes",
     "foreign_settings",
@@ -61,6 +65,7 @@ __all__ = [
     "may_offer",
     "moment_after",
     "only_out_of_order",
+    "parse_whole",
     "read",
     "schema_errors",
     "script_refusal",
@@ -69,7 +74,10 @@ __all__ = [
     "starts_by_offer",
     "tables",
     "thrown",
+    "timer_moments",
+    "timer_refusals",
     "translate",
     "triggers",
     "written",
+    "zone",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
+from lxml import etree
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 
 from engine.bundle import Bundle
@@ -88,6 +89,22 @@ def drawn(bundle: Bundle, named: Collection[str] = ()) -> tuple[list[Diagram], l
         except xml.Unreadable as error:
             findings.append(error.finding)
     return diagrams, findings
+
+
+def draw_file(path: str, content: bytes) -> Diagram | None:
+    """One diagram by itself; None when it cannot be read as XML."""
+    try:
+        return draw(xml.parse(content, path), path)
+    except xml.Unreadable:
+        return None
+
+
+def parse_whole(content: bytes) -> etree._Element:
+    """The root of an XML file with its comments, for those who compare or write files again.
+
+    Raises Unreadable, as for any file from outside.
+    """
+    return xml.parse(content, "", whole=True)
 
 
 def tables(bundle: Bundle) -> tuple[list[Decision], list[Finding]]:

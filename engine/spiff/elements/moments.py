@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from engine.spiff.elements import periods
+
+Meant = datetime | periods.Period | periods.Cycle | None
 
 
 def moment_after(text: str, base: datetime, zone: str) -> datetime:
@@ -17,3 +20,28 @@ def moment_after(text: str, base: datetime, zone: str) -> datetime:
     if text.startswith("P"):
         return periods.period(text).after(base, clock)
     return periods.instant(text, clock)
+
+
+def timer_moments(
+    kind: str, text: str, base: datetime, zone: str, ask: Callable[[str, int], object], most: int
+) -> list[datetime]:
+    """When a timer fires that is reached at `base`: once, or the first `most` times of a timeCycle.
+
+    In UTC. `ask(text, fired)` evaluates FEEL after so many occurrences; what it raises goes
+    through, as does TimerRefused.
+    """
+    clock, found = ZoneInfo(zone), list[datetime]()
+    for fired in range(most if kind == "timeCycle" else 1):
+        plain = periods.unquoted(text)
+        value = plain if periods.is_literal(text) else ask(plain, fired)
+        due = _due(periods.meant(kind, value, clock), fired, base, clock)
+        if due is None:
+            break
+        found.append(due)
+    return found
+
+
+def _due(meant: Meant, fired: int, base: datetime, zone: ZoneInfo) -> datetime | None:
+    if isinstance(meant, periods.Cycle):
+        return meant.occurrence(fired, base, zone)
+    return meant.after(base, zone) if isinstance(meant, periods.Period) else meant

@@ -140,6 +140,21 @@ def instant(value: object, zone: ZoneInfo) -> datetime:
     return (value if value.tzinfo else value.replace(tzinfo=zone)).astimezone(UTC)
 
 
+def meant(kind: str, value: object, zone: ZoneInfo) -> datetime | Period | Cycle | None:
+    """What a timer of this kind (timeDate, timeDuration, timeCycle) means by a value: an instant, a
+    period, a repetition; None for "no more". Raises TimerRefused."""
+    if kind == "timeDuration":
+        if isinstance(value, timedelta):
+            return limited(Period(0, 0, value))
+        return period(str(value))
+    if kind == "timeCycle":
+        if value is None:
+            return None
+        if isinstance(value, str) and value.startswith("R"):
+            return cycle(value, zone)
+    return instant(value, zone)
+
+
 def _from_text(text: str) -> datetime | None:
     try:
         return datetime.fromisoformat(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -87,17 +87,5 @@ class TimerDefinition(TimerEventDefinition):  # type: ignore[misc]
     def value(self, token: Token, zone: ZoneInfo, fired: int) -> datetime | Period | Cycle | None:
         """What the text means: an instant, a period, a repetition; None for "no more"."""
         if periods.is_literal(self.text):
-            return self._read(self.text, zone)
-        return self._read(ask(token, self.text, fired=fired), zone)
-
-    def _read(self, value: Any, zone: ZoneInfo) -> datetime | Period | Cycle | None:
-        if self.kind == "timeDuration":
-            if isinstance(value, timedelta):
-                return periods.limited(Period(0, 0, value))
-            return periods.period(str(value))
-        if self.kind == "timeCycle":
-            if value is None:
-                return None
-            if isinstance(value, str) and value.startswith("R"):
-                return periods.cycle(value, zone)
-        return periods.instant(value, zone)
+            return periods.meant(self.kind, self.text, zone)
+        return periods.meant(self.kind, ask(token, self.text, fired=fired), zone)

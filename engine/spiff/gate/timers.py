@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from engine.spiff.drawing.diagram import Event, Graph
+from engine.spiff.drawing.diagram import Graph
 from engine.spiff.elements import periods
 
 Refusals = Iterator[tuple[str, str, str]]
@@ -29,18 +29,20 @@ def timers(graph: Graph) -> Refusals:
     for node in graph.nodes.values():
         for event in node.events:
             if event.kind == "timer":
-                for sentence, remedy in _wrong(event):
+                for sentence, remedy in wrong(event.timer, event.text or ""):
                     yield node.id, sentence, remedy
 
 
-def _wrong(event: Event) -> Iterator[tuple[str, str]]:
-    text = periods.unquoted(event.text or "")
+def wrong(kind: str, written: str) -> Iterator[tuple[str, str]]:
+    """Why the text of a timer (`kind` timeDate, timeDuration or timeCycle) is refused, and what to
+    do about it; nothing for FEEL."""
+    text = periods.unquoted(written)
     if not text:
         yield "The timer does not say when.", "Give a date, a duration or a cycle."
-    elif event.timer == "timeCycle" and CRON.fullmatch(text):
+    elif kind == "timeCycle" and CRON.fullmatch(text):
         yield "The timer's text is cron, which is not ISO 8601.", CRON_REMEDY
-    elif periods.is_literal(text) or LOOKS_ISO.match(text) or text != (event.text or "").strip():
-        yield from _literal(event.timer, text)
+    elif periods.is_literal(text) or LOOKS_ISO.match(text) or text != written.strip():
+        yield from _literal(kind, text)
 
 
 def _literal(kind: str, text: str) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,140 @@
+"""What can be picked in the panel: everything the bundle and the installation know by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from engine import clauses, expressions
+from engine.bundle import Bundle
+from engine.checks.asking import PLACES, Asking
+from engine.clauses import RegisterRefused
+from engine.decisions import Decision
+from engine.deployments import forms_of
+from engine.errors import BundleRefused
+from engine.registry import Handler, Registry
+from engine.spiff import tables
+from forms import toml
+from handlers.directory import ROLES
+
+Choice = dict[str, Any]
+LETTER = "/letter.toml"
+LISTS = ("list", "Sequence", "tuple")
+PLAIN = {
+    **{"str": "text", "int": "whole number", "float": "number", "bool": "yes or no"},
+    **{"dict": "record", "Mapping": "record", "None": "nothing", "object": "anything"},
+    **{"date": "date", "datetime": "date and time", "UUID": "id"},
+}
+
+
+def choices(bundle: Bundle, registry: Registry, asking: Asking) -> dict[str, Any]:
+    """JSON for the editor: lists of things with their key and the words for it."""
+    return {
+        "operations": [_operation(one) for one in registry.handlers.values()],
+        "forms": list(_forms(bundle)),
+        "letters": list(_letters(bundle)),
+        "decisions": [_decision(one) for one in tables(bundle)[0]],
+        "processes": list(_processes(asking)),
+        "roles": [{"key": key, "words": words} for key, words in ROLES.items()],
+        "clauses": list(_clauses(bundle)),
+        "parameters": [_parameter(*one) for one in bundle.parameters.items()],
+        "functions": list(_functions()),
+        "places": {name: sorted(extra) for name, (_, _, extra) in PLACES.items()},
+        **events(asking),
+        "variables": variables(asking),
+    }
+
+
+def variables(asking: Asking) -> Mapping[str, list[str] | None]:
+    """The names known in each process; None where that cannot be told."""
+    found = {g.id: asking.names(g.id) for d in asking.subject.diagrams for g in d.graphs}
+    return {id: None if names is None else sorted(names) for id, names in found.items()}
+
+
+def events(asking: Asking) -> Mapping[str, list[str]]:
+    """The names of messages and signals anywhere in the bundle, so that two files say the same."""
+    nodes = [node for _, _, node in asking.subject.nodes()]
+    drawn = [event for node in nodes for event in node.events if event.name]
+    kinds = {"messages": "message", "signals": "signal"}
+    return {
+        key: sorted({str(event.name) for event in drawn if event.kind == kind})
+        for key, kind in kinds.items()
+    }
+
+
+def _operation(handler: Handler) -> Choice:
+    return {
+        "key": handler.operation,
+        "words": " ".join(handler.sentence.split()),
+        "later": handler.mode == "job",
+        "outputs": list(handler.outputs),
+        "parameters": [
+            {"key": name, "words": type_words(kind), "required": name in handler.required}
+            for name, kind in handler.inputs.items()
+        ],
+    }
+
+
+def type_words(annotation: object) -> str:
+    """What a parameter takes, for people: "text", "list of text", "date or nothing"."""
+    written = annotation if isinstance(annotation, str) else getattr(annotation, "__name__", "")
+    kinds = re.sub(r"\[[^\[\]]*\[.*?\]\]", "[object]", written).split(" | ")
+    return " or ".join(dict.fromkeys(_kind_words(kind.strip()) for kind in kinds))
+
+
+def _kind_words(kind: str) -> str:
+    outer, _, inside = kind.partition("[")
+    if outer in LISTS:
+        within = PLAIN.get(inside.rstrip("]"), "")
+        return "list" if within in ("", "anything") else f"list of {within}s"
+    return PLAIN.get(outer, outer)
+
+
+def _forms(bundle: Bundle) -> Iterator[Choice]:
+    try:
+        found = forms_of(bundle)
+    except BundleRefused:  # a finding says which form cannot be read
+        return
+    for key, form in found.items():
+        yield {"key": key, "words": form.title or key, "sections": [s.key for s in form.sections]}
+
+
+def _letters(bundle: Bundle) -> Iterator[Choice]:
+    for path in bundle.paths(LETTER, "mail/"):
+        key = path.removeprefix("mail/").removesuffix(LETTER)
+        try:
+            title = toml.read(bundle.files[path]).get("title")
+        except toml.TomlUnreadable:
+            title = None
+        yield {"key": key, "words": str(title or key)}
+
+
+def _decision(found: Decision) -> Choice:
+    return {"key": found.id, "words": found.name or found.id, "file": found.file}
+
+
+def _processes(asking: Asking) -> Iterator[Choice]:
+    for diagram in asking.subject.diagrams:
+        for graph in diagram.graphs:
+            yield {"key": graph.id, "words": graph.name, "file": diagram.file}
+
+
+def _clauses(bundle: Bundle) -> Iterator[Choice]:
+    try:
+        register = clauses.read(bundle)
+    except RegisterRefused:  # a finding says so
+        return
+    for clause in register.clauses.values() if register else ():
+        yield {"key": clause.id, "words": clause.text, "section": clause.section}
+
+
+def _parameter(name: str, value: object) -> Choice:
+    shown = f'"{value}"' if isinstance(value, str) else str(value)
+    return {"key": name, "words": {"True": "true", "False": "false"}.get(shown, shown)}
+
+
+def _functions() -> Iterator[Choice]:
+    for one in expressions.FUNCTIONS:
+        told = {"key": one.name, "words": one.sentence, "params": list(one.params)}
+        yield {**told, "example": one.example}

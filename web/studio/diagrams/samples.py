@@ -1,0 +1,83 @@
+"""Trying an expression on example values: nothing of any case is read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from engine import expressions
+from engine.bundle import Bundle
+from engine.calendar import calendar_of
+from engine.checks.asking import kind_of
+from engine.expressions import Settings, strip_equals
+from engine.expressions.foreign import read
+from engine.spiff import zone
+from web.words import day
+
+Sample = Mapping[str, str]
+GIVEN = frozenset({"parameters", "instance", "fired"})
+MOST_SHOWN = 2_000
+
+
+def value_of(text: str) -> object:
+    """What a person means by an example value: 12, true, a date, a list or record as JSON, or text.
+
+    An empty one is null.
+    """
+    plain = text.strip()
+    for way in (json.loads, date.fromisoformat):
+        try:
+            return way(plain)
+        except ValueError:
+            continue
+    return plain or None
+
+
+def names(place: str, text: str) -> list[str]:
+    """The variables a text asks for, in the order of the alphabet. ExpressionFailed."""
+    used = expressions.names_used(_feel(text), kind=kind_of(place))
+    return sorted(used - GIVEN)
+
+
+def tried(bundle: Bundle, place: str, text: str, sample: Sample, now: datetime) -> str:
+    """The value of a text on these values, as people read it. Raises ExpressionFailed."""
+    known = {name: value_of(value) for name, value in sample.items()}
+    value = evaluate(bundle, place, text, known, now)
+    return shown(value, zone(bundle))
+
+
+def evaluate(
+    bundle: Bundle, place: str, text: str, known: Mapping[str, object], now: datetime
+) -> object:
+    """The value of a text at an instant, with the bundle's parameters and calendar."""
+    asked = {"fired": 0, **known, "parameters": bundle.parameters, "instance": {}}
+    settings = Settings(now=now, calendar=calendar_of(bundle, None), zone=zone(bundle))
+    if kind_of(place) == "context":
+        return expressions.evaluate_context(_feel(text), asked, settings)
+    return expressions.evaluate(_feel(text), asked, settings)
+
+
+def _feel(text: str) -> str:
+    return strip_equals(read(text.strip()).feel)
+
+
+def shown(value: object, clock: str) -> str:
+    """A value as people read it: dates in words, texts in quotes, records entry by entry."""
+    if value is None or isinstance(value, bool):
+        return {None: "nothing (null)", True: "yes (true)", False: "no (false)"}[value]
+    if isinstance(value, datetime):
+        local = value.astimezone(ZoneInfo(clock))
+        return f"{local:%A} {day(local)}, {local:%H:%M}"
+    if isinstance(value, date):
+        return f"{value:%A} {day(value)}"
+    return _structured(value, clock)[:MOST_SHOWN]
+
+
+def _structured(value: object, clock: str) -> str:
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name}: {shown(one, clock)}" for name, one in value.items()) or "{}"
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(shown(one, clock) for one in value) or "an empty list"
+    return f'"{value}"' if isinstance(value, str) else str(value)

@@ -1,0 +1,86 @@
+"""Worked examples of a timer: reached on three days, one of them before a bank holiday."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from engine.bundle import Bundle
+from engine.calendar import Calendar, calendar_of
+from engine.spiff import is_literal, timer_moments, zone
+from web.studio.diagrams.samples import Sample, evaluate, names, shown, value_of
+
+TIMES = 3
+DAY = timedelta(days=1)
+MORNING = time(10, 0)
+FRIDAY = 4
+AHEAD = 400
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A timer as it is typed: its kind as the diagram calls it, or "due" for a date that is due."""
+
+    kind: str
+    text: str
+    sample: Sample
+
+    @property
+    def drawn(self) -> str:
+        """The kind of timer whose rules hold."""
+        return "timeDate" if self.kind == "due" else self.kind
+
+
+def examples(bundle: Bundle, asked: Asked, now: datetime) -> list[dict[str, Any]]:
+    """When it is reached and when it happens, in words, with the days between that nobody works.
+
+    A repetition is shown once, with its first three times. Raises ExpressionFailed, TimerRefused.
+    """
+    calendar, clock = calendar_of(bundle, None), ZoneInfo(zone(bundle))
+    days = list(reached(calendar, now.astimezone(clock).date()))
+    repeats = asked.kind == "timeCycle"
+    bases = [datetime.combine(day, MORNING, clock) for day in (days[-1:] if repeats else days)]
+    return [_example(bundle, asked, base, calendar) for base in bases]
+
+
+def reached(calendar: Calendar, today: date) -> Iterator[date]:
+    """The present working day, the Friday after it, and the last one before a weekday off."""
+    first = calendar.next_working_day(today)
+    yield first
+    yield first + ((FRIDAY - first.weekday()) % 7 or 7) * DAY
+    off = (first + n * DAY for n in range(1, AHEAD) if _off(calendar, first + n * DAY))
+    yield calendar.add_working_days(next(off, first + 7 * DAY), -1)
+
+
+def _off(calendar: Calendar, day: date) -> bool:
+    return day.weekday() <= FRIDAY and not calendar.is_working_day(day)
+
+
+def _example(bundle: Bundle, asked: Asked, base: datetime, calendar: Calendar) -> dict[str, Any]:
+    known = _known(asked, base.date())
+
+    def ask(text: str, fired: int) -> object:
+        return evaluate(bundle, asked.drawn, text, {**known, "fired": fired}, base)
+
+    clock = zone(bundle)
+    due = timer_moments(asked.drawn, asked.text, base, clock, ask, TIMES)
+    last = due[-1].astimezone(base.tzinfo).date() if due else base.date()
+    return {
+        "reached": shown(base, clock),
+        "due": [shown(moment, clock) for moment in due],
+        "off": [f"{d.day} {d:%B}" for d in _between(base.date(), last) if _off(calendar, d)][:12],
+    }
+
+
+def _known(asked: Asked, day: date) -> Mapping[str, object]:
+    """The example values; what has none is the day itself, as most of what timers count from is."""
+    given = {name: value_of(value) for name, value in asked.sample.items() if value.strip()}
+    wanted = [] if is_literal(asked.text) else names(asked.drawn, asked.text)
+    return {**dict.fromkeys(wanted, day), **given}
+
+
+def _between(first: date, last: date) -> Iterator[date]:
+    return (first + n * DAY for n in range(1, min((last - first).days, AHEAD) + 1))
