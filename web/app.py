@@ -28,6 +28,7 @@ from web.parts import KEY, Parts
 from web.reports.routes import blueprint as reports
 from web.requests.routes import blueprint as requests
 from web.simulations import routes as simulations
+from web.studio.diagrams.routes import blueprint as studio_diagrams
 from web.studio.files import allow_large
 from web.studio.plain_editors import EDITORS
 from web.studio.routes import blueprint as studio
@@ -56,6 +57,7 @@ BLUEPRINTS = (
     simulations.blueprint,
     studio,
     *EDITORS,
+    studio_diagrams,
 )
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from engine.spiff.elements import periods
 
+Ask = Callable[[str, int, datetime], object]
 Meant = datetime | periods.Period | periods.Cycle | None
 
 
@@ -23,17 +24,18 @@ def moment_after(text: str, base: datetime, zone: str) -> datetime:
 
 
 def timer_moments(
-    kind: str, text: str, base: datetime, zone: str, ask: Callable[[str, int], object], most: int
+    kind: str, text: str, base: datetime, zone: str, ask: Ask, most: int
 ) -> list[datetime]:
     """When a timer fires that is reached at `base`: once, or the first `most` times of a timeCycle.
 
-    In UTC. `ask(text, fired)` evaluates FEEL after so many occurrences; what it raises goes
-    through, as does TimerRefused.
+    In UTC. `ask(text, fired, at)` evaluates FEEL after so many occurrences, at the instant of the
+    last one; what it raises goes through, as does TimerRefused.
     """
     clock, found = ZoneInfo(zone), list[datetime]()
     for fired in range(most if kind == "timeCycle" else 1):
         plain = periods.unquoted(text)
-        value = plain if periods.is_literal(text) else ask(plain, fired)
+        at = found[-1] if found else base
+        value = plain if periods.is_literal(text) else ask(plain, fired, at)
         due = _due(periods.meant(kind, value, clock), fired, base, clock)
         if due is None:
             break

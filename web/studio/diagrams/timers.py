@@ -13,6 +13,7 @@ from engine.calendar import Calendar, calendar_of
 from engine.spiff import is_literal, timer_moments, zone
 from web.studio.diagrams.samples import Sample, evaluate, names, shown, value_of
 
+KINDS = ("timeDate", "timeDuration", "timeCycle")
 TIMES = 3
 DAY = timedelta(days=1)
 MORNING = time(10, 0)
@@ -62,8 +63,8 @@ def _off(calendar: Calendar, day: date) -> bool:
 def _example(bundle: Bundle, asked: Asked, base: datetime, calendar: Calendar) -> dict[str, Any]:
     known = _known(asked, base.date())
 
-    def ask(text: str, fired: int) -> object:
-        return evaluate(bundle, asked.drawn, text, {**known, "fired": fired}, base)
+    def ask(text: str, fired: int, at: datetime) -> object:
+        return evaluate(bundle, asked.drawn, text, {**known, "fired": fired}, at)
 
     clock = zone(bundle)
     due = timer_moments(asked.drawn, asked.text, base, clock, ask, TIMES)

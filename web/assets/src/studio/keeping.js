@@ -9,7 +9,8 @@
 //
 // `url`, `csrf`, `person` and `changeUrl` are read from `status.dataset` when they are left out: the
 // macro `keeping` of templates/studio/change_layout.html writes them. `restore(text)` is called when
-// somebody puts words back that were kept here: the editor shows them, and they are saved.
+// somebody puts words back that were kept here: the editor shows them, and they are saved. After each
+// save `status` has the event "saved".
 import { forget, keep as keepHere, kept } from '../form/kept-words.js';
 import { asking } from './asking.js';
 import { speaking } from './speaking.js';
@@ -98,6 +99,7 @@ export function keep({ url, csrf, status, person, changeUrl, restore = () => {} 
     saved = text;
     if (kept(key) === text) forget(key);
     tell.saved(answer.saved_at);
+    status.dispatchEvent(new Event('saved'));
     return true;
   }
 

@@ -1,0 +1,80 @@
+// The page on which a diagram of a change is drawn. `[data-diagram]` says where; see templates/studio/diagrams/diagram.html.
+// When the editor is ready, or the picture shown, it has data-ready: "edit" or "read".
+import 'bpmn-js/dist/assets/diagram-js.css';
+import 'bpmn-js/dist/assets/bpmn-js.css';
+import 'bpmn-js/dist/assets/bpmn-font/css/bpmn-embedded.css';
+import '@bpmn-io/properties-panel/dist/assets/properties-panel.css';
+import 'diagram-js-minimap/assets/diagram-js-minimap.css';
+import '../studio/bpmn/editor.css';
+import { bar } from '../studio/bpmn/bar.js';
+import { findingsIn } from '../studio/bpmn/findings.js';
+import { knowing } from '../studio/bpmn/known.js';
+import { modelerIn, textOf } from '../studio/bpmn/modeler.js';
+import { explain, open, showOnly } from '../studio/bpmn/opening.js';
+import { serverAt } from '../studio/bpmn/server.js';
+import { keep } from '../studio/keeping.js';
+
+const root = document.querySelector('[data-diagram]'), { address, change, csrf, element, path } = root.dataset;
+const find = (name) => root.querySelector(`.pl-editor__${name}`), canvas = find('canvas'), panel = find('panel');
+const keeping = document.querySelector('[data-keeping]'), server = serverAt(address, csrf);
+
+const encoded = (file) => file.split('/').map(encodeURIComponent).join('/');
+const editorOf = {
+  form: (key) => `${change}/files?form=${encodeURIComponent(key)}`, letter: (key) => `${change}/letters/mail/${encoded(key)}/body.txt`,
+  table: (file) => `${change}/tables/${encoded(file)}`, diagram: (file) => `${change}/diagrams/${encoded(file)}`,
+};
+
+function ready(how) {
+  root.dataset.ready = how;
+  performance.mark('studio-diagram-ready');
+}
+
+async function readOnly(text, sentences, modeler) {
+  modeler?.destroy();
+  panel.hidden = true;
+  root.classList.add('pl-editor--read');
+  canvas.replaceChildren();
+  const viewer = await showOnly(canvas, text);
+  if (sentences.length) explain(document.getElementById('read-only'), sentences, `${change}/outline/${encoded(path)}`);
+  ready('read');
+  return viewer;
+}
+
+function label(modeler) {
+  const picture = canvas.querySelector('.djs-container > svg');
+  picture.setAttribute('role', 'application');
+  picture.setAttribute('aria-label', `Diagram ${path}. The same as text is in the outline.`);
+  modeler.get('canvas').zoom('fit-viewport', 'auto');
+}
+
+// What was saved before this page was opened is undone by the server.
+async function across(modeler, keeper, which) {
+  const text = await keeper[which]();
+  if (text !== null) await modeler.importXML(text);
+}
+
+async function edit(text, modeler, keeper, known) {
+  const findings = findingsIn({ list: document.querySelector('[data-findings]'), status: document.querySelector('[data-findings-status]'), modeler, known, server });
+  label(modeler);
+  bar(root.querySelector('.pl-editor__bar'), modeler, (which) => across(modeler, keeper, which));
+  modeler.on('commandStack.changed', () => keeper.changed(() => textOf(modeler)));
+  keeping.addEventListener('saved', findings.refresh);
+  if (element) findings.select(element);
+  ready('edit');
+  findings.refresh();
+}
+
+async function start() {
+  let modeler = null;
+  const restore = (text) => modeler?.importXML(text);
+  const keeper = keep({ status: keeping, restore });
+  const [{ text, heldBy }, told] = await Promise.all([keeper.load(), server.get('known')]);
+  if (heldBy || 'readOnly' in keeping.dataset || told.failed) { await readOnly(text, told.failed ? [told.failed] : []); return; }
+  const known = knowing(told);
+  modeler = modelerIn(canvas, panel, { known, server, editorOf });
+  const sentences = await open(modeler, text, server);
+  if (sentences.length) await readOnly(text, sentences, modeler);
+  else await edit(text, modeler, keeper, known);
+}
+
+start().catch((problem) => { console.warn(problem); readOnly('', ['The editor could not be opened. Load the page again.']); });

@@ -1,0 +1,49 @@
+// The fields of the panel. Each is one component that is told what it shows by its entry: components
+// keep their identity while somebody types, and read the model when they write.
+//   { id, component: Field, label, hint?, get: (element) => text, set: (element, text) => void }
+import { CheckboxEntry, SelectEntry, TextAreaEntry, TextFieldEntry } from '@bpmn-io/properties-panel';
+import { h } from '@bpmn-io/properties-panel/preact';
+import { useService } from 'bpmn-js-properties-panel';
+
+const common = ({ element, id, label, hint, get, set }) => ({
+  element, id, label, description: hint, getValue: () => get(element) ?? '', setValue: (value) => set(element, (value ?? '').trim?.() ?? value),
+});
+
+export function Field(entry) {
+  return h(TextFieldEntry, { ...common(entry), debounce: useService('debounceInput') });
+}
+
+export function Area(entry) {
+  return h(TextAreaEntry, { ...common(entry), debounce: useService('debounceInput'), rows: entry.rows ?? 2 });
+}
+
+export function Tick({ element, id, label, hint, get, set }) {
+  return h(CheckboxEntry, { element, id, label, description: hint, getValue: () => get(element), setValue: (on) => set(element, on) });
+}
+
+// `choices` are {key, words}; what is set and not among them is shown as it is, so that nothing is lost.
+export function Choice(entry) {
+  const { element, choices, get, none = '(none)', href, linked } = entry, value = get(element) ?? '';
+  const known = choices.some((one) => one.key === value) || !value;
+  const options = [{ value: '', label: none }, ...(known ? [] : [{ value, label: `${value} (not known here)` }]),
+    ...choices.map(({ key, words }) => ({ value: key, label: words && words !== key ? `${words} (${key})` : key }))];
+  const address = value && known && href ? href(value) : '';
+  return h('div', {}, h(SelectEntry, { ...common(entry), getOptions: () => options }),
+    address && h('p', { class: 'pl-panel-words' }, h('a', { class: 'govuk-link', href: address }, linked)));
+}
+
+// A name that may be new, with the names that are known offered while it is typed.
+export function Named(entry) {
+  const { element, id, label, hint, get, set, names } = entry;
+  return h('div', { class: 'bio-properties-panel-entry', 'data-entry-id': id },
+    h('label', { class: 'bio-properties-panel-label', for: `bio-properties-panel-${id}` }, label),
+    h('input', { class: 'bio-properties-panel-input', id: `bio-properties-panel-${id}`, list: `${id}-names`, value: get(element) ?? '',
+      autocomplete: 'off', onChange: (event) => set(element, event.target.value.trim()) }),
+    h('datalist', { id: `${id}-names` }, names.map((name) => h('option', { value: name }))),
+    hint && h('div', { class: 'bio-properties-panel-description' }, hint));
+}
+
+export function Words({ id, text, strong }) {
+  return h('div', { class: 'bio-properties-panel-entry', 'data-entry-id': id },
+    h('p', { class: 'pl-panel-words' }, strong && h('strong', {}, strong, '. '), text));
+}

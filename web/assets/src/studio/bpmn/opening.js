@@ -1,0 +1,46 @@
+// Opens a file only for editing when nothing of it would be lost: the editor saves it once without a
+// change, and the server compares the two. Otherwise the page says why, and shows the picture.
+import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import { textOf } from './modeler.js';
+
+const WHERE = /\n\s*line: (\d+)[\s\S]*/;
+
+// Why the file is not edited here, as sentences; [] when it is.
+export async function open(modeler, text, server) {
+  try {
+    const { warnings } = await modeler.importXML(text);
+    if (warnings.length) return warnings.map(({ message }) => message.replace(WHERE, ' (line $1)').replace('unparsable content', 'The editor does not understand'));
+  } catch (problem) {
+    return [`The picture cannot be drawn: ${problem.message.replace(WHERE, ' (line $1)')}`];
+  }
+  const { losses, failed } = await server.post('kept', await textOf(modeler), 'application/octet-stream');
+  return failed ? [failed] : losses;
+}
+
+export async function showOnly(container, text) {
+  const viewer = new NavigatedViewer({ container });
+  try {
+    await viewer.importXML(text);
+    viewer.get('canvas').zoom('fit-viewport', 'auto');
+  } catch {
+    container.textContent = 'There is no picture to show.';
+  }
+  return viewer;
+}
+
+function made(tag, className, text = '') {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.textContent = text;
+  return element;
+}
+
+export function explain(box, sentences, outline) {
+  const list = made('ul', 'govuk-list govuk-list--bullet'), link = made('a', 'govuk-link', 'Change it as text');
+  link.href = outline;
+  for (const sentence of sentences) list.append(made('li', '', sentence));
+  const end = made('p', 'govuk-body', 'Nothing was changed. ');
+  end.append(link);
+  box.replaceChildren(made('h2', 'govuk-heading-m', 'This diagram can be read here, and not edited'), made('p', 'govuk-body', 'Saving it from this editor would change what it says:'), list, end);
+  box.hidden = false;
+}

@@ -1,0 +1,166 @@
+"""What the editor of a diagram asks the server, answered as JSON. Nothing of any case is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, abort, g, jsonify, request
+from flask.typing import ResponseReturnValue
+
+from engine.bundle import Bundle
+from engine.changes import ChangeConflict, ChangeRefused, HeldByAnother
+from engine.checks.asking import Asking
+from engine.expressions import ExpressionFailed
+from engine.model import Finding
+from engine.spiff import TimerRefused, Unreadable
+from web.access.permission import permit
+from web.parts import parts
+from web.studio.diagrams import choices, register, samples, timers
+from web.studio.diagrams.lossless import losses
+from web.studio.files import refusal
+from web.studio.opened import opened
+
+AT = "/studio/changes/<uuid:change_id>/diagrams/<path:path>"
+MOST_TEXT = 10_000
+
+
+def add_to(blueprint: Blueprint) -> None:
+    """Add these addresses."""
+    for view in (known, findings):
+        blueprint.add_url_rule(f"{AT}/{view.__name__}", view.__name__, view)
+    for view in (expression, tried, timer, kept, clauses):
+        blueprint.add_url_rule(f"{AT}/{view.__name__}", view.__name__, view, methods=["POST"])
+
+
+@permit("studio.read")
+def known(change_id: UUID, path: str) -> ResponseReturnValue:
+    """What can be picked, and which variables are known where."""
+    here, bundle = parts(), _bundle(change_id)
+    return jsonify(choices.choices(bundle, here.engine.context.registry, Asking.of(bundle)))
+
+
+@permit("studio.read")
+def findings(change_id: UUID, path: str) -> ResponseReturnValue:
+    """What the deployment check says of this file, with the variables known now."""
+    bundle = _bundle(change_id)
+    found = [f for f in parts().changes.findings(change_id) if f.file == path]
+    others = register.one_sided(bundle, path)
+    asking = Asking.of(bundle)
+    return jsonify(
+        findings=[_told(one) for one in found],
+        register=others,
+        variables=choices.variables(asking),
+        **choices.events(asking),
+    )
+
+
+@permit("studio.read")
+def expression(change_id: UUID, path: str) -> ResponseReturnValue:
+    """What the check would say of a text that is being typed, and the variables it asks for."""
+    given, bundle = _given(), _bundle(change_id)
+    process, place, text = (_text(given, name) for name in ("process", "place", "text"))
+    if not text.strip():
+        return jsonify(findings=[], names=[])
+    try:
+        told = Asking.of(bundle).judge(process, place, text, apart=bool(given.get("apart")))
+        return jsonify(findings=[_told(one) for one in told], names=_names(place, text))
+    except KeyError:
+        abort(400)
+
+
+@permit("studio.read")
+def tried(change_id: UUID, path: str) -> ResponseReturnValue:
+    """The value of a text on example values, or the sentence why it has none."""
+    given, bundle = _given(), _bundle(change_id)
+    place, text = _text(given, "place"), _text(given, "text")
+    try:
+        value = samples.tried(bundle, place, text, _sample(given), parts().clock.now())
+        return jsonify(value=value)
+    except ExpressionFailed as failed:
+        return jsonify(sentence=_sentence(failed))
+    except KeyError:
+        abort(400)
+
+
+@permit("studio.read")
+def timer(change_id: UUID, path: str) -> ResponseReturnValue:
+    """When a timer would happen, reached on three days; or the sentence why that cannot be told."""
+    given, bundle = _given(), _bundle(change_id)
+    asked = timers.Asked(_text(given, "kind"), _text(given, "text"), _sample(given))
+    if asked.drawn not in timers.KINDS:
+        abort(400)
+    try:
+        return jsonify(examples=timers.examples(bundle, asked, parts().clock.now()))
+    except ExpressionFailed as failed:
+        return jsonify(examples=[], sentence=_sentence(failed))
+    except TimerRefused as refused:
+        return jsonify(examples=[], sentence=str(refused))
+
+
+@permit("studio.read")
+def kept(change_id: UUID, path: str) -> ResponseReturnValue:
+    """What would be lost if the file, saved by the editor without a change, replaced the stored one."""
+    content, _ = parts().changes.file(change_id, path)
+    if content is None:
+        abort(404)
+    try:
+        return jsonify(losses=losses(content, request.get_data(cache=False)))
+    except Unreadable as unreadable:
+        return jsonify(losses=[str(unreadable)])
+
+
+@permit("studio.edit")
+def clauses(change_id: UUID, path: str) -> ResponseReturnValue:
+    """Write what the elements of this diagram name into the policy's register."""
+    here = parts()
+    try:
+        edition = register.agree(here.changes, change_id, path, by=g.actor.person)
+    except (ChangeConflict, HeldByAnother, ChangeRefused) as refused:
+        return refusal(refused)
+    return jsonify(edition=edition)
+
+
+def _bundle(change_id: UUID) -> Bundle:
+    return parts().changes.bundle(opened(change_id).id)
+
+
+def _told(finding: Finding) -> dict[str, str]:
+    return {
+        **{"level": finding.level, "element": finding.element, "sentence": finding.sentence},
+        **{"remedy": finding.remedy, "rule": finding.rule},
+    }
+
+
+def _names(place: str, text: str) -> list[str]:
+    try:
+        return samples.names(place, text)
+    except ExpressionFailed:
+        return []
+
+
+def _sentence(failed: ExpressionFailed) -> str:
+    told = "; ".join(failed.reasons)
+    return f"{told[:1].upper()}{told[1:]}."
+
+
+def _given() -> Mapping[str, Any]:
+    given = request.get_json(silent=True)
+    if not isinstance(given, dict):
+        abort(400)
+    return given
+
+
+def _text(given: Mapping[str, Any], name: str) -> str:
+    text = given.get(name, "")
+    if not isinstance(text, str) or len(text) > MOST_TEXT:
+        abort(400)
+    return text
+
+
+def _sample(given: Mapping[str, Any]) -> dict[str, str]:
+    sample = given.get("sample", {})
+    if not isinstance(sample, dict) or not all(isinstance(one, str) for one in sample.values()):
+        abort(400)
+    return sample
