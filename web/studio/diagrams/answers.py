@@ -101,7 +101,7 @@ def timer(change_id: UUID, path: str) -> ResponseReturnValue:
 
 @permit("studio.read")
 def kept(change_id: UUID, path: str) -> ResponseReturnValue:
-    """What would be lost if the file, saved by the editor without a change, replaced the stored one."""
+    """What would be lost if the file as the editor saves it, unchanged, replaced what is stored."""
     content, _ = parts().changes.file(change_id, path)
     if content is None:
         abort(404)

@@ -65,11 +65,11 @@ def _element(node: etree._Element, owner: str, path: str) -> Iterator[Fact]:
         path = f"{path}/{_name(node)}" if path else _name(node)
     if _says_nothing(node):
         return
-    place = (own, "") if own else (owner, path)
+    here, below = (own, "") if own else (owner, path)
     yield Fact(owner, path, f"The element {_name(node)}", own or "")
-    yield from (Fact(*place, f"The attribute {n}", v) for n, v in _attributes(node))
-    yield from (Fact(*place, "The text", text) for text in _texts(node))
-    yield from _children(node, *place)
+    yield from (Fact(here, below, f"The attribute {n}", v) for n, v in _attributes(node))
+    yield from (Fact(here, below, "The text", text) for text in _texts(node))
+    yield from _children(node, here, below)
 
 
 def _children(node: etree._Element, owner: str, path: str) -> Iterator[Fact]:
