@@ -1,14 +1,15 @@
 // What can be said about a text before it is run, in sentences.
-import { SyntaxError as FeelSyntaxError, compile, seeTypes } from 'feelin';
+import { seeTypes } from 'feelin';
+import { compiled } from './compiled.js';
 import { isLimit } from './failure.js';
-import { FUNCTIONS } from './functions.js';
 import { isKnown, uses } from './names.js';
 import { shapeProblems } from './shape.js';
 import { syntaxProblem } from './syntax.js';
 import { child, children, textOf, visit } from './tree.js';
 
-const DICTIONARY = Object.fromEntries(Object.keys(FUNCTIONS).map((name) => [name, null]));
+const MOST_KEPT = 3000;
 const ISO_DURATION = /^P(?=\w)(\d+Y)?(\d+M)?(\d+D)?(T(\d+H)?(\d+M)?(\d+S)?)?$/;
+const kept = new Map();
 
 function unknownName({ name }) {
   if (ISO_DURATION.test(name)) return `"${name}" is read as a name: write duration("${name}")`;
@@ -24,15 +25,17 @@ function nameProblem(use, names) {
   return names === null || open || names.has(name) ? null : unknownName(use);
 }
 
-// A date written out that does not exist, such as date("2026-02-30").
-function unrealDates(tree, text) {
+function writtenDates(tree, text) {
   const found = [];
   visit(tree.topNode, (node) => {
-    if (node.name !== 'DateTimeLiteral' || !isWrittenOut(node)) return;
-    const piece = textOf(node, text);
-    if (compile('expression', piece, DICTIONARY).run({}).value === null) found.push(`${piece} is not a real date, time or duration`);
+    if (node.name === 'DateTimeLiteral' && isWrittenOut(node)) found.push(textOf(node, text));
   });
   return found;
+}
+
+// A date written out that does not exist, such as date("2026-02-30"). Asked anew each time: zones become known.
+function unrealDate(piece) {
+  return compiled('expression', piece).made.run({}).value === null ? `${piece} is not a real date, time or duration` : null;
 }
 
 function isWrittenOut(node) {
@@ -42,25 +45,44 @@ function isWrittenOut(node) {
 }
 
 // `more`: what the text's model adds: words (a dictionary), functions and types (names).
-export function check(kind, text, names, { words, functions, types }) {
+export function check(kind, text, names, more) {
+  const { words, functions, types } = more;
   const before = seeTypes((name) => types.includes(name) || undefined);
   try {
-    return problems(kind, text, names, words, new Set(functions));
+    return problems(reading(kind, text, words, JSON.stringify(more)), names, new Set(functions));
   } finally {
     seeTypes(before);
   }
 }
 
-function problems(kind, text, names, words, functions) {
-  let tree;
+// What a text says whatever variables there are: worked out once, as the same text stands at many places.
+function reading(kind, text, words, more) {
+  const key = `${kind}:${more}:${text}`;
+  let found = kept.get(key);
+  if (!found) {
+    if (kept.size >= MOST_KEPT) kept.clear();
+    found = read(kind, text, words);
+    kept.set(key, found);
+  }
+  return found;
+}
+
+function read(kind, text, words) {
   try {
-    tree = compile(kind, text, { ...words, ...DICTIONARY }).parseTree;
+    const { made, problem } = compiled(kind, text, words, Object.keys(words).length ? JSON.stringify(words) : '');
+    if (problem) return { unread: syntaxProblem(problem, text) };
+    const tree = made.parseTree;
+    return { shape: shapeProblems(tree, text, kind), used: uses(tree, text), dates: writtenDates(tree, text) };
   } catch (problem) {
     if (isLimit(problem)) throw problem;
-    return [problem instanceof FeelSyntaxError ? syntaxProblem(problem, text) : 'it cannot be read'];
+    return { unread: 'it cannot be read' };
   }
+}
+
+function problems({ unread, shape, used, dates }, names, functions) {
+  if (unread) return [unread];
   const known = names === null ? null : new Set(names);
-  const about = uses(tree, text).filter(({ name, called }) => !(called && functions.has(name)))
+  const about = used.filter(({ name, called }) => !(called && functions.has(name)))
     .map((use) => nameProblem(use, known)).filter(Boolean);
-  return [...new Set([...shapeProblems(tree, text, kind), ...about, ...unrealDates(tree, text)])];
+  return [...new Set([...shape, ...about, ...dates.map(unrealDate).filter(Boolean)])];
 }

@@ -1,7 +1,7 @@
 // Texts made ready to run, each once. The dictionary is fixed, so the meaning of a text never depends on data.
-import { SyntaxError as FeelSyntaxError, compile } from 'feelin';
 import { isStandard } from './calendar.js';
-import { Failure, isLimit } from './failure.js';
+import { compiled } from './compiled.js';
+import { Failure } from './failure.js';
 import { FUNCTIONS } from './functions.js';
 import { failures, notes } from './judge.js';
 import { note } from './mode.js';
@@ -11,7 +11,6 @@ import { syntaxProblem } from './syntax.js';
 
 const MAX_PROGRAMS = 3000;
 const programs = new Map();
-const DICTIONARY = Object.fromEntries(Object.keys(FUNCTIONS).map((name) => [name, null]));
 
 // Only the functions a text mentions are laid over its variables: feelin copies the scope often.
 function functionsOf(tree, text) {
@@ -20,13 +19,8 @@ function functionsOf(tree, text) {
 }
 
 function make(kind, text, names) {
-  let made;
-  try {
-    made = compile(kind, text, names ? { ...names, ...DICTIONARY } : DICTIONARY);
-  } catch (problem) {
-    if (isLimit(problem) || !(problem instanceof FeelSyntaxError)) throw problem;
-    throw new Failure(syntaxProblem(problem, text));
-  }
+  const { made, problem: unread } = compiled(kind, text, names?.dictionary, names?.key);
+  if (unread) throw new Failure(syntaxProblem(unread, text));
   const [problem] = isStandard() ? [] : shapeProblems(made.parseTree, text, kind);
   if (problem) throw new Failure(problem);
   const tree = made.parseTree;
@@ -39,7 +33,7 @@ export function program(kind, text, names) {
   let found = programs.get(key);
   if (!found) {
     if (programs.size >= MAX_PROGRAMS) programs.clear();
-    found = make(kind, text, names?.dictionary);
+    found = make(kind, text, names);
     programs.set(key, found);
   }
   return found;

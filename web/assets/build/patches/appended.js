@@ -85,3 +85,12 @@ export function seeTypes(types) {
 export const isSeenType = (name) => plumblineTypes?.(name, null) !== undefined;
 export { before, builtins, createRange, equals, fn, getType, invalidArguments, isNil, isZoned, listFn, matchesType, toComparable, plumblineAlike as alike, plumblineReport as report };
 export const milliseconds = (length) => duration(length), months = (count) => new FeelDuration(Temporal.Duration.from({ months: count }), true);
+// Making a parser takes as long as reading a short text, and what it knows of its names never changes.
+const plumblineParsers = new WeakMap();
+function plumblineParser(top, context, dialect) {
+  const made = plumblineParsers.get(context) ?? new Map();
+  plumblineParsers.set(context, made);
+  const key = `${top} ${dialect}`;
+  if (!made.has(key)) made.set(key, parser.configure({ top, contextTracker: trackVariables(context), dialect }));
+  return made.get(key);
+}

@@ -58,4 +58,9 @@ export const LANGUAGE = [
       + '                if (!plumblineFit(args, parameterTypes, context)) {\n                    return null;\n                }\n'
       + '                const fnContext',
   },
+  ...['Expression', 'UnaryTests'].map((top) => ({
+    why: 'a parser is made once for the same names: see plumblineParser',
+    anchor: `    return parser.configure({\n        top: '${top}',\n        contextTracker: trackVariables(context),\n        dialect\n    }).parse(expression);\n`,
+    replacement: `    return plumblineParser('${top}', context, dialect).parse(expression);\n`,
+  })),
 ];
