@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, nodes
@@ -38,11 +39,16 @@ class Use:
 def invented(environment: Environment, texts: Iterable[str], name: str) -> Any:
     """A value for `name` that suits every use of it in these readable texts: a record of days,
     numbers, lists of two and, where nothing is known, its own name in brackets."""
+    found = _used(environment, tuple(texts)).parts.get(name, Use())
+    return _value(found, name) if found.parts or found.kinds else {}
+
+
+@lru_cache(maxsize=256)
+def _used(environment: Environment, texts: tuple[str, ...]) -> Use:
     whole = Use()
     for text in texts:
         _read(environment.parse(text), {}, whole)
-    found = whole.parts.get(name, Use())
-    return _value(found, name) if found.parts or found.kinds else {}
+    return whole
 
 
 def _read(node: nodes.Node, names: Names, whole: Use) -> None:

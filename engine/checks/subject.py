@@ -15,6 +15,9 @@ from engine.model import Finding
 from engine.registry import Registry
 from engine.spiff import Diagram, Graph, Node, drawn, tables
 
+MOST_KEPT = 128
+_KNOWN: dict[tuple[str, bytes, frozenset[str]], tuple[Finding, ...]] = {}
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -64,14 +67,27 @@ class Subject:
     @cached_property
     def broken(self) -> tuple[Finding, ...]:
         """Where the diagrams break the standard."""
-        each = (standard.Elements(d.root, d.file, self.beside) for d in self.diagrams)
-        return tuple(finding for elements in each for finding in standard.findings(elements))
+        beside = frozenset(self.beside)
+        each = (_broken(d, self.bundle.files[d.file], beside) for d in self.diagrams)
+        return tuple(finding for found in each for finding in found)
 
     def start_variables(self, process: str) -> frozenset[str] | None:
         """What bundle.toml says is known when the process starts; None when it does not say."""
         given: Any = self.bundle.manifest.get("variables", {})
         names = given.get(process) if isinstance(given, dict) else None
         return None if names is None else frozenset(map(str, names))
+
+
+def _broken(diagram: Diagram, content: bytes, beside: frozenset[str]) -> tuple[Finding, ...]:
+    """Where one diagram breaks the standard; most files are as they were at the last check."""
+    key = (diagram.file, content, beside)
+    found = _KNOWN.get(key)
+    if found is None:
+        found = tuple(standard.findings(standard.Elements(diagram.root, diagram.file, beside)))
+        for old in list(_KNOWN)[: max(0, len(_KNOWN) - MOST_KEPT)]:
+            _KNOWN.pop(old, None)
+        _KNOWN[key] = found
+    return found
 
 
 def _without(bundle: Bundle, paths: set[str]) -> Bundle:

@@ -6,17 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields
 
-from jinja2 import meta, nodes
-
 from engine.bundle import Bundle
 from engine.checks.subject import Subject
 from engine.errors import Permanent
 from engine.model import Finding
-from handlers.documents.pages import FOLDER, assets, environment, fill
+from handlers.documents.pages import FOLDER, assets, fill, read, reader
 from handlers.documents.press import BASE
 from handlers.documents.sample import STAGES, sample
 from handlers.documents.view import FormView
-from handlers.placeholders import Known, unknown, unreadable
+from handlers.placeholders import Known, names, unknown, unreadable
 
 RENDER = "documents.render"
 # What a page about a month or a quarter is given (handlers/reports).
@@ -50,14 +48,14 @@ def _missing(subject: Subject) -> Iterator[Finding]:
 
 def _unreadable(bundle: Bundle) -> Iterator[Finding]:
     for path, text in _texts(bundle, ".html"):
-        for line, sentence, remedy in unreadable(environment(bundle), text):
+        for line, sentence, remedy in unreadable(read, text):
             yield Finding("error", path, f"line {line}", sentence, remedy, "page-unreadable")
 
 
 def _named(bundle: Bundle) -> Iterator[Finding]:
     known = _known(bundle)
     for path, text in _texts(bundle, ".html"):
-        for line, sentence, remedy in unknown(environment(bundle), text, known):
+        for line, sentence, remedy in unknown(reader(), text, known):
             yield Finding("error", path, f"line {line}", sentence, remedy, "page-name-unknown")
 
 
@@ -68,13 +66,8 @@ def _known(bundle: Bundle) -> Known:
     own["parameters"] = frozenset(bundle.parameters)
     own |= dict.fromkeys(OF_REPORTS)
     for _, text in _texts(bundle, ".html"):
-        own |= dict.fromkeys(_stored(bundle, text) - set(own))
+        own |= dict.fromkeys(names(reader(), text).stored - set(own))
     return own
-
-
-def _stored(bundle: Bundle, text: str) -> set[str]:
-    tree = environment(bundle).parse(text)
-    return {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
 
 
 def _asked_for(bundle: Bundle) -> Iterator[Finding]:
@@ -82,15 +75,10 @@ def _asked_for(bundle: Bundle) -> Iterator[Finding]:
     pages = {path.removeprefix(FOLDER) for path in bundle.paths(".html", FOLDER)}
     for path, text in _texts(bundle, ".html"):
         asked = [(name, given) for name in LINKED.findall(text)]
-        asked += [(name, pages) for name in _included(bundle, text)]
+        asked += [(name, pages) for name in names(reader(), text).includes]
         yield from (_absent(path, name) for name, there in asked if name not in there)
     for path, text in _texts(bundle, ".css"):
         yield from (_absent(path, name) for name in STYLED.findall(text) if name not in given)
-
-
-def _included(bundle: Bundle, text: str) -> list[str]:
-    named = meta.find_referenced_templates(environment(bundle).parse(text))
-    return [name for name in named if name is not None]
 
 
 def _absent(path: str, name: str) -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import DictLoader, StrictUndefined, TemplateError
@@ -21,7 +22,7 @@ KINDS = {".css": "text/css", ".png": "image/png", ".svg": "image/svg+xml"}
 def fill(bundle: Bundle, template: str, known: Mapping[str, Any]) -> str:
     """The HTML of a template of the bundle. Permanent when it is missing or does not fit."""
     try:
-        return _ENVIRONMENTS.of(bundle).get_template(template).render(known)
+        return _ENVIRONMENTS.of(_pages(bundle)).get_template(template).render(known)
     except TemplateError as error:
         line, name = getattr(error, "lineno", None), getattr(error, "name", None)
         where = f"{FOLDER}{name or template}" + (f", line {line}" if line else "")
@@ -48,8 +49,24 @@ def environment(bundle: Bundle) -> Sandbox:
     return made
 
 
-# A template is compiled once for all documents of a bundle.
+@lru_cache(maxsize=1)
+def reader() -> Sandbox:
+    """What reads pages without filling them in: as `environment`, and knows of no other page."""
+    return environment(Bundle({}))
+
+
+@lru_cache(maxsize=128)
+def read(text: str) -> object:
+    """A page compiled. TemplateSyntaxError when it cannot be read."""
+    return reader().compile(text)
+
+
+# A template is compiled once for all bundles with the same pages.
 _ENVIRONMENTS = Kept(environment, 8)
+
+
+def _pages(bundle: Bundle) -> Bundle:
+    return Bundle({path: bundle.files[path] for path in bundle.paths(".html", FOLDER)})
 
 
 def _day(value: date) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from engine.bundle import Bundle
 from engine.checks.subject import Subject
@@ -12,10 +12,12 @@ from engine.errors import Permanent
 from engine.expressions import strip_equals
 from engine.model import Finding
 from handlers.letters.context import AUDIT_NAMES, RECIPIENT_NAMES
-from handlers.letters.texts import FOLDER, LetterTexts, environment
+from handlers.letters.texts import FOLDER, LetterTexts, environment, template
 from handlers.letters.trying import tried
 from handlers.placeholders import Known, unknown, unreadable
 
+# File, element and parameters of an element that sends a letter.
+Sender = tuple[str, str, Mapping[str, str]]
 SEND = "letters.send"
 LITERAL = re.compile(r'"([^"]*)"')
 LINE = re.compile(r"line \d+")
@@ -29,13 +31,14 @@ LEFT_OUT = {
 
 def findings(subject: Subject) -> Iterator[Finding]:
     """Letters that cannot be read, and names in them that nobody fills in."""
+    sent = senders(subject)
     for letter in letters(subject.bundle):
         try:
             texts = LetterTexts(subject.bundle, letter)
         except Permanent as no:
             yield Finding("error", f"{FOLDER}{letter}", "", str(no), REMEDY, "letter-incomplete")
             continue
-        yield from of_letter(subject, letter, texts)
+        yield from of_letter(subject.bundle, letter, texts, sent.get(letter, []))
 
 
 def letters(bundle: Bundle) -> list[str]:
@@ -43,20 +46,22 @@ def letters(bundle: Bundle) -> list[str]:
     return sorted({path.split("/")[1] for path in bundle.paths("", FOLDER) if path.count("/") > 1})
 
 
-def of_letter(subject: Subject, letter: str, texts: LetterTexts) -> Iterator[Finding]:
+def of_letter(
+    bundle: Bundle, letter: str, texts: LetterTexts, sent: Sequence[Sender]
+) -> Iterator[Finding]:
     """What is wrong with one letter; it is tried on invented values when nothing else is."""
-    known = known_names(subject, letter, texts)
+    known = known_names(bundle, texts, sent)
     wrong = [
         found
         for path, text in texts.parts.items()
         for found in (_unreadable(path, text) or _unknown(path, text, known))
     ]
-    yield from wrong or _tried(subject.bundle, letter, texts)
+    yield from wrong or _tried(bundle, letter, texts)
     if not texts.subject_is_one_line:
         sentence = "The subject is not one line of text."
         yield Finding("error", next(iter(texts.parts)), "", sentence, "Write one line.", SUBJECT)
     if texts.is_about_an_audit:
-        yield from _without_audit(subject, letter)
+        yield from _without_audit(letter, sent)
 
 
 def _tried(bundle: Bundle, letter: str, texts: LetterTexts) -> Iterator[Finding]:
@@ -70,7 +75,7 @@ def _tried(bundle: Bundle, letter: str, texts: LetterTexts) -> Iterator[Finding]
 def _unreadable(path: str, text: str) -> list[Finding]:
     return [
         Finding("error", path, f"line {line}", sentence, remedy, "letter-unreadable")
-        for line, sentence, remedy in unreadable(environment(), text)
+        for line, sentence, remedy in unreadable(template, text)
     ]
 
 
@@ -80,21 +85,21 @@ def _unknown(path: str, text: str, known: Known) -> Iterator[Finding]:
         yield Finding("error", path, f"line {line}", sentence, remedy, "letter-name-unknown")
 
 
-def _without_audit(subject: Subject, letter: str) -> Iterator[Finding]:
+def _without_audit(letter: str, sent: Sequence[Sender]) -> Iterator[Finding]:
     """Elements that send a letter about an audit and do not say which."""
-    for file, element, given in _senders(subject, letter):
+    for file, element, given in sent:
         if "audit" not in given:
             sentence = f"It sends the letter “{letter}”, which is about an audit, and names none."
             remedy = "Give the parameter audit, or say audit = false in the letter's letter.toml."
             yield Finding("error", file, element, sentence, remedy, "letter-about-nothing")
 
 
-def known_names(subject: Subject, letter: str, texts: LetterTexts) -> Known:
+def known_names(bundle: Bundle, texts: LetterTexts, sent: Sequence[Sender]) -> Known:
     """The names this letter may use; `about` has what every element that sends it gives."""
     known: dict[str, frozenset[str] | None] = {
         "recipient": frozenset(RECIPIENT_NAMES),
-        "parameters": frozenset(subject.bundle.parameters),
-        "about": _about(subject, letter),
+        "parameters": frozenset(bundle.parameters),
+        "about": _about(sent),
         "sender": None,
         "attached": None,
     }
@@ -102,18 +107,20 @@ def known_names(subject: Subject, letter: str, texts: LetterTexts) -> Known:
     return known | ({"audit": frozenset(AUDIT_NAMES)} if texts.is_about_an_audit else {})
 
 
-def _about(subject: Subject, letter: str) -> frozenset[str] | None:
-    senders = _senders(subject, letter)
-    given = [set(keys(parameters.get("about", "{}"))) for _, _, parameters in senders]
+def _about(sent: Sequence[Sender]) -> frozenset[str] | None:
+    given = [set(keys(parameters.get("about", "{}"))) for _, _, parameters in sent]
     if not given or any(None in names for names in given):
         return None
     return frozenset(name for name in set.intersection(*given) if name is not None)
 
 
-def _senders(subject: Subject, letter: str) -> Iterator[tuple[str, str, Mapping[str, str]]]:
-    """File, element and parameters of every element that sends this letter by name."""
+def senders(subject: Subject) -> dict[str, list[Sender]]:
+    """By letter, every element that sends it by name."""
+    found: dict[str, list[Sender]] = {}
     for diagram, _, node in subject.nodes():
         if node.service is not None and node.service.operation == SEND:
             named = LITERAL.fullmatch(strip_equals(node.service.parameters.get("letter", "")))
-            if named and named[1] == letter:
-                yield diagram.file, node.id, node.service.parameters
+            if named:
+                sender = (diagram.file, node.id, node.service.parameters)
+                found.setdefault(named[1], []).append(sender)
+    return found

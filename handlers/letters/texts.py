@@ -113,7 +113,7 @@ class LetterTexts:
 
     def _fill(self, part: str, text: str, known: Mapping[str, Any]) -> str:
         try:
-            return _template(text).render(known)
+            return template(text).render(known)
         except TemplateError as error:
             line = getattr(error, "lineno", None)
             where = f"{part}, line {line}" if line else part
@@ -121,11 +121,12 @@ class LetterTexts:
 
 
 @lru_cache(maxsize=256)
-def _template(text: str) -> Template:
+def template(text: str) -> Template:
     """A text compiled, once for all letters: the same few texts are filled in all day."""
     return environment().from_string(text)
 
 
+@lru_cache(maxsize=1)
 def environment() -> Sandbox:
     """How letters are filled in: in a sandbox, without HTML, an unknown name being an error."""
     made = Sandbox(undefined=StrictUndefined)
