@@ -2,6 +2,7 @@
 
 from engine.editing.diagrams.drawing import Drawing
 from engine.editing.diagrams.errors import EditRefused
+from engine.editing.diagrams.facts import Facts, Way
 from engine.editing.diagrams.inserting import KINDS
 
-__all__ = ["KINDS", "Drawing", "EditRefused"]
+__all__ = ["KINDS", "Drawing", "EditRefused", "Facts", "Way"]

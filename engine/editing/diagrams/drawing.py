@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from engine.editing.diagrams.document import Document, Xml, local
 from engine.editing.diagrams.errors import EditRefused
+from engine.editing.diagrams.facts import Facts, facts
 from engine.editing.diagrams.flows import connect, disconnect, reconnect
 from engine.editing.diagrams.inserting import insert_on
 from engine.editing.diagrams.lanes import lane_of, move_to_lane
@@ -15,6 +18,8 @@ from engine.editing.diagrams.settings import (
     set_property,
     set_timer,
 )
+from engine.editing.diagrams.work import set_called, set_decision, set_operation, set_script
+from engine.spiff.drawing.xml import BPMN
 
 # A way that leads on from here cannot be told apart without its name.
 WHICH = "Say which way the new step is to be on."
@@ -49,6 +54,31 @@ class Drawing:
     def set_default(self, flow_id: str) -> None:
         """Make a way the one that is taken otherwise."""
         set_default(self._document, flow_id)
+
+    def set_operation(self, id: str, operation: str, given: Mapping[str, str | None]) -> None:
+        """Let a service task do this with these inputs; None takes an input away."""
+        set_operation(self._document, id, operation, given)
+
+    def set_decision(self, id: str, decision: str) -> None:
+        """Let a table decide."""
+        set_decision(self._document, id, decision)
+
+    def set_called(self, id: str, process: str) -> None:
+        """Let another process be carried out."""
+        set_called(self._document, id, process)
+
+    def set_script(self, id: str, text: str) -> None:
+        """Let something be worked out."""
+        set_script(self._document, id, text)
+
+    def facts(self, id: str) -> Facts:
+        """What is said at an element."""
+        return facts(self._document, id)
+
+    def lanes(self) -> list[tuple[str, str]]:
+        """The lanes: id and name."""
+        found = self._document.root.iter(f"{BPMN}lane")
+        return [(str(lane.get("id")), lane.get("name") or str(lane.get("id"))) for lane in found]
 
     def move_to_lane(self, id: str, lane_id: str) -> None:
         """Let somebody else do it."""

@@ -89,16 +89,22 @@ def _timer(document: Document, node: Xml) -> Xml:
     return new
 
 
+def extensions(node: Xml) -> Xml:
+    """What the standard leaves to tools like us; made where there is none."""
+    held = node.find(f"{BPMN}extensionElements")
+    if held is None:
+        held = etree.Element(f"{BPMN}extensionElements")
+        insert(node, held, ("documentation",))
+    return held
+
+
 def _group(node: Xml) -> Xml:
     """The element that holds our properties; made where there is none."""
-    extensions = node.find(f"{BPMN}extensionElements")
-    if extensions is None:
-        extensions = etree.Element(f"{BPMN}extensionElements")
-        insert(node, extensions, ("documentation",))
-    group = extensions.find(f"{SPIFF}properties")
+    held = extensions(node)
+    group = held.find(f"{SPIFF}properties")
     if group is None:
         group = etree.Element(f"{SPIFF}properties", nsmap=NS)
-        append(extensions, group)
+        append(held, group)
     return group
 
 

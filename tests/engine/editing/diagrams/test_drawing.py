@@ -166,6 +166,44 @@ def test_names_and_properties(drawing: Drawing) -> None:
         drawing.rename("lend", " ")
 
 
+def test_what_plumbline_does_at_a_step(drawing: Drawing) -> None:
+    drawing.insert_after("lend", "serviceTask", "Note it")
+    drawing.set_operation("note_it", "loans.note", {"book": "book", "days": "21"})
+    drawing.set_operation("note_it", "loans.note", {"days": None, "until": "today()"})
+    drawing.insert_after("note_it", "businessRuleTask", "How long")
+    drawing.set_decision("how_long", "loan_days")
+    drawing.insert_after("how_long", "callActivity", "Remind")
+    drawing.set_called("remind", "reminding")
+    drawing.insert_after("remind", "scriptTask", "Count")
+    drawing.set_script("count", "{loans: 1}")
+
+    note = drawing.facts("note_it")
+    assert (note.operation, dict(note.inputs)) == (
+        *("loans.note",),
+        {"book": "book", "until": "today()"},
+    )
+    assert drawing.facts("how_long").decision == "loan_days"
+    assert drawing.facts("remind").called == "reminding"
+    assert drawing.facts("count").script == "{loans: 1}"
+    with pytest.raises(EditRefused, match="No service is called here"):
+        drawing.set_operation("lend", "loans.note", {})
+    with pytest.raises(EditRefused, match="must say what is done"):
+        drawing.set_decision("how_long", " ")
+
+
+def test_what_is_said_at_a_step_can_be_read(drawing: Drawing) -> None:
+    overdue, good = drawing.facts("overdue"), drawing.facts("good")
+
+    assert (overdue.kind, overdue.event, overdue.timer, overdue.host, overdue.lane) == (
+        *("boundaryEvent", "timer", ("timeDuration", "P21D"), "bring_back", "reader"),
+    )
+    assert [(way.target, way.condition, way.otherwise) for way in good.ways] == [
+        ("closed", "good = true", False),
+        ("mend", "", True),
+    ]
+    assert drawing.lanes() == [("desk", "Desk"), ("reader", "Reader")]
+
+
 def test_what_is_no_diagram_is_refused_in_words() -> None:
     with pytest.raises(EditRefused, match="not well-formed"):
         Drawing(b"<html>", "torn.bpmn")
