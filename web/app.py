@@ -30,6 +30,7 @@ from web.requests.routes import blueprint as requests
 from web.simulations import routes as simulations
 from web.studio.diagrams.routes import blueprint as studio_diagrams
 from web.studio.files import allow_large
+from web.studio.outline.routes import blueprint as studio_outline
 from web.studio.plain_editors import EDITORS
 from web.studio.routes import blueprint as studio
 from web.subject_access.routes import blueprint as subject_access
@@ -55,6 +56,7 @@ BLUEPRINTS = (
     operations,
     reports,
     simulations.blueprint,
+    studio_outline,
     studio,
     *EDITORS,
     studio_diagrams,

@@ -62,6 +62,13 @@ def read(xml: bytes, process: str) -> Picture:
     raise KeyError(process)
 
 
+def processes(xml: bytes) -> list[tuple[str, str]]:
+    """Id and name of every process in the file."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+    found = etree.fromstring(xml, parser).iter(f"{BPMN}process")
+    return [(one.get("id", ""), one.get("name") or one.get("id", "")) for one in found]
+
+
 def _elements(parent: etree._Element, lanes: dict[str, str], inside: str) -> Iterator[Element]:
     for node in parent.iterchildren(f"{BPMN}*"):
         kind = etree.QName(node).localname

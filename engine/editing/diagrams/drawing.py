@@ -10,7 +10,7 @@ from engine.editing.diagrams.facts import Facts, facts
 from engine.editing.diagrams.flows import connect, disconnect, reconnect
 from engine.editing.diagrams.inserting import insert_on
 from engine.editing.diagrams.lanes import lane_of, move_to_lane
-from engine.editing.diagrams.removing import remove_step
+from engine.editing.diagrams.removing import STEPS, remove_step
 from engine.editing.diagrams.settings import (
     rename,
     set_condition,
@@ -74,6 +74,14 @@ class Drawing:
     def facts(self, id: str) -> Facts:
         """What is said at an element."""
         return facts(self._document, id)
+
+    def beside(self, inside: str) -> list[Facts]:
+        """What a way can lead to in a process or a group of steps: id, kind and name are told."""
+        nodes = [n for n in self._document.element(inside) if self._takes_ways(n)]
+        return [facts(self._document, str(n.get("id"))) for n in nodes]
+
+    def _takes_ways(self, node: Xml) -> bool:
+        return isinstance(node.tag, str) and local(node) in (*STEPS, "endEvent")
 
     def lanes(self) -> list[tuple[str, str]]:
         """The lanes: id and name."""

@@ -1,0 +1,158 @@
+"""A diagram as text: an owner changes it step by step without the canvas, and loses nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from engine.changes import Changes
+from web.wiring import check
+
+PATH = "lending.bpmn"
+
+
+@pytest.fixture
+def olive(sign_in, change):
+    return sign_in("olive")
+
+
+def fields(page: str) -> dict[str, str]:
+    """What a browser would send back from the page as it stands."""
+    found = dict(re.findall(r'<input[^>]* name="([^"]+)"[^>]* value="([^"]*)"', page))
+    found |= dict(re.findall(r'<textarea[^>]* name="([^"]+)"[^>]*>([^<]*)</textarea>', page))
+    for name, inside in re.findall(r'<select[^>]* name="([^"]+)"[^>]*>(.*?)</select>', page, re.S):
+        chosen = re.search(r'<option value="([^"]*)" selected', inside)
+        first = re.search(r'<option value="([^"]*)"', inside)
+        found[name] = (chosen or first)[1]
+    found.pop("csrf_token", None)
+    return {name: _plain(value) for name, value in found.items()}
+
+
+def _plain(text: str) -> str:
+    return (
+        text.replace("&#34;", '"').replace("&gt;", ">").replace("&lt;", "<").replace("&amp;", "&")
+    )
+
+
+def step(client, at, id):
+    return client.get(f"{at}/outline-step/{PATH}?element={id}").text
+
+
+def send(client, at, id, action="save", **said):
+    page = fields(step(client, at, id))
+    sent = page | {name.replace("__", "."): value for name, value in said.items()}
+    address = f"{at}/outline-step/{PATH}?element={id}"
+    return client.post(address, data=sent | {"action": action})
+
+
+def drawn(parts, change) -> str:
+    content, _ = parts.changes.file(change, PATH)
+    return content.decode()
+
+
+def test_the_outline_says_the_same_as_the_drawing(olive, at):
+    page = olive.get(f"{at}/outline/{PATH}").text
+
+    assert "Hand out the book" in page
+    assert page.index('id="element-asked"') < page.index('id="element-hand_out"')
+
+
+def test_saving_a_page_as_it_was_opened_changes_nothing(olive, at, parts, change):
+    before = drawn(parts, change)
+
+    assert send(olive, at, "hand_out").status_code == 303
+    assert drawn(parts, change) == before
+
+
+def test_a_step_is_renamed_given_to_others_and_due_sooner(olive, at, parts, change):
+    said = {
+        "name": "Say yes or no",
+        "property__candidateGroup": "miu",
+        "property__due": "working_days_from(today(), 3)",
+    }
+    assert send(olive, at, "hand_out", **said).status_code == 303
+
+    text = drawn(parts, change)
+    assert 'name="Say yes or no"' in text
+    assert 'name="candidateGroup" value="miu"' in text
+    assert 'name="due" value="working_days_from(today(), 3)"' in text
+
+
+@pytest.fixture
+def judged(parts, monkeypatch):
+    """Changes are checked as a deployment is."""
+    changes = Changes(replace(parts.engine.context, check=check))
+    monkeypatch.setitem(vars(parts), "changes", changes)
+
+
+def test_a_new_step_is_put_in_and_what_was_written_beside_it_is_kept(
+    olive, at, parts, change, judged
+):
+    said = {"name": "Say yes or no", "insert__name": "Ask the head", "insert__kind": "userTask"}
+    added = send(olive, at, "hand_out", "insert", **said)
+
+    assert "element=ask_the_head" in added.location
+    assert 'name="Say yes or no"' in drawn(parts, change)
+    page = olive.get(added.location).text
+    assert "Nobody is asked" in page
+    send(olive, at, "ask_the_head", property__candidateGroup="head_of_qa")
+    assert "Nobody is asked" not in step(olive, at, "ask_the_head")
+
+
+def test_a_step_is_taken_out(olive, at, parts, change):
+    send(olive, at, "hand_out", "insert", insert__name="Ask", insert__kind="userTask")
+    assert send(olive, at, "ask", "remove").status_code == 303
+    assert 'id="ask"' not in drawn(parts, change)
+
+
+def test_what_cannot_be_done_is_said_and_the_words_stay(olive, at, parts, change):
+    before = drawn(parts, change)
+    refused = send(olive, at, "hand_out", "insert", name="Say yes", insert__kind="userTask")
+
+    assert refused.status_code == 422
+    assert "A step without a name says nothing" in refused.text
+    assert 'value="Say yes"' in refused.text
+    assert drawn(parts, change) == before
+
+
+def test_two_owners_work_on_two_steps_at_once(olive, sign_in, at, parts, change):
+    mine = fields(step(olive, at, "hand_out")) | {"name": "Say yes or no"}
+    otto = sign_in("otto")
+    start = re.search(r'element=([^"]+)"', otto.get(f"{at}/outline/{PATH}").text)[1]
+    assert send(otto, at, start, name="A book is wanted").status_code == 303
+
+    sent = olive.post(f"{at}/outline-step/{PATH}?element=hand_out", data=mine | {"action": "save"})
+    assert sent.status_code == 303
+    assert 'name="A book is wanted"' in drawn(parts, change)
+    assert 'name="Say yes or no"' in drawn(parts, change)
+
+
+def test_two_owners_at_the_same_step_the_second_is_told_and_keeps_the_words(
+    olive, sign_in, at, parts, change
+):
+    mine = fields(step(olive, at, "hand_out")) | {"name": "Say yes or no"}
+    send(sign_in("otto"), at, "hand_out", name="Decide")
+
+    sent = olive.post(f"{at}/outline-step/{PATH}?element=hand_out", data=mine | {"action": "save"})
+    assert sent.status_code == 422
+    assert "Somebody changed this step" in sent.text
+    assert 'value="Say yes or no"' in sent.text
+    assert 'name="Decide"' in drawn(parts, change)
+
+
+def test_who_has_the_diagram_open_in_the_editor_is_named(olive, at, parts, change):
+    parts.changes.hold(change, PATH, by="otto")
+
+    refused = send(olive, at, "hand_out", name="Say yes or no")
+    assert refused.status_code == 422
+    assert "Otto Owner has had this diagram open" in refused.text
+    assert 'value="Say yes or no"' in refused.text
+
+
+def test_an_element_that_is_gone_is_said_to_be_gone(olive, at):
+    gone = olive.get(f"{at}/outline-step/{PATH}?element=nowhere")
+
+    assert gone.status_code == 404
+    assert "There is no element nowhere" in gone.text

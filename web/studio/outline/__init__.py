@@ -1,0 +1,1 @@
+"""A change's diagram as text that can be edited. See README.md."""

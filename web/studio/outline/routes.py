@@ -1,0 +1,141 @@
+"""The outline of a diagram, and the page of one step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from engine.changes import ChangeView
+from engine.editing.diagrams import KINDS, Drawing, EditRefused
+from engine.model import Finding
+from web.access.permission import permit
+from web.diagrams.elements import processes, read
+from web.diagrams.outline import KINDS as WORDS
+from web.diagrams.outline import Step, outline
+from web.parts import parts
+from web.studio.opened import heading, opened
+from web.studio.outline.applying import Sent
+from web.studio.outline.fields import groups
+from web.studio.outline.known import known
+from web.studio.outline.saving import loaded, mark, save
+
+blueprint = Blueprint("studio_outline", __name__)
+AT = "/studio/changes/<uuid:change_id>"
+DONE = {"remove": "The step was taken out.", "insert": "The new step is there. Say what it does."}
+SAVED = "Saved."
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A process of the file with its steps."""
+
+    id: str
+    name: str
+    steps: list[Step]
+
+
+@blueprint.get(f"{AT}/outline/<path:path>")
+@permit("studio.read")
+def overview(change_id: UUID, path: str) -> ResponseReturnValue:
+    """Every process of the file as numbered steps, each with a link to its page."""
+    change = opened(change_id)
+    try:
+        content = loaded(change_id, path)[0].content()
+    except EditRefused as refused:
+        return _page(change, path, [], refused=refused)
+    shown = [Shown(id, name, outline(read(content, id))) for id, name in processes(content)]
+    return _page(change, path, shown)
+
+
+@blueprint.get(f"{AT}/outline-step/<path:path>")
+@permit("studio.read")
+def step(change_id: UUID, path: str) -> ResponseReturnValue:
+    """What is said at one step, in fields."""
+    change = opened(change_id)
+    try:
+        return _step(change, path, request.args.get("element", ""))
+    except EditRefused as refused:
+        return _page(change, path, [], refused=refused), 404
+
+
+@blueprint.post(f"{AT}/outline-step/<path:path>")
+@permit("studio.edit")
+def send(change_id: UUID, path: str) -> ResponseReturnValue:
+    """Save it, put a step behind it, take it out, add or take away a way."""
+    change, id, sent = opened(change_id), request.args.get("element", ""), _sent()
+    try:
+        back = save(change_id, path, id, sent, g.actor.person)
+    except EditRefused as refused:
+        return _refused(change, path, id, sent, refused)
+    flash(DONE.get(sent.get("action", ""), SAVED))
+    if sent.get("action") == "insert":
+        address = url_for(".step", change_id=change_id, path=path, element=back)
+    else:
+        address = url_for(".overview", change_id=change_id, path=path)
+        address += f"#element-{back}" if back else ""
+    return redirect(address, 303)
+
+
+def _refused(
+    change: ChangeView, path: str, id: str, sent: Sent, refused: EditRefused
+) -> ResponseReturnValue:
+    try:
+        return _step(change, path, id, sent, refused), 422
+    except EditRefused as gone:
+        return _page(change, path, [], refused=gone), 404
+
+
+def _step(
+    change: ChangeView, path: str, id: str, sent: Sent | None = None,
+    refused: EditRefused | None = None,
+) -> str:  # fmt: skip
+    drawing, _ = loaded(change.id, path)
+    facts, bundle = drawing.facts(id), parts().changes.bundle(change.id)
+    choices = known(bundle, parts().engine.context.registry)
+    return render_template(
+        "studio/outline_step.html",
+        path=path,
+        step=facts,
+        seen=(sent or {}).get("seen") or mark(facts),
+        kind=WORDS.get(facts.kind, facts.kind),
+        groups=groups(facts, drawing.lanes(), choices),
+        targets=_targets(drawing, facts.inside),
+        kinds=[(kind, WORDS.get(kind, kind)) for kind in KINDS],
+        sent=sent or {},
+        refused=refused,
+        findings=_findings(change, path, id),
+        **heading(change),
+    )
+
+
+def _page(
+    change: ChangeView, path: str, shown: Sequence[Shown], refused: EditRefused | None = None
+) -> str:
+    found = _findings(change, path)
+    return render_template(
+        "studio/outline.html",
+        path=path,
+        processes=shown,
+        refused=refused,
+        findings={one.element: [f for f in found if f.element == one.element] for one in found},
+        **heading(change),
+    )
+
+
+def _targets(drawing: Drawing, inside: str) -> list[tuple[str, str]]:
+    """The steps a way can lead to: those beside the one it leaves."""
+    return [(one.id, one.name or WORDS.get(one.kind, one.kind)) for one in drawing.beside(inside)]
+
+
+def _findings(change: ChangeView, path: str, element: str = "") -> list[Finding]:
+    found = [one for one in parts().changes.findings(change.id) if one.file == path]
+    return [one for one in found if one.element == element] if element else found
+
+
+def _sent() -> dict[str, str]:
+    """What was sent, with line breaks as files have them."""
+    return {name: value.replace("\r\n", "\n") for name, value in request.form.items()}
