@@ -11,13 +11,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from engine.database import Base, Json, Tenanted, UtcDateTime
 
-RUNNING, DONE, FAILED = "running", "done", "failed"
+WAITING, RUNNING, DONE, FAILED = "waiting", "running", "done", "failed"
 CANCELLED, INTERRUPTED = "cancelled", "interrupted"
 
 
 class Simulation(Tenanted, Base):
-    """State running, done, failed, cancelled or interrupted. `day` is the day it has reached,
+    """State waiting, running, done, failed, cancelled or interrupted. `day` is the day it has reached,
     between `first_day` and `last_day`; `seen_at` when that was last heard.
+
+    With `change_id` it is one of two with the same `beside`: of a change, where `digest` is what
+    was simulated of it, and of the version in force, where `digest` is None. The second waits.
     """
 
     __tablename__ = "simulation"
@@ -41,3 +44,6 @@ class Simulation(Tenanted, Base):
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     trouble: Mapped[str | None] = mapped_column(String(500))
     figures: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    change_id: Mapped[UUID | None]
+    beside: Mapped[UUID | None]
+    digest: Mapped[str | None] = mapped_column(String(64))
