@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from engine.model import MessageWait, TimerWait
 from engine.rehearsal import Row, Stage
-from handlers.scenarios.anywhere.opening import aware
+from handlers.scenarios.anywhere.opening import meant
 from handlers.scenarios.letters import letters_of
 from handlers.scenarios.model import ScenarioBroken
 
@@ -23,7 +23,7 @@ def check(stage: Stage, expected: Mapping[str, Any], zone: str, told: int) -> No
             known = ", ".join(FOUND)
             raise ScenarioBroken(f'"{name}" is nothing that can be expected: {known}.')
         found = FOUND[name](stage, wanted, zone, told)
-        if found != aware(wanted, zone):
+        if found != meant(wanted, zone):
             raise ScenarioBroken(f"{name}: expected {wanted!r}, found {found!r}.")
 
 

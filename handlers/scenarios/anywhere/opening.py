@@ -8,12 +8,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from engine.rehearsal import START, Opening
+from handlers.scenarios.feel import value_of
 from handlers.scenarios.model import ScenarioBroken
 
 
 def opening_of(given: Mapping[str, Any], zone: str) -> Opening:
     """The process, its variables and the instant that `given` names. Raises ScenarioBroken."""
-    variables = aware(given.get("variables", {}), zone)
+    variables = meant(given.get("variables", {}), zone)
     if not isinstance(variables, dict):
         raise ScenarioBroken("The variables given are no table of names and values.")
     return Opening(str(given["process"]), variables, instant(given.get("at", START), zone))
@@ -30,12 +31,15 @@ def instant(value: Any, zone: str) -> datetime:
     return found if found.tzinfo else found.replace(tzinfo=ZoneInfo(zone))
 
 
-def aware(value: Any, zone: str) -> Any:
-    """The value; moments in it that name no zone are those of the clocks people read."""
+def meant(value: Any, zone: str) -> Any:
+    """The value a story means: text that begins with "=" is FEEL, and moments that name no zone
+    are those of the clocks people read. Raises ExpressionFailed."""
     if isinstance(value, dict):
-        return {name: aware(part, zone) for name, part in value.items()}
+        return {name: meant(part, zone) for name, part in value.items()}
     if isinstance(value, list):
-        return [aware(part, zone) for part in value]
+        return [meant(part, zone) for part in value]
+    if isinstance(value, str) and value.startswith("="):
+        return value_of(value[1:], START, zone)
     if isinstance(value, datetime) and value.tzinfo is None:
         return value.replace(tzinfo=ZoneInfo(zone))
     return value

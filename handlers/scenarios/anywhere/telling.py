@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, cast
-from uuid import UUID
 
 from engine.bundle import Bundle
-from engine.deployments import Deployed, prepare
-from engine.kept import Kept
 from engine.model import MessageWait
 from engine.rehearsal import Place, Stage
 from handlers.scenarios.anywhere.answering import answers_for, offered_answers
 from handlers.scenarios.anywhere.expecting import check
-from handlers.scenarios.anywhere.opening import aware, instant, opening_of
+from handlers.scenarios.anywhere.opening import instant, meant, opening_of
+from handlers.scenarios.anywhere.readiness import ready
 from handlers.scenarios.model import ScenarioBroken
 from handlers.scenarios.steps import at_step
 
 Step = Mapping[str, Any]
-NOWHERE = UUID(int=0)
-# Reading a bundle's forms and tables takes a while; every story of it needs them.
-_READ: Kept[Deployed] = Kept(lambda bundle: prepare(NOWHERE, bundle), 4)
 
 
 def tell(story: Mapping[str, Any], bundle: Bundle) -> None:
@@ -36,7 +31,7 @@ class Teller:
     """A story under way. `told` counts the calls whose letters were expected already."""
 
     def __init__(self, bundle: Bundle, given: Mapping[str, Any]) -> None:
-        self.deployed = _READ.of(bundle)
+        self.deployed = ready(bundle)
         self.stage = Stage(bundle, opening_of(given, self.deployed.zone))
         self.told = 0
 
@@ -46,7 +41,7 @@ class Teller:
             check(self.stage, step["expect"], self.deployed.zone, self.told)
             self.told = len(self.stage.calls) if "letters" in step["expect"] else self.told
             return
-        self.stage.do(self._meant(aware(dict(step), self.deployed.zone)))
+        self.stage.do(self._meant(meant(dict(step), self.deployed.zone)))
         if found := self.stage.problems():
             raise ScenarioBroken("; ".join(f"{one.element_id}: {one.sentence}" for one in found))
 
