@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from handlers.records.audits import Audit
 from handlers.reports.period import title
+from handlers.scenarios.feel import feel
 from web import words
 from web.audits.gradings import gradings_beside
 from web.audits.reflections import reflections_beside
@@ -30,7 +31,7 @@ def install(app: Flask) -> None:
     app.jinja_loader = ChoiceLoader([own, macros] if own else [macros])
     app.jinja_env.undefined = ChainableUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(words.FILTERS, period_name=title)
+    app.jinja_env.filters.update(words.FILTERS, period_name=title, feel=feel)
     beside = (figures_beside, gradings_beside, reflections_beside)
     for known in (audit_address, case_name, name_of, offers_of, *beside):
         app.jinja_env.globals[known.__name__] = known

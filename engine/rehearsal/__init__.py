@@ -5,7 +5,7 @@ from engine.rehearsal.host import Call
 from engine.rehearsal.model import START, UNTIL, Instance, Plan, Played, Row
 from engine.rehearsal.places import Place, StepRefused
 from engine.rehearsal.playing import play
-from engine.rehearsal.stage import NEXT, Opening, Stage
+from engine.rehearsal.stage import NEXT, Opening, Stage, playable
 
 __all__ = [
     "NEXT",
@@ -22,4 +22,5 @@ __all__ = [
     "Stage",
     "StepRefused",
     "play",
+    "playable",
 ]

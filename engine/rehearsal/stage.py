@@ -171,6 +171,12 @@ def _record(step: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     return said
 
 
+def playable(bundle: Bundle) -> Mapping[str, str]:
+    """The processes that can be played, by key, with their names. Raises BundleRefused."""
+    found = _SCRIPTS.of(bundle).material.definitions.processes.values()
+    return {process.key: process.name or process.key for process in found}
+
+
 @dataclass(frozen=True)
 class _Script:
     """A bundle's material, and the elements whose operations are asked for."""

@@ -13,11 +13,12 @@ from engine.registry import Handler
 FILE = Path(__file__).with_name("examples.toml")
 
 
-def example_of(handler: Handler) -> dict[str, Any]:
-    """A value for each output of a handler; None where no example is known."""
-    family, _, name = handler.operation.partition(".")
-    known = _examples().get(family, {}).get(name, {})
-    return {output: known.get(output) for output in handler.outputs}
+def example_of(operation: str, handler: Handler | None) -> dict[str, Any]:
+    """A value for each output of an operation; None where no example is known."""
+    family, _, name = operation.partition(".")
+    known: Mapping[str, Any] = _examples().get(family, {}).get(name, {})
+    outputs = known if handler is None else handler.outputs
+    return {output: known.get(output) for output in outputs}
 
 
 @cache

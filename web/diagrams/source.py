@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 from engine import queries
 from engine.deployments import Deployed
 from engine.errors import NotFound
+from engine.spiff import Definitions
 from engine.tables import ProcessDefinition
 from web.diagrams.elements import Picture, read
 from web.diagrams.outline import Step, outline
 
-WORDS = {"waiting": "It is here", "incident": "Held up here"}
+WORDS = {"waiting": "It is here", "incident": "Held up here", "done": "Done"}
 
 
 @dataclass(frozen=True)
@@ -59,16 +60,29 @@ def diagram(
 
     With `used`, an element of a called process is marked at the activity that calls it.
     """
-    picture = read(xml_of(session, tenant, row), row.key)
+    xml = xml_of(session, tenant, row)
+    return marked(xml, row.key, row.name, url, marks or {}, used.definitions if used else None)
+
+
+def marked(
+    xml: bytes,
+    process: str,
+    name: str,
+    url: str,
+    marks: Mapping[str, str],
+    used: Definitions | None = None,
+) -> Diagram:
+    """The same for the XML of a diagram, wherever it comes from; `url` gives it to the viewer."""
+    picture = read(xml, process)
     homes = _homes(used) if used else {}
-    placed = {_place(picture, element, homes): kind for element, kind in (marks or {}).items()}
+    placed = {_place(picture, element, homes): kind for element, kind in marks.items()}
     kinds = [{"id": element, "kind": kind} for element, kind in placed.items() if element]
-    return Diagram(url, f"Diagram of {row.name}", kinds, outline(picture))
+    return Diagram(url, f"Diagram of {name}", kinds, outline(picture))
 
 
-def _homes(used: Deployed) -> dict[str, str]:
-    """The process each element of a deployment belongs to."""
-    specs = used.definitions.processes.items()
+def _homes(used: Definitions) -> dict[str, str]:
+    """The process each element belongs to."""
+    specs = used.processes.items()
     return {element: key for key, spec in specs for element in spec.elements}
 
 

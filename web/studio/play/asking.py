@@ -93,11 +93,16 @@ def by(form: Mapping[str, str], place: Place) -> dict[str, str]:
     return {"by": said} if said and place.kind in ("user_task", "message") else {}
 
 
+def usual(place: Place) -> str:
+    """Who does it when nothing else is said."""
+    return getattr(place.wait, "assignee", None) or ""
+
+
 def _outputs(scene: Scene, place: Place) -> Mapping[str, Any]:
     if not isinstance(place.wait, ServiceWait):
         return {}
     for step in reversed(scene.steps):
         if step.get("service") == place.element and "outputs" in step:
             return dict(step["outputs"])
-    handler = parts().engine.context.registry.get(place.wait.operation)
-    return example_of(handler) if handler else {}
+    operation = place.wait.operation
+    return example_of(operation, parts().engine.context.registry.get(operation))
