@@ -32,7 +32,9 @@ from web.studio.diagrams.routes import blueprint as studio_diagrams
 from web.studio.files import allow_large
 from web.studio.outline.routes import blueprint as studio_outline
 from web.studio.plain_editors import EDITORS
+from web.studio.play.doing import blueprint as studio_play
 from web.studio.routes import blueprint as studio
+from web.studio.scenarios import routes as scenarios
 from web.subject_access.routes import blueprint as subject_access
 from web.wiring import build
 
@@ -58,6 +60,8 @@ BLUEPRINTS = (
     simulations.blueprint,
     studio_outline,
     studio,
+    studio_play,
+    scenarios.blueprint,
     *EDITORS,
     studio_diagrams,
 )
@@ -75,7 +79,7 @@ def create_app(config: Config | None = None, parts: Parts | None = None) -> Flas
     limiter.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    for part in (pages, errors, simulations):
+    for part in (pages, errors, simulations, scenarios):
         part.install(app)
     gate.install(app)
     headers.install(app, here.config.secure)

@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from engine.database import Database
-from web.simulations.tables import INTERRUPTED, RUNNING, Simulation
+from web.simulations.tables import INTERRUPTED, RUNNING, WAITING, Simulation
 
 # A simulation tells something every few seconds; one that has been silent for so long is gone.
 SILENT = timedelta(minutes=2)
@@ -20,8 +20,9 @@ KEPT = 50
 
 
 def all_of(session: Session, tenant: str) -> Sequence[Simulation]:
-    """The simulations, the latest first."""
-    query = select(Simulation).where(Simulation.tenant_id == tenant)
+    """The simulations of what is in force, the latest first."""
+    mine = (Simulation.tenant_id == tenant, Simulation.beside.is_(None))
+    query = select(Simulation).where(*mine)
     return session.scalars(query.order_by(Simulation.begun_at.desc()).limit(KEPT)).all()
 
 
@@ -30,16 +31,35 @@ def one(session: Session, tenant: str, simulation_id: UUID) -> Simulation | None
     return session.get(Simulation, (tenant, simulation_id))
 
 
+def any_running(session: Session, tenant: str) -> bool:
+    """Whether one runs or waits, of whatever bundle."""
+    going = Simulation.state.in_((WAITING, RUNNING))
+    query = select(Simulation.id).where(Simulation.tenant_id == tenant, going)
+    return session.scalar(query.limit(1)) is not None
+
+
+def begin_waiting(database: Database, tenant: str, simulation_id: UUID, now: datetime) -> bool:
+    """Let one that waits run; False when it was cancelled meanwhile."""
+    mine = (Simulation.tenant_id == tenant, Simulation.id == simulation_id)
+    begun = update(Simulation).where(*mine, Simulation.state == WAITING)
+    statement = begun.values(state=RUNNING, seen_at=now)
+    database.transact(lambda session: session.execute(statement))
+    with database.read() as session:
+        return session.get_one(Simulation, (tenant, simulation_id)).state == RUNNING
+
+
 def note(database: Database, tenant: str, simulation_id: UUID, values: Mapping[str, Any]) -> None:
     """Write how far one is, unless it has ended."""
     mine = (Simulation.tenant_id == tenant, Simulation.id == simulation_id)
-    statement = update(Simulation).where(*mine, Simulation.state == RUNNING).values(**values)
+    going = Simulation.state.in_((WAITING, RUNNING))
+    statement = update(Simulation).where(*mine, going).values(**values)
     database.transact(lambda session: session.execute(statement))
 
 
 def mark_interrupted(database: Database, tenant: str, now: datetime, mine: Sequence[UUID]) -> None:
     """Those that are said to run and of which nobody has heard: their server is gone."""
-    silent = (Simulation.state == RUNNING, Simulation.seen_at < now - SILENT)
+    going = Simulation.state.in_((WAITING, RUNNING))
+    silent = (going, Simulation.seen_at < now - SILENT)
     query = select(Simulation.id).where(
         Simulation.tenant_id == tenant, *silent, Simulation.id.not_in(mine)
     )

@@ -50,7 +50,7 @@ def install(app: Flask) -> None:
 @permit("simulation.run")
 def overview() -> ResponseReturnValue:
     """What was simulated, and the form for another."""
-    known = behaviours(_bundle()[1])
+    known = behaviours(simulated()[1])
     return _page(offered(local(parts().clock.now()).date(), known))
 
 
@@ -58,14 +58,14 @@ def overview() -> ResponseReturnValue:
 @permit("simulation.run")
 def begin() -> ResponseReturnValue:
     """Begin one, in a process of its own."""
-    row, bundle = _bundle()
+    row, bundle = simulated()
     sent = asked(request.form, behaviours(bundle))
-    if not sent.problems and _any_running():
+    if not sent.problems and any_running():
         sent.problems.append({"text": ONE_AT_A_TIME, "href": "#begin"})
     if sent.problems or row is None:
         return _page(sent), 422
     made = _made(row, sent)
-    _runner().begin(made, bundle, sent.month, sent.plan)
+    runner().begin({made: bundle}, sent.month, sent.plan)
     return redirect(url_for("simulations.simulation", simulation_id=made), 303)
 
 
@@ -85,13 +85,13 @@ def simulation(simulation_id: UUID) -> ResponseReturnValue:
 def cancel(simulation_id: UUID) -> ResponseReturnValue:
     """End one."""
     _one(simulation_id)
-    _runner().cancel(simulation_id)
+    runner().cancel(simulation_id)
     return redirect(url_for("simulations.simulation", simulation_id=simulation_id), 303)
 
 
 def _page(chosen: Asked) -> str:
-    here, (deployment, bundle) = parts(), _bundle()
-    _tidy()
+    here, (deployment, bundle) = parts(), simulated()
+    tidy()
     with here.database.read() as db:
         rows = keeping.all_of(db, here.tenant)
     return render_template(
@@ -105,7 +105,7 @@ def _page(chosen: Asked) -> str:
     )
 
 
-def _bundle() -> tuple[Deployment | None, Bundle]:
+def simulated() -> tuple[Deployment | None, Bundle]:
     """The deployed bundle whose months begin; an empty one where there is none."""
     here = parts()
     with here.database.read() as db:
@@ -128,22 +128,25 @@ def _made(deployment: Deployment, sent: Asked) -> UUID:
     return row.id
 
 
-def _any_running() -> bool:
-    _tidy()
+def any_running() -> bool:
+    """Whether one runs now."""
+    tidy()
     with parts().database.read() as db:
-        return any(row.state == RUNNING for row in keeping.all_of(db, parts().tenant))
+        return keeping.any_running(db, parts().tenant)
 
 
 def _one(simulation_id: UUID) -> Simulation:
-    _tidy()
+    tidy()
     with parts().database.read() as db:
         return keeping.one(db, parts().tenant, simulation_id) or abort(404)
 
 
-def _tidy() -> None:
+def tidy() -> None:
+    """Say of those whose server is gone that they were interrupted."""
     here = parts()
-    keeping.mark_interrupted(here.database, here.tenant, here.clock.now(), _runner().running)
+    keeping.mark_interrupted(here.database, here.tenant, here.clock.now(), runner().running)
 
 
-def _runner() -> Runner:
+def runner() -> Runner:
+    """What runs this server's simulations."""
     return cast(Runner, current_app.extensions[KEY])

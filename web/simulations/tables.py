@@ -16,8 +16,8 @@ CANCELLED, INTERRUPTED = "cancelled", "interrupted"
 
 
 class Simulation(Tenanted, Base):
-    """State waiting, running, done, failed, cancelled or interrupted. `day` is the day it has reached,
-    between `first_day` and `last_day`; `seen_at` when that was last heard.
+    """State waiting, running, done, failed, cancelled or interrupted. `day` is the day it has
+    reached, between `first_day` and `last_day`; `seen_at` when that was last heard.
 
     With `change_id` it is one of two with the same `beside`: of a change, where `digest` is what
     was simulated of it, and of the version in force, where `digest` is None. The second waits.

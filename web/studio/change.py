@@ -13,6 +13,10 @@ from web.access.permission import permit
 from web.parts import parts
 from web.studio.editors import edited_status
 from web.studio.opened import heading, opened
+from web.studio.play import status as play
+from web.studio.play.status import played_status
+from web.studio.scenarios import status as scenarios
+from web.studio.scenarios.status import scenarios_status
 from web.studio.settings.routes import HINT as SETTINGS_HINT
 from web.studio.settings.routes import status as settings_status
 from web.studio.steps import Status, Step, in_order
@@ -22,6 +26,8 @@ from web.studio.steps import Status, Step, in_order
 STEPS: tuple[Step, ...] = (
     Step("Edit", "Files of this change", "studio.file_list", edited_status),
     Step("Edit", "Settings", "studio_settings.settings", settings_status, SETTINGS_HINT),
+    Step("Play", "Play by hand", "studio_play.overview", played_status, play.HINT),
+    Step("Play", "Scenarios", "studio_scenarios.overview", scenarios_status, scenarios.HINT),
 )
 
 

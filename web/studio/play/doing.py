@@ -19,6 +19,8 @@ from web.studio.play.recording import RecordingRefused, path_of, recorded
 from web.studio.play.routes import PLAY, blueprint, go_on, page, scene_at
 from web.studio.play.scene import Scene
 
+__all__ = ["blueprint"]
+
 DO = f"{PLAY}/do/<kind>/<element>/<int:which>"
 ASKED = ("user_task", "service", "message", "signal")
 GONE = "That does not wait there any more."
@@ -26,9 +28,7 @@ GONE = "That does not wait there any more."
 
 @blueprint.get(DO)
 @permit("studio.read")
-def ask(
-    change_id: UUID, play_id: UUID, kind: str, element: str, which: int
-) -> ResponseReturnValue:
+def ask(change_id: UUID, play_id: UUID, kind: str, element: str, which: int) -> ResponseReturnValue:
     """The form of what waits, with proposed answers."""
     scene, place = _found(change_id, play_id, kind, element, which)
     if place is None:
@@ -71,9 +71,7 @@ def record(change_id: UUID, play_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("studio_scenarios.overview", change_id=change_id), 303)
 
 
-def _form(
-    change_id: UUID, scene: Scene, place: Place, questions: Questions
-) -> ResponseReturnValue:
+def _form(change_id: UUID, scene: Scene, place: Place, questions: Questions) -> ResponseReturnValue:
     bound = questions.take(request.form)
     if bound.problems or bound.row_action:
         shown = _form_page(change_id, scene, place, questions, bound)

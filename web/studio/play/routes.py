@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from engine.changes import ChangeView
@@ -19,7 +19,6 @@ from web.studio.play.opening import Chosen, chosen, offered
 from web.studio.play.scene import Scene, Step, scene_of
 from web.studio.play.showing import happened, waiting
 from web.studio.play.values import on_clock
-from web.words import count
 
 blueprint = Blueprint("studio_play", __name__)
 HERE = "/studio/changes/<uuid:change_id>/play"
