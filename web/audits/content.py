@@ -87,12 +87,13 @@ def _grades(session: Session, tenant: str, audit: UUID, used: Deployed) -> list[
         .where(ModerationRecord.tenant_id == tenant, ModerationRecord.audit_id == audit)
         .order_by(ModerationRecord.sequence)
     ).all()
-    known = names(session, tenant, [row.by for row in (*stages, *moderated)])
-    said = {**options(used.bundle, f"audit/{OVERVIEW}", OVERALL), None: ""}
+    people = [*(row.by for row in stages), *(row.by for row in moderated)]
+    known = names(session, tenant, people)
+    said = options(used.bundle, f"audit/{OVERVIEW}", OVERALL)
 
     def grade(stage: str, by: str, given: StageRecord | ModerationRecord | Grades) -> Grade:
         overall, supervision = given.overall, given.supervision
-        words = (said.get(overall, overall or ""), said.get(supervision, supervision or ""))
+        words = [said.get(word or "", word or "") for word in (overall, supervision)]
         return Grade(stage, known.get(by, by), *words)
 
     first = first_grades(session, tenant, audit, stages)

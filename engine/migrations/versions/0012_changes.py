@@ -1,5 +1,7 @@
 """Changes: drafts of a bundle's next version, with every edit."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -94,7 +96,7 @@ def _deployment(column: str) -> sa.ForeignKeyConstraint:
     )
 
 
-def _of_change(name: str, keys: tuple[str, ...], *columns: sa.Column) -> None:
+def _of_change(name: str, keys: tuple[str, ...], *columns: sa.Column[Any]) -> None:
     op.create_table(
         name,
         sa.Column("tenant_id", sa.String(length=40), nullable=False),

@@ -12,9 +12,11 @@ from engine.kept import Kept
 from engine.model import Finding
 from forms import toml
 from handlers.letters.checking import known_names, of_letter
+from handlers.letters.checking import senders as sent_by
 from handlers.letters.senders import Sender, senders
 from handlers.letters.texts import FOLDER, LetterTexts
 from handlers.letters.trying import Tried, tried
+from handlers.placeholders import Known
 from web.parts import parts
 
 PARTS = ("subject.txt", "body.txt", "letter.toml")
@@ -53,8 +55,9 @@ def shown(bundle: Bundle, letter: str) -> Shown:
     except Permanent as no:
         wrong = Finding("error", f"{FOLDER}{letter}", "", str(no), "Correct the letter.")
         return Shown((), (wrong,), (), senders(subject, letter))
-    names = [*_names(known_names(subject, letter, texts), letter)]
-    told = list(of_letter(subject, letter, texts))
+    sent = sent_by(subject).get(letter, [])
+    names = _names(known_names(bundle, texts, sent))
+    told = list(of_letter(bundle, letter, texts, sent))
     who = senders(subject, letter)
     return Shown(names, told, [] if told else _tried(bundle, letter), who)
 
@@ -83,9 +86,8 @@ def _tried(bundle: Bundle, letter: str) -> list[Tried]:
     return found
 
 
-def _names(known: object, letter: str) -> list[tuple[str, str]]:
+def _names(known: Known) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
-    assert isinstance(known, dict)
     for name, inner in known.items():
         what = WORDS.get(name, "")
         found += [(f"{name}.{one}", what) for one in sorted(inner or ())] or [(name, what)]
