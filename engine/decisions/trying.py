@@ -86,14 +86,14 @@ def _paths(decision: Decision) -> Iterator[tuple[str, str]]:
     """Every path of names that the texts mention, columns first, which know their type."""
     table = decision.logic if isinstance(decision.logic, Table) else None
     for column in table.inputs if table else ():
-        for path in _outside(column.text):
+        for path in paths_of(column.text):
             yield path, (column.type or "") if path == column.text else ""
     for place in places(decision, frozenset()):
-        for path in _outside(place.text, place.kind, place.names or frozenset()):
+        for path in paths_of(place.text, place.kind, place.names or frozenset()):
             yield path, ""
 
 
-def _outside(text: str, kind: Kind = "expression", own: Names = frozenset()) -> list[str]:
+def paths_of(text: str, kind: Kind = "expression", own: Names = frozenset()) -> list[str]:
     """The paths of a text that begin with a name from outside; none when it cannot be read."""
     try:
         names = expressions.names_used(text, kind=kind) - own

@@ -36,6 +36,8 @@ def edited_status(change: ChangeView) -> Status:
 
 
 def _page(path: str, kind: str) -> str:
+    if path.endswith("/form.toml"):
+        return "sections"
     if kind in PAGES:
         return PAGES[kind]
     return "letters" if path.startswith(LETTERS) and path.count("/") > 1 else "text"
