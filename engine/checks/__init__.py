@@ -15,6 +15,7 @@ from engine.checks import (
     expressions,
     files,
     foreign_expressions,
+    form_answers,
     form_decisions,
     form_settings,
     form_texts,
@@ -57,7 +58,7 @@ class Family(Protocol):
 FAMILIES: tuple[Family, ...] = (
     *(files, reading, forms, offers, form_texts, letters, handlers, expressions, variable_names),
     *(foreign_expressions, vendors, form_decisions, form_settings, parameters, decisions),
-    *(table_gaps, table_overlaps, table_unreachable, uncalled_compensation),
+    *(form_answers, table_gaps, table_overlaps, table_unreachable, uncalled_compensation),
     *(naming, lanes, scripts, interchange, clauses),
 )
 

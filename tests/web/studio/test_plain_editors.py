@@ -244,7 +244,7 @@ def test_a_question_that_a_condition_uses_is_told_at_both_when_it_is_gone(
     olive.post(address, data={**page, "_action": "remove:c_name"})
     told = check(parts.changes.bundle(books), parts.engine.context.registry)
     said = {(f.file, f.element) for f in told if "name" in f.sentence}
-    assert {(PAGE, "c_care"), ("lend.bpmn", "say")} <= said
+    assert {(PAGE, "care"), ("lend.bpmn", "say")} <= said
 
 
 def test_sections_are_kept_in_order_with_their_pages(parts, olive, here, books):
