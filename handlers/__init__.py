@@ -8,6 +8,7 @@ from handlers.absences.note import discount
 from handlers.absences.note import note as note_absence
 from handlers.absences.record import end, record
 from handlers.absences.refer import refer
+from handlers.actions.keeping import keep, settle
 from handlers.chase.asking import ask, late
 from handlers.chase.asking import note as note_late
 from handlers.chase.tell import telling
@@ -71,6 +72,8 @@ def registry(settings: Settings | None = None) -> Registry:
             note,
             close,
             open_kinds,
+            keep,
+            settle,
             *MONTH,
             record,
             judge,

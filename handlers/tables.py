@@ -1,6 +1,7 @@
 """Every table of the handlers, so that one import makes the metadata complete."""
 
 from handlers.absences.tables import AbsenceReport, Dispensation
+from handlers.actions.tables import RecommendedAction
 from handlers.caseload.tables import ChildCase
 from handlers.chase.tables import LateAudit
 from handlers.cover.tables import Cover
@@ -46,6 +47,7 @@ __all__ = [
     "Person",
     "PersonRole",
     "PublishedList",
+    "RecommendedAction",
     "Recording",
     "Reflection",
     "Report",

@@ -18,6 +18,7 @@ from engine.deployments import Deployed
 from engine.facade import Engine
 from handlers.caseload.facts import months_between, open_band
 from handlers.caseload.tables import ChildCase
+from handlers.history.actions import actions
 from handlers.history.council import Council, Place, category, council
 from handlers.history.days import Diary, diary
 from handlers.history.follow_ups import follow_ups
@@ -170,7 +171,7 @@ def _rows(
         scene, first, second, setting.dice.choice(officers) if officers else None
     )
     conclude(scene, second, moderated)
-    yield from (first, second, *recordings(scene, at))
+    yield from (first, second, *recordings(scene, at), *actions(scene, first, second))
     if moderated is not None:
         yield moderated
     yield from follow_ups(scene)

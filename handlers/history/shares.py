@@ -36,6 +36,7 @@ LEAVE_PEAKS = {"08": 0.08, "12": 0.08}
 OFFICER, AS_REVIEWER = 0.2, 0.6
 # What is to be recorded is confirmed at all, and within five working days.
 RECORDED, RECORDED_SOON = 0.93, 0.8
+ACTION_SETTLED, ACTION_IN_TIME = 0.92, 0.75
 CONCERN, CLOSED_IN_A_MONTH, DIFFERENCE = 0.015, 0.7, 0.04
 OWNERS = (
     "social_worker",

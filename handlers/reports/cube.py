@@ -23,11 +23,18 @@ MEASURES: Mapping[str, tuple[str, ...]] = {
     "theme": ("theme",),
     "action": ("owner", "urgency"),
     "action_due": ("owner", "when"),
+    "action_state": ("owner", "became"),
     "recording": ("what", "outcome"),
     "answer": ("section", "judgement", "answer"),
     "reflection": ("reflection",),
     "difference": ("field",),
     "follow_up": ("kind", "state"),
+}
+
+# Of these measures the last label may say how something stood when the figures were taken.
+STANDING: Mapping[str, frozenset[str]] = {
+    "follow_up": frozenset({"open"}),
+    "action_state": frozenset({"open", "overdue"}),
 }
 
 Counted = tuple[str, tuple[str, ...]]  # a measure and its labels
@@ -57,6 +64,19 @@ def total(cubes: Iterable[Cube]) -> Cube:
     for cube in cubes:
         summed.update(cube)
     return summed
+
+
+def together(months: Sequence[Cube]) -> Cube:
+    """Months in their order as one period: what happened is added up, and of what stood at the end
+    of a month only the last one's counts."""
+    happened = [
+        Counter({cell: n for cell, n in cube.items() if not _stood(cell)}) for cube in months[:-1]
+    ]
+    return total([*happened, *months[-1:]])
+
+
+def _stood(cell: Cell) -> bool:
+    return cell.measure in STANDING and cell.labels[-1] in STANDING[cell.measure]
 
 
 def within(cube: Cube, places: Sequence[tuple[str, str | None]] | None) -> Cube:

@@ -16,7 +16,8 @@ from handlers.follow_ups.tables import FollowUp
 from handlers.records.audits import Audit, Draw
 from handlers.records.fields import SUPERVISION
 from handlers.records.tables import Difference, ModerationRecord, Reflection, StageRecord
-from handlers.reports.cube import Cell, Cube
+from handlers.reports.actions import action_counts
+from handlers.reports.cube import Cell, Cube, total
 from handlers.reports.facts import AuditFact, Moderated, Place, Stage, Window
 from handlers.reports.recordings import recording_counts
 from handlers.reports.rules import Rules
@@ -44,10 +45,11 @@ def audit_facts(session: Session, tenant: str, window: Window) -> list[AuditFact
 
 
 def other_counts(session: Session, tenant: str, window: Window, rules: Rules) -> Cube:
-    """Who was not drawn, where case details differ from the extract, and what was followed up
-    and recorded."""
+    """Who was not drawn, where case details differ from the extract, what was followed up and
+    recorded, and what became of actions."""
     places = places_of(session, tenant)
-    cube = recording_counts(session, tenant, window, rules, places, NOWHERE)
+    given = (session, tenant, window, rules, places, NOWHERE)
+    cube = total([recording_counts(*given), action_counts(*given)])
     draw = session.get(Draw, (tenant, window.month))
     for line in draw.log if draw else ():
         if line["availability"] != "available":

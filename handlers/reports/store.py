@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from engine.errors import Permanent
-from handlers.reports.cube import Cube, digest_of, plain, total
+from handlers.reports.cube import Cube, digest_of, plain, together, total
 from handlers.reports.facts import Window
 from handlers.reports.measures import measure
 from handlers.reports.period import months_of, title
@@ -63,7 +63,7 @@ def store_quarter(session: Session, origin: Origin, quarter: str) -> Report:
     mine = [one for one in months_of(quarter) if one >= first]
     months = [_month(session, origin.tenant, one) for one in mine]
     last = latest(session, origin.tenant, QUARTER, quarter)
-    cube = total(figures_of(one) for one in months)
+    cube = together([figures_of(one) for one in months])
     if last is not None and last.digest == digest_of(plain(cube)):
         return last
     window = Window(quarter, months[0].since, months[-1].until)

@@ -32,7 +32,10 @@ from handlers.subject_access.tables import SubjectItem
 
 PARTICIPANTS = ("reference", "auditor", "reviewer", "social_worker", "service_manager")
 LONDON = ZoneInfo("Europe/London")
-BESIDE = {"create_case_note", "use_in_supervision", "offer_supervision_copy", "check_recording"}
+BESIDE = {"create_case_note", "use_in_supervision", "offer_supervision_copy"} | {
+    "check_recording",
+    "confirm_action",
+}
 
 
 class Player(Told):

@@ -1,0 +1,1 @@
+"""Recommended actions: whose they are, when they are due, and whether they were done."""
