@@ -156,3 +156,15 @@ def test_an_element_that_is_gone_is_said_to_be_gone(olive, at):
 
     assert gone.status_code == 404
     assert "There is no element nowhere" in gone.text
+
+
+def test_a_page_is_saved_as_it_is_typed(olive, at, parts, change):
+    page = fields(step(olive, at, "hand_out")) | {"name": "Hand it"}
+    address, script = f"{at}/outline-step/{PATH}?element=hand_out", {"X-Requested-With": "fetch"}
+    first = olive.post(address, data=page, headers=script)
+
+    assert first.json["saved_at"]
+    later = page | {"name": "Hand it over", f"_seen:{PATH}": first.json["editions"][PATH]}
+    assert olive.post(address, data=later, headers=script).status_code == 200
+    assert 'name="Hand it over"' in drawn(parts, change)
+    assert "Somebody changed" in olive.post(address, data=page, headers=script).json["sentence"]

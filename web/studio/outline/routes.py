@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from engine.changes import ChangeView
@@ -21,7 +21,8 @@ from web.studio.opened import heading, opened
 from web.studio.outline.applying import Sent
 from web.studio.outline.fields import groups
 from web.studio.outline.known import known
-from web.studio.outline.saving import loaded, mark, save
+from web.studio.outline.saving import loaded, mark, save, seen_field
+from web.studio.saving import by_script
 
 blueprint = Blueprint("studio_outline", __name__)
 AT = "/studio/changes/<uuid:change_id>"
@@ -70,7 +71,11 @@ def send(change_id: UUID, path: str) -> ResponseReturnValue:
     try:
         back = save(change_id, path, id, sent, g.actor.person)
     except EditRefused as refused:
+        if by_script():
+            return jsonify(sentence=f"{refused.sentence} {refused.remedy}"), 422
         return _refused(change, path, id, sent, refused)
+    if by_script():
+        return _saved(change_id, path, back)
     flash(DONE.get(sent.get("action", ""), SAVED))
     if sent.get("action") == "insert":
         address = url_for(".step", change_id=change_id, path=path, element=back)
@@ -78,6 +83,13 @@ def send(change_id: UUID, path: str) -> ResponseReturnValue:
         address = url_for(".overview", change_id=change_id, path=path)
         address += f"#element-{back}" if back else ""
     return redirect(address, 303)
+
+
+def _saved(change_id: UUID, path: str, id: str) -> ResponseReturnValue:
+    """How saving went, for `web/assets/src/studio/page.js`."""
+    drawing, _ = loaded(change_id, path)
+    seen = {path: mark(drawing.facts(id))}
+    return jsonify(editions=seen, saved_at=parts().clock.now().isoformat())
 
 
 def _refused(
@@ -100,7 +112,7 @@ def _step(
         "studio/outline_step.html",
         path=path,
         step=facts,
-        seen=(sent or {}).get("seen") or mark(facts),
+        seen=(sent or {}).get(seen_field(path)) or mark(facts),
         kind=WORDS.get(facts.kind, facts.kind),
         groups=groups(facts, drawing.lanes(), choices),
         targets=_targets(drawing, facts.inside),

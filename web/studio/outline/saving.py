@@ -12,6 +12,7 @@ from engine.editing.diagrams import Drawing, EditRefused, Facts
 from web.inbox.lost import name_of
 from web.parts import parts
 from web.studio.outline.applying import Sent, apply
+from web.studio.saving import SEEN
 from web.words import moment
 
 TRIES = 3
@@ -22,6 +23,11 @@ AGAIN = "What you wrote is still below. Open the step in another tab to compare,
 def mark(step: Facts) -> str:
     """A short name for what a step says, to tell whether it was changed since."""
     return hashlib.sha256(repr(step).encode()).hexdigest()[:16]
+
+
+def seen_field(path: str) -> str:
+    """The hidden field that says what the step was when the page was made."""
+    return f"{SEEN}:{path}"
 
 
 def loaded(change_id: UUID, path: str) -> tuple[Drawing, int]:
@@ -36,7 +42,7 @@ def save(change_id: UUID, path: str, id: str, sent: Sent, by: str) -> str:
     """Do what was sent; where to go back to. Raises EditRefused, and then nothing was saved."""
     for _ in range(TRIES):
         drawing, edition = loaded(change_id, path)
-        if sent.get("seen") != mark(drawing.facts(id)):
+        if sent.get(seen_field(path)) != mark(drawing.facts(id)):
             raise EditRefused(MEANWHILE, AGAIN)
         back = apply(drawing, id, sent)
         try:

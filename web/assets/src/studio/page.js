@@ -1,6 +1,7 @@
 // A plain page of a change: saved while it is typed, held while it is open, nothing lost. Without
 // this file the page saves by its button.
 //   <form data-kept-page="<path of the file>">   every field is posted, with X-Requested-With: fetch
+// Words that were not saved are kept under the address of the file, or data-words where a page shows a part of it.
 // The answer is {editions: {path: number}, problems: {field: sentence}, saved_at}, or a refusal.
 import { forget, keep, kept } from '../form/kept-words.js';
 import { asking } from './asking.js';
@@ -54,7 +55,7 @@ function putBack(form, list) {
 
 export function page(form, status, after = () => {}) {
   const { url, csrf, person, change, readOnly } = status.dataset;
-  const tell = speaking(status), key = `${person}|${url}`;
+  const tell = speaking(status), key = `${person}|${status.dataset.words ?? url}`;
   let saved = words(form), timer = null, beat = null, busy = null, stopped = readOnly !== undefined;
   if (stopped) return;
   const ask = asking(url, csrf);
