@@ -35,6 +35,7 @@ from web.studio.plain_editors import EDITORS
 from web.studio.play.doing import blueprint as studio_play
 from web.studio.routes import blueprint as studio
 from web.studio.scenarios import routes as scenarios
+from web.studio.simulation.routes import blueprint as studio_simulation
 from web.subject_access.routes import blueprint as subject_access
 from web.wiring import build
 
@@ -62,6 +63,7 @@ BLUEPRINTS = (
     studio,
     studio_play,
     scenarios.blueprint,
+    studio_simulation,
     *EDITORS,
     studio_diagrams,
 )

@@ -19,6 +19,8 @@ from web.studio.scenarios import status as scenarios
 from web.studio.scenarios.status import scenarios_status
 from web.studio.settings.routes import HINT as SETTINGS_HINT
 from web.studio.settings.routes import status as settings_status
+from web.studio.simulation import status as months
+from web.studio.simulation.status import simulated_status
 from web.studio.steps import Status, Step, in_order
 
 # The lines of the task list. A part of the studio adds its own: section (one of SECTIONS in
@@ -28,6 +30,7 @@ STEPS: tuple[Step, ...] = (
     Step("Edit", "Settings", "studio_settings.settings", settings_status, SETTINGS_HINT),
     Step("Play", "Play by hand", "studio_play.overview", played_status, play.HINT),
     Step("Play", "Scenarios", "studio_scenarios.overview", scenarios_status, scenarios.HINT),
+    Step("Play", "A simulated month", "studio_simulation.overview", simulated_status, months.HINT),
 )
 
 
