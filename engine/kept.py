@@ -29,6 +29,11 @@ class Kept(Generic[T]):
                 return self._known[bundle.digest]
         return self._keep(bundle.digest, self._read(bundle))
 
+    def known(self, bundle: Bundle) -> T | None:
+        """What was read of this content already; None when nothing was."""
+        with self._lock:
+            return self._known.get(bundle.digest)
+
     def _keep(self, digest: str, found: T) -> T:
         with self._lock:
             self._known[digest] = found

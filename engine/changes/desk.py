@@ -185,10 +185,17 @@ class Changes:
 
     def findings(self, change_id: UUID) -> Sequence[Finding]:
         """What the deployment would say, all of it; kept for the same content."""
+        return self._judge.findings(*self._judged(change_id))
+
+    def checked(self, change_id: UUID) -> Sequence[Finding] | None:
+        """The findings if this content was judged lately; None, at once, if it was not."""
+        return self._judge.known(*self._judged(change_id))
+
+    def _judged(self, change_id: UUID) -> tuple[Bundle, str | None]:
         with self._context.database.read() as session:
             row = self._row(session, change_id)
-            bundle, known = self._recent.bundle(session, row), row.base_id is not None
-        return self._judge.findings(bundle, row.bundle_key if known else None)
+            key = row.bundle_key if row.base_id is not None else None
+            return self._recent.bundle(session, row), key
 
     @property
     def _tenant(self) -> str:

@@ -26,6 +26,10 @@ class Judge:
             (_renamed(key), *found) if key is not None and _key(bundle) not in ("", key) else found
         )
 
+    def known(self, bundle: Bundle, key: str | None) -> Sequence[Finding] | None:
+        """The same if this content was judged lately; None, at once, if it was not."""
+        return None if self._kept.known(bundle) is None else self.findings(bundle, key)
+
 
 def _key(bundle: Bundle) -> str:
     """The bundle's own word; "" when it cannot be read, which the check says itself."""

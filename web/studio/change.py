@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from engine.changes import ChangeRefused, ChangeView
 from web.access.permission import permit
 from web.parts import parts
+from web.studio.checking import check_status
 from web.studio.editors import edited_status
 from web.studio.opened import heading, opened
 from web.studio.play import status as play
@@ -28,6 +29,7 @@ from web.studio.steps import Status, Step, in_order
 STEPS: tuple[Step, ...] = (
     Step("Edit", "Files of this change", "studio.file_list", edited_status),
     Step("Edit", "Settings", "studio_settings.settings", settings_status, SETTINGS_HINT),
+    Step("Check", "Check everything", "studio.check", check_status),
     Step("Play", "Play by hand", "studio_play.overview", played_status, play.HINT),
     Step("Play", "Scenarios", "studio_scenarios.overview", scenarios_status, scenarios.HINT),
     Step("Play", "A simulated month", "studio_simulation.overview", simulated_status, months.HINT),
