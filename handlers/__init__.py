@@ -11,6 +11,7 @@ from handlers.absences.refer import refer
 from handlers.actions.keeping import keep, settle
 from handlers.chase.asking import ask, late
 from handlers.chase.asking import note as note_late
+from handlers.chase.asking import waiting as chase_waiting
 from handlers.chase.tell import telling
 from handlers.directory.chain import away, chain
 from handlers.directory.in_charge import in_charge
@@ -86,6 +87,7 @@ def registry(settings: Settings | None = None) -> Registry:
             telling(given),
             ask,
             note_late,
+            chase_waiting,
             people,
             take_month,
             take_quarter,

@@ -1,4 +1,4 @@
-"""`chase.late`, `chase.ask` and `chase.note`: who has not submitted, and why."""
+"""`chase.late`, `chase.ask`, `chase.waiting` and `chase.note`: who has not submitted, and why."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from sqlalchemy.orm import Session
 
 from engine.registry import handler
 from engine.services import Services
+from engine.tables import MessageSubscription
 from handlers.chase.due import Due, due_audits
 from handlers.chase.tables import LateAudit
 from handlers.directory.above import managers
+
+SUBMITTED = "auditSubmitted"
 
 
 @handler("chase.late", outputs=("audits", "late"))
@@ -39,6 +42,18 @@ def ask(services: Services, *, month: str, late: list[str]) -> Mapping[str, obje
                 session.add(_row(services, month, one, manager))
                 _start(services, month, one, manager)
     return {"asked": len(late)}
+
+
+@handler("chase.waiting", outputs=("keys",))
+def waiting(services: Services, *, audit: str) -> Mapping[str, object]:
+    """Where a manager is still asked why this audit is late: its key in a list, else none."""
+    query = select(MessageSubscription.key).where(
+        MessageSubscription.tenant_id == services.tenant,
+        MessageSubscription.message == SUBMITTED,
+        MessageSubscription.key == audit,
+    )
+    with services.reading() as session:
+        return {"keys": sorted(set(session.scalars(query)))}
 
 
 @handler("chase.note")

@@ -18,10 +18,10 @@ from handlers.directory.tables import Person, PersonRole
 from handlers.documents import render
 from handlers.documents.press import Paper
 from handlers.records.audits import Audit
+from handlers.scenarios import filling
 from handlers.scenarios.audits.council import TENANT
 from tests.faults.conftest import Build
 from tests.faults.house import BEGIN, Browser, House
-from tests.processes import filling
 
 SECRET, INITIALS = "Wisteria-marker", "QXZJ"
 REFERENCE = "AUD-2026-12-001"
