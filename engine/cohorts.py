@@ -12,12 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from engine.bundle import Bundle
-from engine.context import Context
-from engine.queries import Takes
-from engine.tables import Release
 
 LONGEST = 100
 ENOUGH = 20
@@ -44,17 +39,3 @@ def cohort_of(bundle: Bundle, variables: Mapping[str, object]) -> str | None:
     by = rollout_of(bundle).by
     found = variables.get(by) if by else None
     return found[:LONGEST] if isinstance(found, str) and found else None
-
-
-def takes_for(context: Context, session: Session, person: str) -> Takes:
-    """Which version is offered to a person: by the instant, or by the group they belong to."""
-
-    def takes(release: Release) -> bool:
-        if release.starts_at is not None:
-            return context.now() >= release.starts_at
-        grouping = context.registry.groupings.get(release.grouping)
-        if grouping is None:
-            return False
-        return grouping.of_person(session, context.tenant, person) in release.groups
-
-    return takes

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from engine.bundle import Bundle
 from engine.clock import Clock, SystemClock
-from engine.cohorts import takes_for
 from engine.commands.answer_offer import answer_offer
 from engine.commands.answer_start import answer_start
 from engine.commands.cancel import cancel
@@ -36,6 +35,7 @@ from engine.model import Completed, Deployment, Finding
 from engine.operating import Operating
 from engine.queries import Takes
 from engine.registry import Registry
+from engine.trials import takes_for
 from engine.working import Working
 
 

@@ -14,6 +14,7 @@ from handlers.chase.asking import note as note_late
 from handlers.chase.asking import waiting as chase_waiting
 from handlers.chase.tell import telling
 from handlers.directory.chain import away, chain
+from handlers.directory.districts import DISTRICTS
 from handlers.directory.in_charge import in_charge
 from handlers.directory.posts import posts
 from handlers.directory.resolve import officers, resolve
@@ -102,5 +103,6 @@ def registry(settings: Settings | None = None) -> Registry:
             search,
             bundle,
             deliver,
-        ]
+        ],
+        [DISTRICTS],
     )

@@ -33,6 +33,7 @@ from web.studio.files import allow_large
 from web.studio.outline.routes import blueprint as studio_outline
 from web.studio.plain_editors import EDITORS
 from web.studio.play.doing import blueprint as studio_play
+from web.studio.release.routes import blueprint as studio_release
 from web.studio.routes import blueprint as studio
 from web.studio.scenarios import routes as scenarios
 from web.studio.simulation.routes import blueprint as studio_simulation
@@ -64,6 +65,7 @@ BLUEPRINTS = (
     studio_play,
     scenarios.blueprint,
     studio_simulation,
+    studio_release,
     *EDITORS,
     studio_diagrams,
 )

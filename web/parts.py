@@ -14,7 +14,10 @@ from engine.clock import Clock
 from engine.database import Database
 from engine.dispatch import Dispatcher
 from engine.facade import Engine
+from engine.releases import Releases
+from handlers.directory.reading import holders
 from handlers.mail.smtp import SmtpSender
+from web.access.decision import APPROVE
 from web.configuration import Config
 
 KEY = "plumbline"
@@ -46,6 +49,17 @@ class Parts:
     def changes(self) -> Changes:
         """The drafts of bundles' next versions."""
         return Changes(self.engine.context)
+
+    @cached_property
+    def releases(self) -> Releases:
+        """Approvals, and the versions of bundles."""
+        return Releases(
+            self.engine.context,
+            self.changes,
+            may_approve=APPROVE,
+            approvers=lambda session: holders(session, self.tenant, APPROVE),
+            woken=self.dispatcher.wake,
+        )
 
     @property
     def tenant(self) -> str:

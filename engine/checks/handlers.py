@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from engine.bundle import MANIFEST
 from engine.checks.subject import Subject
+from engine.cohorts import rollout_of
 from engine.model import Finding
 from engine.registry import Handler
 from engine.spiff import Node
@@ -13,6 +15,7 @@ from engine.spiff import Node
 
 def findings(subject: Subject) -> Iterator[Finding]:
     """Unknown operations, parameters that are not taken or missing, results that never come."""
+    yield from _grouping(subject)
     for diagram, _, node in subject.nodes():
         if node.service is None or not node.service.operation:
             continue
@@ -26,6 +29,14 @@ def findings(subject: Subject) -> Iterator[Finding]:
             sentence = f'{handler.operation} gives nothing, so "{node.service.result}" stays empty.'
             remedy, rule = "Remove the result variable.", "result-stays-empty"
             yield Finding("warning", diagram.file, node.id, sentence, remedy, rule)
+
+
+def _grouping(subject: Subject) -> Iterator[Finding]:
+    named = rollout_of(subject.bundle).groups
+    if named and named not in subject.registry.groupings:
+        remedy = f"Choose one of: {', '.join(sorted(subject.registry.groupings)) or 'none yet'}."
+        sentence = f"There is no grouping {named}."
+        yield Finding("error", MANIFEST, "rollout.groups", sentence, remedy)
 
 
 def _unknown(subject: Subject, file: str, node: Node) -> Finding:

@@ -79,4 +79,22 @@ def _is_zone(value: object) -> bool:
         return False
 
 
-RULES = (_key, _tables, _parameters, _calendar)
+def _rollout(manifest: dict[str, Any]) -> Iterator[Said]:
+    rollout = manifest.get("rollout", {})
+    if not isinstance(rollout, dict):
+        yield "rollout", "rollout is not a table.", "Begin it with a line [rollout]."
+        return
+    for name in sorted({"by", "groups"} - set(rollout) if rollout else ()):
+        what = "the start variable" if name == "by" else "the grouping"
+        yield f"rollout.{name}", f"[rollout] does not name {what}.", f'Write {name} = "…".'
+    known = manifest.get("variables", {})
+    declared = {v for one in known.values() if isinstance(one, dict) for v in one}
+    if "by" in rollout and rollout["by"] not in declared:
+        remedy = "Declare it under [variables.…] of the process it starts."
+        yield "rollout.by", "No process starts with the variable that [rollout] names.", remedy
+    enough = rollout.get("enough", 1)
+    if not isinstance(enough, int) or isinstance(enough, bool) or enough < 1:
+        yield "rollout.enough", "enough is no number of instances.", "Write enough = 20."
+
+
+RULES = (_key, _tables, _parameters, _calendar, _rollout)

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from engine import expressions, queries
 from engine.answers import StartedAt, digest, insert_submission, judge_form
-from engine.cohorts import takes_for
 from engine.context import Context
 from engine.deployments import Deployed
 from engine.errors import AlreadyDone, NotAllowed, OutOfDate
@@ -21,6 +20,7 @@ from engine.expressions import ExpressionFailed, check_value, strip_equals
 from engine.people import Person
 from engine.tables import OfferedStart, Submission
 from engine.transition import begin
+from engine.trials import takes_for
 
 CHANGED = "What is asked here has changed since the page was opened."
 SENT = "You have sent this already, with other words."

@@ -6,10 +6,12 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from engine import queries
 from engine.commands.surgery.migrating import carry_over
 from engine.commands.surgery.operate import within
 from engine.commands.surgery.order import Order
 from engine.commands.surgery.planning import restored
+from engine.commands.switch import is_in_force
 from engine.commands.work import job_of
 from engine.context import Context
 from engine.effects import MigrationPlan
@@ -24,7 +26,8 @@ MOVED = "It was to be carried over to the new version, has moved on since, and c
 
 
 def carry(context: Context, claimed: Claimed) -> None:
-    """Carry it over and end the job in one transaction; one that has ended needs nothing.
+    """Carry it over and end the job in one transaction; one that has ended needs nothing, nor does
+    any when another version has come into force since.
 
     Raises LeaseLost; Permanent when it has moved since to where it cannot be carried over.
     """
@@ -42,6 +45,8 @@ def _carry(context: Context, session: Session, job: Job) -> None:
     to = UUID(job.payload["deployment"])
     row = lock_instance(session, context.tenant, job.instance_id)
     if row.status not in ("active", "suspended") or row.deployment_id == to:
+        return
+    if not is_in_force(context, session, queries.deployment(session, context.tenant, to)):
         return
     asked = session.get_one(CarryOver, (context.tenant, to, row.id))
     order = Order("migrate", row.id, asked.by, asked.reason, detail={"deployment": str(to)})

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from engine import tables
 from engine.bundle import Bundle
 from engine.commands import offered_starts
-from engine.commands.rollouts import give_up
+from engine.commands.rollouts import give_up, only_to
 from engine.commands.start_timers import schedule_all
 from engine.context import Context
 from engine.database import insert_rows
@@ -135,6 +135,7 @@ def put_in_force(
     )
     session.execute(others.values(active=False))
     row.active = True
+    only_to(session, row, context.now())
     append_audit_log(
         session,
         context.tenant,

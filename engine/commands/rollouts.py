@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
-from engine.tables import Deployment, Release
+from engine.jobs import READY
+from engine.tables import CarryOver, Deployment, Job, Release
 
 UNDER_WAY = ("waiting", "trial")
 
@@ -29,6 +30,8 @@ def end(session: Session, release: Release, state: str, by: str, now: datetime) 
     """Say how a rollout ended: done or stopped. Starts look at it no more."""
     release.state, release.ended_by, release.ended_at = state, by, now
     _point(session, release, None)
+    if state == "stopped":
+        _call_off(session, release.tenant_id, CarryOver.deployment_id == release.deployment_id, now)
 
 
 def give_up(session: Session, tenant: str, bundle_key: str, by: str, now: datetime) -> None:
@@ -36,6 +39,22 @@ def give_up(session: Session, tenant: str, bundle_key: str, by: str, now: dateti
     release = under_way(session, tenant, bundle_key)
     if release is not None:
         end(session, release, "stopped", by, now)
+
+
+def only_to(session: Session, row: Deployment, now: datetime) -> None:
+    """Let nothing be carried over any more to the bundle's other versions."""
+    mine = (Deployment.tenant_id == row.tenant_id, Deployment.key == row.key)
+    others = select(Deployment.id).where(*mine, Deployment.id != row.id)
+    _call_off(session, row.tenant_id, CarryOver.deployment_id.in_(others), now)
+
+
+def _call_off(session: Session, tenant: str, which: ColumnElement[bool], now: datetime) -> None:
+    jobs = select(CarryOver.job_id).where(CarryOver.tenant_id == tenant, which)
+    waiting = (Job.tenant_id == tenant, Job.id.in_(jobs), READY)
+    session.execute(
+        update(Job).where(*waiting).values(state="cancelled", ended_at=now),
+        execution_options={"synchronize_session": False},
+    )
 
 
 def _point(session: Session, release: Release, to: UUID | None) -> None:

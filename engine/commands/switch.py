@@ -14,7 +14,7 @@ from engine.commands.work import job_of
 from engine.context import SYSTEM, Context
 from engine.jobs import finish_job
 from engine.model import Claimed
-from engine.tables import Release
+from engine.tables import Deployment, Release
 
 
 def switch(context: Context, claimed: Claimed) -> None:
@@ -32,6 +32,16 @@ def switch(context: Context, claimed: Claimed) -> None:
         finish_job(session, context.tenant, claimed, context.now())
 
     context.database.transact(work)
+
+
+def is_in_force(context: Context, session: Session, row: Deployment) -> bool:
+    """Whether new instances begin with it; when its instant has come, it takes over now."""
+    if not row.active and row.rollout_id is not None:
+        release = locked(session, context.tenant, row.rollout_id)
+        since, due = release.starts_at, release.state == "waiting"
+        if due and since is not None and since <= context.now() and release.deployment_id == row.id:
+            take_over(context, session, release, SYSTEM, since)
+    return row.active
 
 
 def take_over(

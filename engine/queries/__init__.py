@@ -8,6 +8,7 @@ from engine.queries.definitions import (
     deployment_file,
     deployment_files,
     process_definitions,
+    processes_of,
     starts_of,
 )
 from engine.queries.documents import document, document_bytes, documents
@@ -77,6 +78,7 @@ __all__ = [
     "open_offers",
     "process_definitions",
     "process_to_begin",
+    "processes_of",
     "sent",
     "sent_start",
     "sent_starts",

@@ -45,6 +45,14 @@ def process_definitions(session: Session, tenant: str) -> Sequence[ProcessDefini
     return session.scalars(_active(tenant).order_by(ProcessDefinition.key)).all()
 
 
+def processes_of(session: Session, tenant: str, deployment_id: UUID) -> Sequence[ProcessDefinition]:
+    """The processes of one deployment, by key."""
+    query = select(ProcessDefinition).where(
+        ProcessDefinition.tenant_id == tenant, ProcessDefinition.deployment_id == deployment_id
+    )
+    return session.scalars(query.order_by(ProcessDefinition.key)).all()
+
+
 def active_process(session: Session, tenant: str, process_key: str) -> ProcessDefinition:
     """The process as the version in force has it. NotFound when none is deployed.
 

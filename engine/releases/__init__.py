@@ -3,6 +3,7 @@
 from engine.releases.comparing import Comparison, Side
 from engine.releases.desk import Releases
 from engine.releases.model import (
+    AT_ONCE,
     CARRIED_KINDS,
     ApprovalView,
     Part,
@@ -14,6 +15,7 @@ from engine.releases.model import (
 )
 
 __all__ = [
+    "AT_ONCE",
     "CARRIED_KINDS",
     "ApprovalView",
     "Comparison",

@@ -50,9 +50,13 @@ def _one(
 
 
 def progress(session: Session, tenant: str, deployment_id: UUID) -> Progress:
-    """How far it is."""
+    """How far it is; what was called off is not counted."""
     same = (Job.tenant_id == CarryOver.tenant_id) & (Job.id == CarryOver.job_id)
     query = select(Job.state, func.count()).join(CarryOver, same)
-    mine = query.where(CarryOver.tenant_id == tenant, CarryOver.deployment_id == deployment_id)
+    mine = query.where(
+        CarryOver.tenant_id == tenant,
+        CarryOver.deployment_id == deployment_id,
+        Job.state != "cancelled",
+    )
     by_state = {state: count for state, count in session.execute(mine.group_by(Job.state))}
     return Progress(sum(by_state.values()), by_state.get("done", 0), by_state.get("incident", 0))

@@ -9,12 +9,13 @@ from typing import Literal
 from uuid import UUID
 
 from engine.errors import PlumblineError
+from engine.impact import Verdict
 
 PartName = Literal["touched", "asked", "approved", "sent_back"]
 State = Literal["open", "approved", "sent_back", "void"]
 How = Literal["now", "from", "groups"]
 # What engine.impact finds of instances that can be carried over to a version.
-CARRIED_KINDS = ("unaffected", "follows", "keeps_dates")
+CARRIED_KINDS: tuple[Verdict, ...] = ("unaffected", "follows", "keeps_dates")
 
 
 class ReleaseRefused(PlumblineError):

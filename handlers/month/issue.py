@@ -13,6 +13,7 @@ from engine.registry import handler
 from engine.services import Services
 from handlers.caseload.facts import in_care, months_between, open_band
 from handlers.caseload.tables import ChildCase
+from handlers.directory.districts import district_of
 from handlers.month.listed import DRAWN, ISSUED
 from handlers.month.lots import lot_of
 from handlers.month.tables import AuditMonth
@@ -42,11 +43,12 @@ def begin(services: Services, audit: Audit, case: ChildCase, issued_on: date) ->
     """
     audit.state, audit.issued_at, audit.instance_id = ISSUED, services.now, uuid4()
     lot = lot_of(services.session, audit)
+    where = district_of(services.session, services.tenant, case.team_id)
     given = variables(audit, case, issued_on, lot, services.parameters)
     services.queue_start(
         PROCESS,
         business_key=audit.reference,
-        variables=given,
+        variables={**given, "district": where},
         dedupe_key=str(audit.id),
         instance_id=audit.instance_id,
     )

@@ -19,6 +19,8 @@ class Decision:
 
 
 Rule = Callable[[Actor, Any], Decision]
+# Whoever holds one of these may approve what others have changed.
+APPROVE = ("process_owner", "head_of_qa")
 
 
 def decide(actor: Actor, action: str, resource: object = None) -> Decision:
@@ -94,7 +96,7 @@ RULES: dict[str, Rule] = {
     "simulation.run": _role("process_owner", "miu", "head_of_qa"),
     "studio.read": _role("process_owner", "head_of_qa", "admin"),
     "studio.edit": _role("process_owner", "head_of_qa"),
-    "studio.approve": _role("process_owner", "head_of_qa"),
+    "studio.approve": _role(*APPROVE),
     "studio.deploy": _role("process_owner", "head_of_qa"),
     "mailbox.read": _anyone,
     "operations.read": _role("admin"),

@@ -16,6 +16,8 @@ from web.studio.editors import edited_status
 from web.studio.opened import heading, opened
 from web.studio.play import status as play
 from web.studio.play.status import played_status
+from web.studio.release.approval import status as approval_status
+from web.studio.release.deploying import status as deploy_status
 from web.studio.scenarios import status as scenarios
 from web.studio.scenarios.status import scenarios_status
 from web.studio.settings.routes import HINT as SETTINGS_HINT
@@ -33,6 +35,8 @@ STEPS: tuple[Step, ...] = (
     Step("Play", "Play by hand", "studio_play.overview", played_status, play.HINT),
     Step("Play", "Scenarios", "studio_scenarios.overview", scenarios_status, scenarios.HINT),
     Step("Play", "A simulated month", "studio_simulation.overview", simulated_status, months.HINT),
+    Step("Approval", "Approval by somebody else", "studio_release.approval", approval_status),
+    Step("Deploy", "Deploy", "studio_release.deploy", deploy_status),
 )
 
 

@@ -84,3 +84,24 @@ def test_nobody_is_carried_over_to_a_version_on_trial(begun: Studio) -> None:
     roll = Roll("groups", groups=("north",))
     with pytest.raises(ReleaseRefused, match="first"):
         begun.releases.deploy(change, by="ann", note="", roll=roll, carry=ids)
+
+
+def test_what_waits_is_called_off_when_the_rollout_is_stopped_or_gone_back_on(
+    begun: Studio,
+) -> None:
+    ids = [row.id for row in begun.rows(ProcessInstance)][:2]
+    change = begun.approved(letters(*BY_PHONE))
+    roll = Roll("from", NOON + timedelta(days=2))
+    made = begun.releases.deploy(change, by="ann", note="", roll=roll, carry=ids)
+    release = begun.releases.version("letters", made.version).release_id
+    assert release is not None
+    begun.releases.stop(release, by="ben", note="Not yet")
+    again = begun.releases.deploy(
+        begun.approved(letters("begin", "write", "call", "done")), by="ann", note="", carry=ids
+    )
+    begun.releases.go_back("letters", 2, by="ben", note="Nobody answers")
+    begun.later(days=3)
+    assert begun.releases.progress(made.id) == begun.releases.progress(again.id) == Progress()
+    assert {row.deployment_id for row in begun.rows(ProcessInstance)}.isdisjoint(
+        {made.id, again.id}
+    )

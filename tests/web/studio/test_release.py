@@ -1,0 +1,138 @@
+"""The pages of approval, deployment and versions: who sees which control, and what it does."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+from flask.testing import FlaskClient
+
+NOTE = {"note": "Read every sentence"}
+
+
+@pytest.fixture
+def edited(parts, change) -> UUID:
+    """The change, with another number of days."""
+    content, edition = parts.changes.file(change, "bundle.toml")
+    longer = content.replace(b"days = 14", b"days = 21")
+    parts.changes.write(change, "bundle.toml", longer, by="olive", seen=edition)
+    return change
+
+
+def approve(client: FlaskClient, parts, change: UUID, **said: str) -> int:
+    """Send what somebody says to the change; the status."""
+    digest = parts.changes.view(change).digest
+    told = {"answer": "approve", "digest": digest, **NOTE, **said}
+    return client.post(f"/studio/changes/{change}/approval/decide", data=told).status_code
+
+
+def test_a_second_person_approves_and_deploys_and_a_third_goes_back(parts, sign_in, edited, at):
+    olive, hugo = sign_in("olive"), sign_in("hugo")
+    assert "Not asked for" in olive.get(at).text
+    assert olive.post(f"{at}/approval/ask", data=NOTE | {"kind": "ordinary"}).status_code == 303
+    assert "Waiting for somebody" in olive.get(at).text
+    assert "May it be deployed?" not in olive.get(f"{at}/approval").text
+    page = hugo.get(f"{at}/approval").text
+    assert "May it be deployed?" in page
+    assert "days" in page
+    assert approve(hugo, parts, edited) == 303
+    assert "Approved" in olive.get(at).text
+    deployed = olive.post(f"{at}/deploy", data={"how": "now", "note": "Longer loans"})
+    assert deployed.location == "/studio/versions/lending/2"
+    page = olive.get(deployed.location).text
+    for said in ("Olive Owner", "Hugo Head", "Read every sentence", "Longer loans", "In force"):
+        assert said in page
+    assert "needs the approval" not in olive.get(f"{at}/deploy").text
+    again = hugo.post("/studio/versions/lending/1/back", data={"note": "Too long"})
+    assert again.location == "/studio/versions/lending/3"
+    page = hugo.get("/studio/versions/lending").text
+    assert "The content of version 1 again" in page
+    assert page.count("In force") == 1
+
+
+def test_the_author_and_an_administrator_are_refused(parts, sign_in, edited, at):
+    olive, boss = sign_in("olive"), sign_in("boss")
+    olive.post(f"{at}/approval/ask", data=NOTE)
+    assert approve(olive, parts, edited) == 403
+    assert approve(boss, parts, edited) == 403
+    assert "May it be deployed?" not in boss.get(f"{at}/approval").text
+    assert parts.releases.approval(edited).state == "open"
+    assert olive.post(f"{at}/deploy", data={"how": "now", **NOTE}).status_code == 409
+
+
+def test_an_edit_makes_it_hold_no_more_and_the_page_says_so(parts, sign_in, edited, at):
+    olive, hugo = sign_in("olive"), sign_in("hugo")
+    olive.post(f"{at}/approval/ask", data=NOTE)
+    seen = parts.changes.view(edited).digest
+    content, edition = parts.changes.file(edited, "bundle.toml")
+    parts.changes.write(edited, "bundle.toml", content + b"# More\n", by="olive", seen=edition)
+    assert approve(hugo, parts, edited, digest=seen) == 409
+    assert "Holds no more" in hugo.get(at).text
+    assert "edited after" in hugo.get(f"{at}/approval").text
+    assert olive.post(f"{at}/approval/ask", data=NOTE).status_code == 303
+
+
+def test_what_is_missing_in_a_form_is_said(parts, sign_in, edited, at):
+    olive, hugo = sign_in("olive"), sign_in("hugo")
+    assert "Say what is to be looked at" in olive.post(f"{at}/approval/ask").text
+    urgent = olive.post(f"{at}/approval/ask", data={"kind": "emergency", **NOTE})
+    assert "Say why it cannot wait" in urgent.text
+    olive.post(f"{at}/approval/ask", data=NOTE)
+    unsaid = hugo.post(f"{at}/approval/decide", data={}).text
+    assert "Choose whether it may be deployed" in unsaid
+    assert "Say what you looked at" in unsaid
+    approve(hugo, parts, edited)
+    for sent, said in (
+        ({"how": "later"}, "Choose when"),
+        ({"how": "date", "day": "31", "month": "2", "year": "2027"}, "a real date"),
+        ({"how": "date", "day": "1", "month": "2", "year": "2026"}, "in the future"),
+        ({"how": "groups"}, "at least one group"),
+        ({"how": "now", "note": ""}, "history of versions"),
+    ):
+        answer = olive.post(f"{at}/deploy", data={**NOTE, **sent})
+        assert answer.status_code == 422
+        assert said in answer.text
+    assert parts.releases.versions("lending")[0].version == 1
+
+
+def test_an_emergency_needs_two_and_stays_marked(parts, sign_in, edited, at):
+    olive, hugo, otto = sign_in("olive"), sign_in("hugo"), sign_in("otto")
+    urgent = {"kind": "emergency", "emergency": "Books are lost", **NOTE}
+    olive.post(f"{at}/approval/ask", data=urgent)
+    approve(hugo, parts, edited)
+    assert "Emergency: 1 of 2" in olive.get(at).text
+    assert "May it be deployed?" not in hugo.get(f"{at}/approval").text
+    approve(otto, parts, edited)
+    olive.post(f"{at}/deploy", data={"how": "now", **NOTE})
+    for page in ("/studio/versions/lending", "/studio/versions/lending/2"):
+        assert "Emergency" in olive.get(page).text
+    assert "Books are lost" in olive.get("/studio/versions/lending/2").text
+
+
+def test_from_next_month_on_and_stopped_before(parts, sign_in, edited, at, lend):
+    olive, hugo = sign_in("olive"), sign_in("hugo")
+    lend()
+    olive.post(f"{at}/approval/ask", data=NOTE)
+    approve(hugo, parts, edited)
+    assert "1 December 2026" in olive.get(f"{at}/deploy").text
+    olive.post(f"{at}/deploy", data={"how": "month", "kinds": ["follows", "unaffected"], **NOTE})
+    page = olive.get("/studio/versions/lending/2").text
+    assert "From 1 December 2026 at midnight" in page
+    assert "0 of 1 are done" in page
+    assert "1 of" in page
+    assert parts.releases.versions("lending")[1].in_force
+    assert hugo.post("/studio/versions/lending/2/stop", data={}).status_code == 409
+    hugo.post("/studio/versions/lending/2/stop", data={"note": "Not yet"})
+    assert "Stopped" in olive.get("/studio/versions/lending").text
+    assert olive.post("/studio/versions/lending/2/everybody").status_code == 409
+
+
+def test_what_there_is_not_is_not_found(sign_in, owners):
+    olive = sign_in("olive")
+    for page in ("/studio/versions/other", "/studio/versions/lending/7"):
+        assert olive.get(page).status_code == 404
+    assert olive.get("/studio/versions/lending/1/compare").status_code == 404
+    assert (
+        "Nobody: it was deployed from the command line"
+        in olive.get("/studio/versions/lending/1").text
+    )

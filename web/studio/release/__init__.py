@@ -1,0 +1,1 @@
+"""Approval, deployment and the history of versions."""

@@ -1,0 +1,126 @@
+"""Asking for an approval, and giving it: the page shows exactly what would be approved."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from engine.changes import ChangeRefused, ChangeView
+from engine.errors import BundleRefused, NotAllowed
+from engine.releases import ApprovalView, ReleaseRefused
+from web.access.decision import decide as decided
+from web.access.permission import permit
+from web.inbox.lost import name_of
+from web.parts import parts
+from web.studio.opened import heading, opened
+from web.studio.release.seen import what_is_seen
+from web.studio.steps import Status
+
+LONGEST = 2000
+
+
+def add_to(blueprint: Blueprint) -> None:
+    """Add these pages."""
+    at = "/studio/changes/<uuid:change_id>/approval"
+    blueprint.add_url_rule(at, "approval", approval)
+    blueprint.add_url_rule(f"{at}/ask", "ask", ask, methods=["POST"])
+    blueprint.add_url_rule(f"{at}/decide", "decide", decide, methods=["POST"])
+
+
+def status(change: ChangeView) -> Status:
+    """How far the approval of a change is, for its task list."""
+    found = parts().releases.approval(change.id)
+    if found is None:
+        return Status("Not asked for")
+    if found.state == "open":
+        done = f"{len(found.approved)} of {found.needed}"
+        return Status("Emergency: " + done if found.emergency else "Waiting for somebody", "blue")
+    known = {"approved": ("Approved", "green"), "sent_back": ("Sent back", "orange")}
+    return Status(*known.get(found.state, ("Holds no more", "yellow")))
+
+
+@permit("studio.read")
+def approval(change_id: UUID) -> ResponseReturnValue:
+    """What is to be approved, who may, and how it stands."""
+    return _page(opened(change_id))
+
+
+@permit("studio.edit")
+def ask(change_id: UUID) -> ResponseReturnValue:
+    """Ask for the approval of what the change holds now."""
+    note, why = _text("note"), _text("emergency")
+    if request.form.get("kind") == "emergency" and not why:
+        return _page(opened(change_id), {"emergency": "Say why it cannot wait"}), 422
+    urgent = why if request.form.get("kind") == "emergency" else ""
+    if not note:
+        return _page(opened(change_id), {"note": "Say what is to be looked at"}), 422
+    try:
+        parts().releases.ask(change_id, by=g.actor.person, note=note, emergency=urgent)
+    except (BundleRefused, ChangeRefused, ReleaseRefused) as refused:
+        return _page(opened(change_id), {"note": str(refused)}), 422
+    return _back(change_id)
+
+
+@permit("studio.approve")
+def decide(change_id: UUID) -> ResponseReturnValue:
+    """Approve what was shown, or send it back."""
+    change = opened(change_id)
+    found = parts().releases.approval(change_id)
+    answer = request.form.get("answer", "")
+    problems = _unanswered(answer, _text("note"))
+    if found is None or problems:
+        return _page(change, problems), 422
+    try:
+        parts().releases.decide(
+            found.id,
+            by=g.actor.person,
+            digest=request.form.get("digest", ""),
+            note=_text("note"),
+            approve=answer == "approve",
+        )
+    except NotAllowed as refused:
+        return _page(change, {"note": str(refused)}), 403
+    except (ChangeRefused, ReleaseRefused) as refused:
+        return _page(change, {"note": str(refused)}), 409
+    return _back(change_id)
+
+
+def may_decide(found: ApprovalView | None) -> bool:
+    """Whether the person is shown a control to approve: never who asked, or touched the change."""
+    if found is None or found.state != "open" or g.actor.person in found.barred:
+        return False
+    said = {part.person for part in found.answers}
+    return g.actor.person not in said and decided(g.actor, "studio.approve").allowed
+
+
+def _unanswered(answer: str, note: str) -> dict[str, str]:
+    problems = {}
+    if answer not in ("approve", "send_back"):
+        problems["answer"] = "Choose whether it may be deployed"
+    if not note:
+        problems["note"] = "Say what you looked at, or what has to change"
+    return problems
+
+
+def _page(change: ChangeView, problems: dict[str, str] | None = None) -> str:
+    found = parts().releases.approval(change.id)
+    return render_template(
+        "studio/release/approval.html",
+        found=found,
+        decides=may_decide(found),
+        asks=change.open and decided(g.actor, "studio.edit").allowed,
+        seen=what_is_seen(change),
+        problems=problems or {},
+        name_of=name_of,
+        **heading(change),
+    )
+
+
+def _back(change_id: UUID) -> ResponseReturnValue:
+    return redirect(url_for("studio_release.approval", change_id=change_id), 303)
+
+
+def _text(name: str) -> str:
+    return request.form.get(name, "").strip()[:LONGEST]

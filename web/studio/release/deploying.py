@@ -1,0 +1,95 @@
+"""Deploying what was approved: from when, for whom first, and what becomes of what is running."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from engine.changes import ChangeRefused, ChangeView
+from engine.cohorts import rollout_of
+from engine.errors import BundleRefused
+from engine.impact import assess
+from engine.releases import AT_ONCE, CARRIED_KINDS, ReleaseRefused
+from web.access.decision import decide
+from web.access.permission import permit
+from web.inbox.lost import name_of
+from web.parts import parts
+from web.studio.opened import heading, opened
+from web.studio.release.asked import Asked, asked, next_month, zone_of
+from web.studio.steps import Status
+
+# How what is running is called, in the words of the page on what a change does.
+KINDS = {
+    "unaffected": "nothing that differs lies ahead of them",
+    "follows": "they follow the new rules from their next step",
+    "keeps_dates": "only dates differ: timers that are set keep theirs",
+    "decision": "they stand where something is gone: they stay until somebody decides",
+    "cannot": "they cannot be carried over and stay on their version",
+}
+
+
+def add_to(blueprint: Blueprint) -> None:
+    """Add these pages."""
+    at = "/studio/changes/<uuid:change_id>/deploy"
+    blueprint.add_url_rule(at, "deploy", deploy)
+    blueprint.add_url_rule(at, "deploy_now", deploy_now, methods=["POST"])
+
+
+def status(change: ChangeView) -> Status:
+    """Whether a change can be deployed, for its task list."""
+    if change.state == "deployed":
+        return Status("Deployed", "green")
+    found = parts().releases.approval(change.id)
+    ready = found is not None and found.stands
+    return Status("Can be deployed", "blue") if ready else Status("Cannot start yet", "grey")
+
+
+@permit("studio.read")
+def deploy(change_id: UUID) -> ResponseReturnValue:
+    """How it may come into force."""
+    return _page(opened(change_id))
+
+
+@permit("studio.deploy")
+def deploy_now(change_id: UUID) -> ResponseReturnValue:
+    """Deploy it as the form says."""
+    change, here = opened(change_id), parts()
+    bundle = here.changes.bundle(change_id)
+    sent = asked(request.form, here.clock.now(), zone_of(bundle), here.releases.groups(bundle))
+    if sent.problems:
+        return _page(change, sent), 422
+    try:
+        kinds = [one for one in CARRIED_KINDS if one in sent.kinds]
+        ids = [one.instance_id for one in assess(here.engine.context, bundle).of(*kinds)]
+        made = here.releases.deploy(
+            change_id, by=g.actor.person, note=sent.note, roll=sent.roll or AT_ONCE, carry=ids
+        )
+    except (BundleRefused, ChangeRefused, ReleaseRefused) as refused:
+        return _page(opened(change_id), sent, str(refused)), 409
+    return redirect(
+        url_for("studio_release.version", bundle_key=made.key, version=made.version), 303
+    )
+
+
+def _page(change: ChangeView, sent: Asked | None = None, refused: str = "") -> str:
+    here = parts()
+    found, bundle = here.releases.approval(change.id), here.changes.bundle(change.id)
+    ready = change.open and found is not None and found.stands
+    return render_template(
+        "studio/release/deploy.html",
+        found=found,
+        ready=ready,
+        deploys=ready and decide(g.actor, "studio.deploy").allowed,
+        sent=sent or Asked(),
+        refused=refused,
+        counts=assess(here.engine.context, bundle).counts if ready else None,
+        kinds=KINDS,
+        carried=CARRIED_KINDS,
+        groups=here.releases.groups(bundle),
+        by=rollout_of(bundle).by,
+        month=next_month(here.clock.now(), zone_of(bundle)),
+        name_of=name_of,
+        **heading(change),
+    )

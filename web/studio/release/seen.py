@@ -1,0 +1,105 @@
+"""What somebody who approves is shown: the check, the differences, and where to see more."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import current_app, url_for
+
+from engine import impact
+from engine.bundle import Bundle
+from engine.changes import ChangeView
+from engine.errors import BundleRefused
+from engine.impact import Counts
+from engine.releases import Sentence
+from engine.releases.recording import sentences_of
+from engine.releases.standing import in_force
+from web.parts import parts
+
+KEPT = 16
+# Pages that say more, by endpoint: those that are there are linked.
+MORE = {
+    "studio.check": "Everything the check says",
+    "studio_scenarios.scenarios": "The scenarios and their results",
+    "studio_effects.differences": "The differences, with pictures",
+    "studio_effects.impact": "What it means for running instances",
+    "studio_effects.replay": "Concluded instances, run again on it",
+    "studio_simulations.simulation": "A simulated month beside the version in force",
+}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """`lanes` are the differences by whose work they touch; `effect` counts running instances,
+    None when nobody has looked; `cannot` says why differences cannot be told."""
+
+    errors: int
+    others: int
+    lanes: Mapping[str, Sequence[Sentence]]
+    cannot: str
+    effect: Counts | None
+    more: Mapping[str, str]
+
+
+def what_is_seen(change: ChangeView) -> Seen:
+    """All of it, for exactly what the change holds now."""
+    here = parts()
+    found = here.changes.findings(change.id)
+    errors = sum(1 for one in found if one.level == "error")
+    told, cannot = _differences(change)
+    with here.database.read() as db:
+        report = impact.kept(db, here.tenant, change.id, change.digest)
+    effect = report.counts if report else None
+    return Seen(errors, len(found) - errors, by_lane(told), cannot, effect, _more(change))
+
+
+def by_lane(sentences: Sequence[Sentence]) -> dict[str, list[Sentence]]:
+    """The sentences by whose work they touch; those of nobody last."""
+    found: dict[str, list[Sentence]] = {}
+    for one in sorted(sentences, key=lambda one: (not one.lane, one.lane)):
+        found.setdefault(one.lane, []).append(one)
+    return found
+
+
+def _differences(change: ChangeView) -> tuple[tuple[Sentence, ...], str]:
+    here = parts()
+    new = here.changes.bundle(change.id)
+    with here.database.read() as db:
+        live = in_force(db, here.tenant, change.bundle_key)
+    old = here.engine.deployed(live).bundle if live else None
+    try:
+        return _SENTENCES.of(old, new), ""
+    except BundleRefused as refused:
+        return (), str(refused)
+
+
+def _more(change: ChangeView) -> dict[str, str]:
+    there = {name: text for name, text in MORE.items() if name in current_app.view_functions}
+    return {text: url_for(name, change_id=change.id) for name, text in there.items()}
+
+
+class _Sentences:
+    """Differences that were told last: the same two contents always differ alike."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._known: OrderedDict[tuple[str, str], tuple[Sentence, ...]] = OrderedDict()
+
+    def of(self, old: Bundle | None, new: Bundle) -> tuple[Sentence, ...]:
+        """Raises BundleRefused when a form or bundle.toml of either cannot be read."""
+        key = (old.digest if old else "", new.digest)
+        with self._lock:
+            if key in self._known:
+                return self._known[key]
+        found = sentences_of(old, new)
+        with self._lock:
+            self._known[key] = found
+            while len(self._known) > KEPT:
+                self._known.popitem(last=False)
+        return found
+
+
+_SENTENCES = _Sentences()
