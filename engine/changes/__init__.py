@@ -1,5 +1,6 @@
 """Changes: drafts of a bundle's next version, which many people may work on. See README.md."""
 
+from engine.changes.catching_up import Behind
 from engine.changes.desk import Changes
 from engine.changes.model import (
     ChangeConflict,
@@ -12,6 +13,7 @@ from engine.changes.model import (
 )
 
 __all__ = [
+    "Behind",
     "ChangeConflict",
     "ChangeRefused",
     "ChangeView",

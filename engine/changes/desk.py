@@ -11,7 +11,17 @@ from sqlalchemy.orm import Session
 
 from engine import tables
 from engine.bundle import Bundle
-from engine.changes import beginning, comparing, ending, holding, limits, rows, undoing, writing
+from engine.changes import (
+    beginning,
+    catching_up,
+    comparing,
+    ending,
+    holding,
+    limits,
+    rows,
+    undoing,
+    writing,
+)
 from engine.changes.judging import Judge
 from engine.changes.model import ChangeView, Edit, FileView, Hold
 from engine.changes.recent import Recent
@@ -173,6 +183,16 @@ class Changes:
             found.settled_by = found.settled_by or by
 
         self._context.database.transact(work)
+
+    def behind(self, change_id: UUID) -> catching_up.Behind | None:
+        """What came into force since the change was begun; None when nothing did."""
+        with self._context.database.read() as session:
+            return catching_up.behind(session, self._recent, self._row(session, change_id))
+
+    def catch_up(self, change_id: UUID, *, by: str) -> None:
+        """Take what came into force since. ChangeRefused when a file was changed on both sides."""
+        pen = self._pen(by)
+        self._write(change_id, lambda s, row: catching_up.catch_up(s, self._recent, row, pen))
 
     def abandon(self, change_id: UUID, *, by: str, reason: str) -> None:
         """Give a change up: it can be read, and begun from again, but not edited."""
