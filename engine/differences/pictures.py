@@ -24,6 +24,11 @@ class Pictures:
     after: Marks
     names: dict[str, str]
 
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """Everything that is marked: what became of it, and its name."""
+        return [(kind, self.names[id]) for id, kind in {**self.before, **self.after}.items()]
+
 
 def pictures(old: Version, new: Version, told: Sequence[Difference]) -> list[Pictures]:
     """The processes about which there is something to show, in the order of their keys."""

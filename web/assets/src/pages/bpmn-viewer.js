@@ -1,6 +1,6 @@
 // Draws a BPMN diagram, read only, into every element that has `data-xml-url`.
 //   data-xml-url   where the diagram's XML is
-//   data-marks     JSON list of {"id": element id, "kind": "done" | "waiting" | "incident" | …}
+//   data-marks     JSON list of {"id": element id, "kind": "done" | "waiting" | "incident" | …, "word": shown beside it, or none}
 //   data-label     what the picture shows, for people who cannot see it
 // Each mark becomes the CSS class `mark-<kind>`. The bpmn.io watermark must stay visible (licence).
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
@@ -19,9 +19,19 @@ async function xmlOf(url) {
 // Marks replace one another, so a page may call this again when the instance moves on.
 export function mark(viewer, marks) {
   const canvas = viewer.get('canvas'), registry = viewer.get('elementRegistry');
-  for (const { id, kind } of marks) {
-    if (registry.get(id) && KIND.test(kind)) canvas.addMarker(id, `mark-${kind}`);
+  for (const { id, kind, word } of marks) {
+    const element = registry.get(id);
+    if (!element || !KIND.test(kind)) continue;
+    canvas.addMarker(id, `mark-${kind}`);
+    if (word && !element.waypoints) beside(viewer, id, kind, word);
   }
+}
+
+function beside(viewer, id, kind, word) {
+  const html = document.createElement('span');
+  html.className = `mark-word mark-word-${kind}`;
+  html.textContent = word;
+  viewer.get('overlays').add(id, { position: { top: -16, left: 0 }, html });
 }
 
 // For the keyboard, and for who has no wheel: above the picture, which follows the label.

@@ -1,0 +1,1 @@
+"""See what a change does: differences, running instances, and instances that are over."""

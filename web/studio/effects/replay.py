@@ -1,0 +1,123 @@
+"""Concluded instances run again on the change, with what was recorded of them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any, cast
+from uuid import UUID
+
+from flask import Flask, abort, current_app, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from engine.changes import ChangeView
+from engine.replay import Recorded
+from engine.tables import ChangeEffect
+from handlers.replay import concluded
+from web.access.permission import permit
+from web.parts import parts
+from web.studio.effects import keeping
+from web.studio.effects.against import against
+from web.studio.effects.blueprint import AT, blueprint
+from web.studio.effects.references import readable
+from web.studio.effects.runner import Runner
+from web.studio.opened import heading, opened
+
+KEY = "plumbline replays"
+MONTHS = (1, 3, 6, 12)
+VERDICTS = {
+    "different": "Would have gone another way",
+    "unknown": "Cannot be followed to the end",
+    "same": "The same",
+}
+ON_A_PAGE = 200
+ONE_AT_A_TIME = "Another replay is running. Wait for it, or cancel it"
+NOTHING = "Nothing that was concluded in that time is recorded"
+
+
+def install(app: Flask) -> None:
+    """Let this application run replays."""
+    here = app.extensions["plumbline"]
+    app.extensions[KEY] = Runner(here.database, here.tenant, here.clock.now)
+
+
+@blueprint.get(f"{AT}/replay")
+@permit("studio.read")
+def replay(change_id: UUID) -> ResponseReturnValue:
+    """What came of the last one, or how far it is."""
+    return _page(opened(change_id))
+
+
+@blueprint.post(f"{AT}/replay")
+@permit("studio.edit")
+def begin_replay(change_id: UUID) -> ResponseReturnValue:
+    """Begin one, in a process of its own."""
+    here, change = parts(), opened(change_id)
+    months = request.form.get("months", 3, type=int)
+    recorded = _recorded(change, months if months in MONTHS else abort(422))
+    _tidy()
+    with here.database.write() as db:
+        if not recorded or keeping.any_running(db, here.tenant):
+            return _page(change, ONE_AT_A_TIME if recorded else NOTHING), 422
+        told = {"by": g.actor.person, "now": here.clock.now()}
+        id = keeping.begun(db, here.tenant, change, len(recorded), **told)
+    _runner().begin(id, against(change).bundle, here.changes.bundle(change_id), recorded)
+    return redirect(url_for(".replay", change_id=change_id), 303)
+
+
+@blueprint.post(f"{AT}/replay/cancel")
+@permit("studio.edit")
+def cancel_replay(change_id: UUID) -> ResponseReturnValue:
+    """End the one that runs."""
+    row = _last(opened(change_id))
+    if row is not None:
+        _runner().cancel(row.id)
+    return redirect(url_for(".replay", change_id=change_id), 303)
+
+
+def _recorded(change: ChangeView, months: int) -> list[Recorded]:
+    here, now = parts(), parts().clock.now()
+    live = against(change).bundle
+    with here.database.read() as db:
+        since = now - timedelta(days=round(months * 365.25 / 12))
+        return concluded(db, here.tenant, live, since, now)
+
+
+def _page(change: ChangeView, refused: str = "") -> str:
+    row = _last(change)
+    report: Any = row.result if row is not None and row.state == keeping.DONE else None
+    chosen = request.args.get("show", "")
+    shown = [
+        one
+        for one in (report["instances"] if report else ())
+        if one["verdict"] == chosen or (chosen not in VERDICTS and one["verdict"] != "same")
+    ]
+    return render_template(
+        "studio/effects/replay.html",
+        row=row,
+        report=report,
+        stale=row is not None and row.digest != change.digest,
+        shown=shown[:ON_A_PAGE],
+        more=max(0, len(shown) - ON_A_PAGE),
+        readable=readable(one["reference"] for one in shown[:ON_A_PAGE]),
+        chosen=chosen,
+        verdicts=VERDICTS,
+        months=MONTHS,
+        refused=refused,
+        running=keeping.RUNNING,
+        **heading(change),
+    )
+
+
+def _last(change: ChangeView) -> ChangeEffect | None:
+    _tidy()
+    with parts().database.read() as db:
+        return keeping.last(db, parts().tenant, change.id)
+
+
+def _tidy() -> None:
+    here = parts()
+    keeping.mark_interrupted(here.database, here.tenant, here.clock.now(), _runner().running)
+
+
+def _runner() -> Runner:
+    return cast(Runner, current_app.extensions[KEY])
