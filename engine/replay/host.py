@@ -22,6 +22,8 @@ class ReplayHost:
     """Services are not run: their outputs are those recorded, in order. One whose outputs the
     process does not keep passes."""
 
+    asks_inputs = False
+
     def __init__(self, setting: Setting, recorded: Recorded, unfit: Mapping[str, str]) -> None:
         self.now, self.calendar = recorded.began, setting.calendar
         self.parameters = setting.parameters

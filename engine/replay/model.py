@@ -13,7 +13,8 @@ from engine.values import decode, encode
 @dataclass(frozen=True)
 class Entry:
     """Something it was told, and when: `kind`, `element_id`, `values` and `name` as in
-    engine.model.Received."""
+    engine.model.Received. The kind `silence` says that a user task was open until then, and that
+    nobody had answered."""
 
     at: datetime
     kind: str

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.replay.model import Entry, Recorded
-from engine.tables import Deployment, InstanceInput, Operation, ProcessInstance
+from engine.tables import Deployment, History, InstanceInput, Operation, ProcessInstance
 
 CHUNK = 200
 BY_HAND = ("skip", "move", "back", "variables")
@@ -61,11 +61,28 @@ def _read(
         Operation.undone_at.is_(None),
     )
     by_hand = set(session.scalars(touched))
+    silent = _silences(session, tenant, ids)
     for row in rows:
-        yield row.id, _recorded(row, inputs[row.id], row.id in by_hand)
+        yield row.id, _recorded(row, inputs[row.id], silent[row.id], row.id in by_hand)
 
 
-def _recorded(row: ProcessInstance, lines: Sequence[InstanceInput], by_hand: bool) -> Recorded:
+def _silences(session: Session, tenant: str, ids: Sequence[UUID]) -> dict[UUID, list[Entry]]:
+    """The user tasks that ended without an answer, and when."""
+    found: dict[UUID, list[Entry]] = defaultdict(list)
+    query = select(History.instance_id, History.element_id, History.at).where(
+        History.tenant_id == tenant,
+        History.instance_id.in_(ids),
+        History.kind == "cancelled",
+        History.type == "userTask",
+    )
+    for instance, element, at in session.execute(query.order_by(History.seq)):
+        found[instance].append(Entry(at, "silence", element or "", {}))
+    return found
+
+
+def _recorded(
+    row: ProcessInstance, lines: Sequence[InstanceInput], silent: Sequence[Entry], by_hand: bool
+) -> Recorded:
     told = [Entry(line.at, **_named(entry)) for line in lines for entry in line.entries]
     start = next((entry for entry in told if entry.kind == "start"), None)
     hindrance = TOO_OLD if start is None else CHANGED_BY_HAND if by_hand else ""
@@ -75,10 +92,15 @@ def _recorded(row: ProcessInstance, lines: Sequence[InstanceInput], by_hand: boo
         row.started_at,
         row.ended_at or row.started_at,
         start.values if start else {},
-        tuple(entry for entry in told if entry.kind != "start"),
+        _in_order([entry for entry in told if entry.kind != "start"], silent),
         start.element_id if start else "",
         hindrance=hindrance,
     )
+
+
+def _in_order(told: Sequence[Entry], silent: Sequence[Entry]) -> tuple[Entry, ...]:
+    """By time; what came at the same instant stays in the order in which it came."""
+    return tuple(sorted((*told, *silent), key=lambda entry: entry.at))
 
 
 def _named(entry: dict[str, Any]) -> dict[str, Any]:

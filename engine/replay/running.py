@@ -15,8 +15,11 @@ from engine.replay.setting import Setting
 from engine.spiff import Execution, standing
 
 MOST_MOVES = 2_000
-AFTERWARDS = timedelta(days=366)
+AFTERWARDS, NO_TIME = timedelta(days=366), timedelta(0)
+# What ended a user task that nobody answered happened at that same instant.
+GRACE = timedelta(minutes=1)
 NOBODY_ANSWERED = "No answer is recorded."
+NOT_YET = "Nobody had answered when it ended; here it stays open for longer."
 NEVER_CAME = "Nothing is recorded that it waits for."
 NO_END = "It does not come to an end."
 ARMED = ("boundaryEvent", "startEvent")
@@ -77,7 +80,7 @@ class _Again:
     @property
     def _latest(self) -> datetime:
         """What is not known stays so: timers around it are not let go on for ever."""
-        return self.recorded.ended + (timedelta(0) if self.host.unknown else AFTERWARDS)
+        return self.recorded.ended + (NO_TIME if self.host.unknown else AFTERWARDS)
 
     def _due(self) -> datetime | None:
         if self.execution.outcome != "active":
@@ -85,7 +88,7 @@ class _Again:
         return min((t.due for t in self.execution.waits().timers.values()), default=None)
 
     def _expect(self, entry: Entry) -> None:
-        if entry.kind == "user_task":
+        if entry.kind in ("user_task", "silence"):
             self.answers[entry.element_id].append(entry)
         elif entry.kind == "message":
             self.schedule.add(entry.at, lambda: self.untaken.append(entry))
@@ -97,9 +100,9 @@ class _Again:
 
     def _settle(self) -> None:
         """Let it rest, take what was sent to it, and look up who answered."""
-        self.execution.run()
+        self.execution.advance()
         while self.execution.outcome == "active" and self._take_message():
-            self.execution.run()
+            self.execution.advance()
         for step in self.execution.take_steps():
             self.reached[step.element_id] += step.state == "reached"
         self.execution.take_thrown()
@@ -127,12 +130,16 @@ class _Again:
             self.host.unknown[wait.element_id] = self.unfit.get(wait.element_id, NOBODY_ANSWERED)
             return
         entry = given.popleft()
-        at = max(entry.at, self.host.now)
+        at = max(entry.at, self.host.now) + (GRACE if entry.kind == "silence" else NO_TIME)
         self.schedule.add(at, lambda: self._answer(wait, entry))
 
     def _answer(self, wait: UserTaskWait, entry: Entry) -> None:
         """What came too late on this version does not come."""
-        if wait.task_id in self.execution.waits().user_tasks:
+        if wait.task_id not in self.execution.waits().user_tasks:
+            return
+        if entry.kind == "silence":
+            self.host.unknown[wait.element_id] = NOT_YET
+        else:
             self.execution.complete_as(wait.task_id, entry.values)
 
     def _told(self) -> Run:

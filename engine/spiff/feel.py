@@ -85,6 +85,8 @@ class FeelEngine(PythonScriptEngine):  # type: ignore[misc]
     def __init__(self, definitions: Definitions, host: Host) -> None:
         super().__init__(FeelEnvironment(host, definitions.zone))
         self.definitions, self.host = definitions, host
+        # A host that runs no handlers may say that it needs no inputs.
+        self.asks_inputs = bool(getattr(host, "asks_inputs", True))
         self.watch = Stopwatch()
 
     def turn(self, now: datetime) -> None:

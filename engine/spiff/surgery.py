@@ -11,7 +11,7 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import OperationRefused
 from engine.expressions import check_value
-from engine.spiff import places
+from engine.spiff import places, steps
 from engine.spiff.elements.activities import ServiceTask
 from engine.spiff.elements.catching import Catching
 from engine.spiff.elements.gateways import Exclusive, Inclusive
@@ -95,6 +95,10 @@ class Surgery:
         token = places.open_at(self._instance, task_id)
         write(token, results)
         token.complete()
+
+    def advance(self) -> None:
+        """`run` where no people are who could be offered anything: in memory."""
+        steps.run(self._instance)
 
     def turn_clock(self, now: datetime) -> None:
         """Let expressions and timers see this instant, with no saving in between: where an

@@ -84,9 +84,11 @@ class ServiceTask(Activity):
     def _run_hook(self, token: Token) -> bool | None:
         service = self.drawn.service
         assert service is not None
-        inputs = {name: ask(token, text) for name, text in service.parameters.items()}
+        engine = token.workflow.script_engine
+        asked = service.parameters if engine.asks_inputs else {}
+        inputs = {name: ask(token, text) for name, text in asked.items()}
         try:
-            outputs = token.workflow.script_engine.call_service(
+            outputs = engine.call_service(
                 token, operation=service.operation, inputs=inputs, activity=self.called(token)
             )
         except BpmnError as error:

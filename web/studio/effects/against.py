@@ -36,9 +36,9 @@ def against(change: ChangeView) -> Against:
     """The version the address names, else the one in force, else what it was begun from."""
     known = versions(change.bundle_key)
     chosen = request.args.get("against", type=int)
-    if chosen is not None:
-        row = next((one for one in known if one.version == chosen), None) or abort(404)
-    else:
-        row = next((one for one in known if one.active), None)
+    wanted = (one for one in known if (one.active if chosen is None else one.version == chosen))
+    row = next(wanted, None)
+    if chosen is not None and row is None:
+        abort(404)
     bundle = parts().engine.deployed(row.id).bundle if row else parts().changes.base(change.id)
     return Against(row, bundle, known, chosen)

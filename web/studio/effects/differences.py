@@ -119,4 +119,3 @@ def marks(kinds: Mapping[str, str]) -> list[dict[str, str]]:
 
 def _now(change_id: UUID) -> Bundle:
     return parts().changes.bundle(change_id)
-

@@ -28,8 +28,8 @@ WORDS: dict[Verdict, str] = {
     "follows": "Follows the new rules from its next step",
     "unaffected": "Unaffected",
 }
-BROKEN = "The change cannot be deployed as it is, so its effect cannot be worked out. Check it first."
-COLUMNS = ("Reference", "Process", "On version", "What it means", "Why", "New rules at", "Dates kept")
+BROKEN = "The change cannot be deployed as it is, so this cannot be worked out. Check it first."
+COLUMNS = ("Reference", "Process", "Version", "What it means", "Why", "New rules at", "Dates kept")
 ON_A_PAGE = 100
 
 

@@ -75,11 +75,12 @@ def cancel_replay(change_id: UUID) -> ResponseReturnValue:
 
 
 def _recorded(change: ChangeView, months: int) -> list[Recorded]:
-    here, now = parts(), parts().clock.now()
-    live = against(change).bundle
+    here, now, live = parts(), parts().clock.now(), against(change).row
+    if live is None:
+        return []
+    since = now - timedelta(days=round(months * 365.25 / 12))
     with here.database.read() as db:
-        since = now - timedelta(days=round(months * 365.25 / 12))
-        return concluded(db, here.tenant, live, since, now)
+        return concluded(db, here.tenant, here.engine.deployed(live.id), since, now)
 
 
 def _page(change: ChangeView, refused: str = "") -> str:

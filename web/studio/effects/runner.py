@@ -34,9 +34,7 @@ class Runner:
         """The replays this server runs."""
         return self.children.running
 
-    def begin(
-        self, id: UUID, live: Bundle, change: Bundle, recorded: Sequence[Recorded]
-    ) -> None:
+    def begin(self, id: UUID, live: Bundle, change: Bundle, recorded: Sequence[Recorded]) -> None:
         """Start one that is written down already."""
         asked = {
             "live": packed(live),

@@ -18,7 +18,9 @@ def differences_status(change: ChangeView) -> Status:
     files = sum(1 for one in parts().changes.files(change.id) if one.mark)
     if not files:
         return Status("Nothing yet")
-    return Status(f"{files} file{'s' if files > 1 else ''} differ{'' if files > 1 else 's'}", "blue")
+    return Status(
+        f"{files} file{'s' if files > 1 else ''} differ{'' if files > 1 else 's'}", "blue"
+    )
 
 
 def impact_status(change: ChangeView) -> Status:
