@@ -29,6 +29,8 @@ from web.reports.routes import blueprint as reports
 from web.requests.routes import blueprint as requests
 from web.simulations import routes as simulations
 from web.studio.diagrams.routes import blueprint as studio_diagrams
+from web.studio.effects import replay as replays
+from web.studio.effects.routes import blueprint as studio_effects
 from web.studio.files import allow_large
 from web.studio.outline.routes import blueprint as studio_outline
 from web.studio.plain_editors import EDITORS
@@ -63,6 +65,7 @@ BLUEPRINTS = (
     studio_outline,
     studio,
     studio_play,
+    studio_effects,
     scenarios.blueprint,
     studio_simulation,
     studio_release,
@@ -83,7 +86,7 @@ def create_app(config: Config | None = None, parts: Parts | None = None) -> Flas
     limiter.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    for part in (pages, errors, simulations, scenarios):
+    for part in (pages, errors, simulations, scenarios, replays):
         part.install(app)
     gate.install(app)
     headers.install(app, here.config.secure)

@@ -64,6 +64,7 @@ class Told:
         return frozenset(self.gained), frozenset(self.lost)
 
 
+HEADS = ("callActivity", "userTask", "manualTask", "sendTask", "serviceTask", "endEvent")
 SILENT = ("Gateway", "boundaryEvent", "subProcess", "transaction")
 
 
@@ -113,13 +114,19 @@ def _grouped(found: Sequence[Told], setting: Setting) -> list[Told]:
     """The same instances make the same difference: the first element stands for the others, and
     an activity that calls a process for what is in it."""
     heads: list[Told] = []
-    for told in sorted(found, key=lambda one: one.process not in _tops(found, setting)):
+    tops = _tops(found, setting)
+    for told in sorted(found, key=lambda one: (one.process not in tops, _rank(one))):
         head = next((one for one in heads if _follows(told, one, setting)), None)
         if head is None:
             heads.append(told)
         else:
             head.along.append(told.name)
     return heads
+
+
+def _rank(told: Told) -> int:
+    """What people notice stands for what happens around it."""
+    return HEADS.index(told.type) if told.type in HEADS else len(HEADS)
 
 
 def _follows(told: Told, head: Told, setting: Setting) -> bool:

@@ -69,6 +69,9 @@ def sentence(told: Told) -> str:
         was, now = told.times
         return f"“{told.name}” would have happened {now} times instead of {was}."
     said = f"{told.after} would have {what} “{told.name}” instead of {told.before}."
+    was, now = told.times
+    if now > told.after or was > told.before:
+        said += f" In all {now} times instead of {was}."
     return f"{said} Of {told.unknown} it is not known." if told.unknown else said
 
 

@@ -13,6 +13,7 @@ from web.access.permission import permit
 from web.parts import parts
 from web.studio.checking import check_status
 from web.studio.editors import edited_status
+from web.studio.effects import status as effects
 from web.studio.opened import heading, opened
 from web.studio.play import status as play
 from web.studio.play.status import played_status
@@ -35,6 +36,7 @@ STEPS: tuple[Step, ...] = (
     Step("Play", "Play by hand", "studio_play.overview", played_status, play.HINT),
     Step("Play", "Scenarios", "studio_scenarios.overview", scenarios_status, scenarios.HINT),
     Step("Play", "A simulated month", "studio_simulation.overview", simulated_status, months.HINT),
+    *effects.LINES,
     Step("Approval", "Approval by somebody else", "studio_release.approval", approval_status),
     Step("Deploy", "Deploy", "studio_release.deploy", deploy_status),
 )

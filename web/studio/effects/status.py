@@ -6,7 +6,7 @@ from engine.changes import ChangeView
 from web.parts import parts
 from web.studio.effects import keeping
 from web.studio.effects.impact import last_report
-from web.studio.steps import Status
+from web.studio.steps import Status, Step
 
 DIFFERENCES = "In sentences by who is affected, in pictures, and line by line"
 IMPACT = "For each instance: unaffected, follows the new rules, keeps its dates, needs a decision"
@@ -42,3 +42,11 @@ def replay_status(change: ChangeView) -> Status:
         return Status(f"{row.done} of {row.total}", "blue")
     done = row.state == keeping.DONE and row.digest == change.digest
     return Status("Done", "green") if done else Status("Run it again", "yellow")
+
+
+SECTION = "See what it does"
+LINES = (
+    Step(SECTION, "Differences", "studio_effects.differences", differences_status, DIFFERENCES),
+    Step(SECTION, "Running instances", "studio_effects.impact", impact_status, IMPACT),
+    Step(SECTION, "Run again", "studio_effects.replay", replay_status, REPLAY),
+)
