@@ -109,6 +109,7 @@ EXPECTED = {
     "studio_tables.table": "process_owner head_of_qa admin",
     "studio_tables.save_table": "process_owner head_of_qa",
     "studio_tables.drawn": "process_owner head_of_qa admin",
+    "studio_tables.kept": "process_owner head_of_qa admin",
     "studio_forms.form": "process_owner head_of_qa admin",
     "studio_forms.save_form": "process_owner head_of_qa",
     "studio_forms.shown": "process_owner head_of_qa admin",

@@ -10,6 +10,7 @@ from flask import (
     abort,
     flash,
     jsonify,
+    make_response,
     redirect,
     render_template,
     request,
@@ -21,6 +22,7 @@ from engine.editing.questions import Question, QuestionRefused, questions
 from forms import FormRefused
 from web.access.permission import permit
 from web.parts import parts
+from web.studio.content_policy import for_editors
 from web.studio.forms.lossless import losses
 from web.studio.forms.posted import edited
 from web.studio.forms.showing import page_of
@@ -89,7 +91,8 @@ def shown(change_id: UUID, path: str) -> ResponseReturnValue:
 def drawn(change_id: UUID, path: str) -> ResponseReturnValue:
     """The file in the form editor."""
     _file(change_id, path)
-    return render_template("studio/forms/drawn.html", path=path, **heading(opened(change_id)))
+    page = render_template("studio/forms/drawn.html", path=path, **heading(opened(change_id)))
+    return for_editors(make_response(page))
 
 
 @blueprint.post(f"{AT}/forms-kept/<path:path>")

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    abort,
+    flash,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from engine.decisions import DecisionRefused
 from engine.editing.columns import POLICY_WORDS
 from engine.editing.sheets import Sheet, sheets
 from engine.editing.tables import EditRefused
+from engine.spiff import Unreadable
 from web.access.permission import permit
 from web.parts import parts
+from web.studio.content_policy import for_editors
+from web.studio.diagrams.lossless import losses
 from web.studio.opened import heading, opened
 from web.studio.saving import Refused, as_data, by_script, save
 from web.studio.tables.posted import Action, edited
@@ -60,7 +73,20 @@ def save_table(change_id: UUID, path: str) -> ResponseReturnValue:
 def drawn(change_id: UUID, path: str) -> ResponseReturnValue:
     """The file in the table editor, with everything DMN has."""
     _file(change_id, path)
-    return render_template("studio/tables/drawn.html", path=path, **heading(opened(change_id)))
+    shown = heading(opened(change_id))
+    page = render_template("studio/tables/drawn.html", path=path, **shown)
+    return for_editors(make_response(page))
+
+
+@blueprint.post(f"{AT}/tables-kept/<path:path>")
+@permit("studio.read")
+def kept(change_id: UUID, path: str) -> ResponseReturnValue:
+    """What would be lost if the file, saved by the editor without a change, replaced it."""
+    content, _ = _file(change_id, path)
+    try:
+        return jsonify(losses=losses(content, request.get_data(cache=False)))
+    except Unreadable as unreadable:
+        return jsonify(losses=[str(unreadable)])
 
 
 def _page(
