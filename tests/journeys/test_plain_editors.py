@@ -1,4 +1,4 @@
-"""An owner changes a table, a form, a letter and a setting in the browser; then the engine runs it."""
+"""An owner changes a table, a form, a letter and a setting; then the engine runs them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -38,9 +39,7 @@ def parts(config: Config, tmp_path: Path, migrated: Path) -> Iterator[Parts]:
         employ(session)
         for identity, (name, role) in OWNERS.items():
             address, week = f"{identity}@example.org", [1.0] * 7
-            row = Person(
-                tenant_id="main", id=identity, name=name, email=address, working_week=week
-            )
+            row = Person(tenant_id="main", id=identity, name=name, email=address, working_week=week)
             session.add(row)
             session.add(PersonRole(tenant_id="main", person_id=identity, role=role, scope=""))
     made.engine.deploy(Bundle(library()), by="boss")
@@ -74,11 +73,16 @@ def test_an_owner_changes_what_is_no_diagram_and_it_is_so(
     page = new_page()
     sign_in(page, "Olive Owner")
     a_row_is_switched_on(page, change, axe)
+    the_table_editor_keeps_everything(page, change, axe)
     a_question_is_added(page, change, axe)
+    the_form_editor_knows_our_properties(page, change, axe)
     a_letter_is_reworded(page, change, axe)
     a_setting_is_changed(page, change, axe)
 
     bundle = parts.changes.bundle(_id(change))
+    assert b'not("rare")' in bundle.files[TABLE]
+    assert b'"number": "3"' in bundle.files[PAGE]
+    assert b"layout" not in bundle.files[PAGE]
     assert [f for f in parts.changes.findings(_id(change)) if f.level == "error"] == []
     parts.engine.deploy(bundle, by="hugo")
     assert lent(parts, "rare", {"name": "A book", "care": "Well", "gloves": "yes"}) == 3
@@ -95,6 +99,38 @@ def a_row_is_switched_on(page: Page, change: str, axe: Axe) -> None:
     page.get_by_role("button", name="Try it").click()
     expect(page.get_by_text("Answer: 3")).to_be_visible()
     expect(page.get_by_text("Row 1: Rare books are lent for a week.")).to_be_visible()
+
+
+def the_table_editor_keeps_everything(page: Page, change: str, axe: Axe) -> None:
+    page.goto(f"{change}/drawn/{TABLE}")
+    expect(page.get_by_text('The comment at "rare" would be lost.')).to_be_visible()
+    expect(page.locator("[data-table-editor]")).to_have_attribute("data-ready", "read")
+    page.goto(f"{change}/text/{TABLE}")
+    text = page.get_by_label("Text of the file")
+    text.fill(text.input_value().replace("<!-- the archive asked for it -->", ""))
+    saved(page)
+    page.goto(f"{change}/drawn/{TABLE}")
+    expect(page.locator("[data-table-editor]")).to_have_attribute("data-ready", "edit")
+    expect(page.locator(".bjs-powered-by").first).to_be_visible()
+    axe(page)
+    page.locator("[data-element-id=others_kind]").click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type('not("rare")')
+    page.keyboard.press("Enter")
+    saved(page)
+
+
+def the_form_editor_knows_our_properties(page: Page, change: str, axe: Axe) -> None:
+    page.goto(f"{change}/forms-drawn/{PAGE}")
+    expect(page.locator("[data-form-editor]")).to_have_attribute("data-ready", "edit")
+    expect(page.locator(".fjs-powered-by").first).to_be_visible()
+    axe(page)
+    page.locator("[data-id=c_gloves]").click()
+    page.get_by_text("How it is shown").click()
+    number = page.get_by_label("Number", exact=True)
+    number.fill("3")
+    number.press("Tab")
+    saved(page)
 
 
 def a_question_is_added(page: Page, change: str, axe: Axe) -> None:
@@ -158,7 +194,5 @@ def lent(parts: Parts, kind: str, answers: dict[str, object]) -> object:
     return int(re.findall(r"Bring it back in (\d+) days\.", mail.body)[0])
 
 
-def _id(change: str) -> Any:
-    from uuid import UUID
-
+def _id(change: str) -> UUID:
     return UUID(change.rpartition("/")[2])

@@ -16,6 +16,8 @@ async function buildPages() {
   const entryPoints = readdirSync(folder).filter((name) => name.endsWith('.js')).map((name) => join(folder, name));
   const result = await build({
     entryPoints, outdir: join(vendor, 'pages'), bundle: true, minify: true, format: 'esm', splitting: true,
+    // The form editor and its viewer must share one Preact: npm may give each a copy, and hooks know only their own.
+    alias: { preact: join(modules, 'preact') },
     target: 'es2020', chunkNames: 'chunk-[hash]', legalComments: 'linked', metafile: true, logLevel: 'warning',
     loader: { '.woff': 'file', '.woff2': 'file', '.ttf': 'file', '.eot': 'file', '.svg': 'file' },
   });

@@ -25,7 +25,7 @@ def losses(before: bytes, after: bytes) -> list[str]:
 
 def _facts(value: object, place: str) -> Iterator[tuple[str, str]]:
     if isinstance(value, dict):
-        name = value.get("key") or value.get("path") or value.get("id")
+        name = value.get("key") or value.get("path")
         own = f"“{name}”" if isinstance(name, str) else place
         for key, inner in value.items():
             if key not in OWN and inner not in NOTHING:

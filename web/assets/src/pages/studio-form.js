@@ -4,7 +4,7 @@ import '@bpmn-io/form-js/dist/assets/form-js.css';
 import '@bpmn-io/form-js/dist/assets/form-js-editor.css';
 import '@bpmn-io/form-js/dist/assets/properties-panel.css';
 import '../studio/form/editor.css';
-import { FormEditor } from '@bpmn-io/form-js';
+import { FormEditor } from '@bpmn-io/form-js-editor';
 import { findings } from '../studio/findings.js';
 import { palette } from '../studio/form/palette.js';
 import { properties } from '../studio/form/properties.js';

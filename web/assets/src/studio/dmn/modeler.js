@@ -4,7 +4,7 @@ import Modeler from 'dmn-js/lib/Modeler';
 const KINDS = { drd: 'How decisions need each other', decisionTable: 'Table', literalExpression: 'Expression', boxedExpression: 'Logic' };
 
 export function modelerIn(container, onChange) {
-  const heard = new WeakSet(), modeler = new Modeler({ container, common: { keyboard: { bindTo: document } } });
+  const heard = new WeakSet(), modeler = new Modeler({ container });
   modeler.on('views.changed', () => {
     const viewer = modeler.getActiveViewer();
     if (!viewer || heard.has(viewer)) return;

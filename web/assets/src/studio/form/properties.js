@@ -1,31 +1,37 @@
-// Our own properties of a question (forms/README.md), as entries of the form editor's panel. Entry components are made
-// once and read the field when they write, or a pending word would be written into another question.
-import { CheckboxEntry, Group, TextAreaEntry, TextFieldEntry, isCheckboxEntryEdited, isTextAreaEntryEdited, isTextFieldEntryEdited } from '@bpmn-io/properties-panel';
+// Our own properties of a question (forms/README.md), as entries of the form editor's panel. Plain elements without hooks:
+// the editor brings a copy of Preact of its own, and its entry components are not for others to use.
 import { h } from '@bpmn-io/properties-panel/preact';
 
-function write(field, editField, name, value) {
+function write({ field, editField }, name, value) {
   const properties = { ...field.properties };
   if (value) properties[name] = value; else delete properties[name];
   editField(field, 'properties', properties);
 }
 
-const words = (Component, name, label, description) => function Entry({ field, editField, debounce, id }) {
-  return h(Component, {
-    element: field, id, label, description, debounce, rows: 2,
-    getValue: () => field.properties?.[name] ?? '', setValue: (value) => write(field, editField, name, value?.trim()),
-  });
+const hint = (words) => (words ? h('div', { class: 'bio-properties-panel-description' }, words) : null);
+
+const words = (tag, name, label, description) => function Entry(props) {
+  const id = `bio-properties-panel-${props.id}`;
+  return h('div', { class: 'bio-properties-panel-entry', 'data-entry-id': props.id },
+    h('label', { for: id, class: 'bio-properties-panel-label' }, label),
+    h(tag, {
+      id, name: props.id, class: 'bio-properties-panel-input', spellcheck: false, autocomplete: 'off', value: props.field.properties?.[name] ?? '',
+      onChange: ({ target }) => write(props, name, target.value.trim()),
+    }), hint(description));
 };
 
-const tick = (name, label, description) => function Entry({ field, editField, id }) {
-  return h(CheckboxEntry, {
-    element: field, id, label, description,
-    getValue: () => field.properties?.[name] === 'true', setValue: (value) => write(field, editField, name, value ? 'true' : ''),
-  });
+const tick = (name, label, description) => function Entry(props) {
+  const id = `bio-properties-panel-${props.id}`;
+  return h('div', { class: 'bio-properties-panel-entry bio-properties-panel-checkbox-entry', 'data-entry-id': props.id },
+    h('div', { class: 'bio-properties-panel-checkbox' },
+      h('input', { id, name: props.id, type: 'checkbox', class: 'bio-properties-panel-input', checked: props.field.properties?.[name] === 'true', onChange: ({ target }) => write(props, name, target.checked ? 'true' : '') }),
+      h('label', { for: id, class: 'bio-properties-panel-label' }, label)),
+    hint(description));
 };
 
-const line = (name, label, description) => ({ name, component: words(TextFieldEntry, name, label, description), isEdited: isTextFieldEntryEdited });
-const area = (name, label, description) => ({ name, component: words(TextAreaEntry, name, label, description), isEdited: isTextAreaEntryEdited });
-const box = (name, label, description) => ({ name, component: tick(name, label, description), isEdited: isCheckboxEntryEdited });
+const line = (name, label, description) => ({ name, component: words('input', name, label, description) });
+const area = (name, label, description) => ({ name, component: words('textarea', name, label, description) });
+const box = (name, label, description) => ({ name, component: tick(name, label, description) });
 
 const ASKING = [
   line('for', 'Only this role', 'auditor or reviewer; empty: everybody'),
@@ -46,15 +52,11 @@ const SHOWING = [
 ];
 
 class OurProperties {
-  constructor(propertiesPanel, debounce) {
-    this.debounce = debounce;
-    propertiesPanel.registerProvider(this, 500);
-  }
+  constructor(propertiesPanel) { propertiesPanel.registerProvider(this, 500); }
 
   getGroups(field, editField) {
     const group = (id, label, entries) => ({
-      id, label, component: Group,
-      entries: entries.map(({ name, component, isEdited }) => ({ id: `pl-${name}`, component, isEdited, field, editField, debounce: this.debounce })),
+      id, label, entries: entries.map(({ name, component }) => ({ id: `pl-${name}`, component, field, editField })),
     });
     return (groups) => (field.type === 'default' ? groups : [
       ...groups.filter(({ id }) => id !== 'custom-values' && id !== 'layout'),
@@ -62,6 +64,6 @@ class OurProperties {
     ]);
   }
 }
-OurProperties.$inject = ['propertiesPanel', 'debounce'];
+OurProperties.$inject = ['propertiesPanel'];
 
 export const properties = { __init__: ['ourProperties'], ourProperties: ['type', OurProperties] };
