@@ -65,5 +65,6 @@ def _reports() -> bool:
 
 def _item(text: str, view: str) -> dict[str, Any]:
     here = (request.endpoint or "").partition(".")[0]
-    active = PART_OF.get(here, here) == view.partition(".")[0]
+    whole = "studio" if here.startswith("studio_") else PART_OF.get(here, here)
+    active = whole == view.partition(".")[0]
     return {"text": text, "href": url_for(view), "active": active}
