@@ -5,9 +5,10 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy.orm import Session
+if TYPE_CHECKING:  # checking a file needs no database
+    from sqlalchemy.orm import Session
 
 Mode = Literal["transaction", "job"]
 Function = Callable[..., Mapping[str, object] | None]

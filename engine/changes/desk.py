@@ -23,7 +23,7 @@ from engine.changes import (
     writing,
 )
 from engine.changes.judging import Judge
-from engine.changes.model import ChangeView, Edit, FileView, Hold
+from engine.changes.model import ChangeView, Edit, FileView, Hold, Turns
 from engine.changes.recent import Recent
 from engine.context import Context
 from engine.errors import NotFound
@@ -139,6 +139,11 @@ class Changes:
         """Put back what was undone last; the file's new edition."""
         pen = self._pen(by)
         return self._write(change_id, lambda s, row: undoing.redo(s, self._recent, row, path, pen))
+
+    def turns(self, change_id: UUID, path: str) -> Turns:
+        """Whether there is anything to undo or to redo in a file."""
+        with self._context.database.read() as session:
+            return undoing.turns(session, self._row(session, change_id), path)
 
     def hold(self, change_id: UUID, path: str, *, by: str, take_over: bool = False) -> Hold:
         """Take a file in hand, or say that one still has it: it is lost after 100 seconds of

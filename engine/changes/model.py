@@ -74,6 +74,14 @@ class FileView:
 
 
 @dataclass(frozen=True)
+class Turns:
+    """Whether a file can go back to what it was, and on again to what was undone."""
+
+    undo: bool
+    redo: bool
+
+
+@dataclass(frozen=True)
 class Hold:
     """That `by` has a file in hand; `taken_from` is whom they took it from."""
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.changes import contents, holding, rows, writing
-from engine.changes.model import ChangeRefused
+from engine.changes.model import ChangeRefused, Turns
 from engine.changes.recent import Recent
 from engine.tables import Change, ChangeEdit
 
@@ -30,10 +30,11 @@ def redo(session: Session, recent: Recent, row: Change, path: str, pen: writing.
     return _show(session, recent, row, path, "redone", target, pen)
 
 
-def can_undo(session: Session, row: Change, path: str) -> bool:
-    """Whether anything was written in the file that is not undone."""
+def turns(session: Session, row: Change, path: str) -> Turns:
+    """Whether anything was written that is not undone, and whether anything is undone."""
     known = rows.file_of(session, row, path)
-    return known is not None and known.shows != 0
+    undo = known is not None and known.shows != 0
+    return Turns(undo, following(session, row, path) is not None)
 
 
 def following(session: Session, row: Change, path: str) -> int | None:

@@ -17,7 +17,7 @@ from engine.changes import ChangeConflict, ChangeRefused, HeldByAnother
 from web.access.permission import permit
 from web.inbox.lost import name_of
 from web.parts import parts
-from web.studio.editors import editor_of
+from web.studio.listing import grouped
 from web.studio.opened import heading, opened
 
 AT = "/studio/changes/<uuid:change_id>"
@@ -43,14 +43,14 @@ def add_to(blueprint: Blueprint) -> None:
 
 @permit("studio.read")
 def file_list(change_id: UUID) -> ResponseReturnValue:
-    """Every file, with what became of it."""
-    change, found = opened(change_id), parts().changes.files(change_id)
+    """Every file as its owners know it, with what became of it, and what waits for a choice."""
+    waiting = [e for e in parts().changes.edits(change_id) if e.aside and e.settled_by is None]
     return render_template(
         "studio/files.html",
-        files=found,
-        editor_of=editor_of,
+        groups=grouped(change_id),
+        asides=waiting,
         name_of=name_of,
-        **heading(change),
+        **heading(opened(change_id)),
     )
 
 

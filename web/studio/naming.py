@@ -63,7 +63,8 @@ def elements(content: bytes, kind: str) -> Mapping[str, str]:
     if len(content) > MOST_READ:
         return NOTHING
     if kind in (".bpmn", ".dmn"):
-        return {e.get("id", ""): e.get("name") or e.get("label") or "" for e in _xml(content)}
+        named = (e for e in xml(content) if e.get("id"))
+        return {e.get("id", ""): e.get("name") or e.get("label") or "" for e in named}
     if kind == ".form":
         return {
             str(c.get("key") or c.get("id")): str(c.get("label", "")) for c in _questions(content)
@@ -77,20 +78,29 @@ def _said(content: bytes, kind: str) -> str:
         return ""
     if kind in (".bpmn", ".dmn"):
         wanted = "process" if kind == ".bpmn" else "decision"
-        named = (e.get("name") for e in _xml(content) if etree.QName(e).localname == wanted)
+        named = (e.get("name") for e in xml(content) if etree.QName(e).localname == wanted)
         return ", ".join(name for name in named if name)
     if kind == ".form":
         return str(_json(content).get("title", ""))
     return _toml_title(content) if kind == ".toml" else ""
 
 
-def _xml(content: bytes) -> list[etree._Element]:
+def ids(content: bytes, element: str) -> frozenset[str]:
+    """The ids of the elements of this kind."""
+    of_kind = (e for e in xml(content) if etree.QName(e).localname == element)
+    return frozenset(e.get("id", "") for e in of_kind) - {""}
+
+
+def xml(content: bytes) -> list[etree._Element]:
+    """Every element of a diagram or a table; [] of what cannot be read."""
+    if len(content) > MOST_READ:
+        return []
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError):
         return []
-    return [e for e in root.iter(etree.Element) if e.get("id")]
+    return list(root.iter(etree.Element))
 
 
 def _json(content: bytes) -> dict[str, object]:

@@ -46,8 +46,7 @@ def month(*letters: str) -> bytes:
     """A month in which these letters leave."""
     ids = ["begins", *letters, "ends"]
     flows = "".join(
-        f'<sequenceFlow id="f_{a}" sourceRef="{a}" targetRef="{b}"/>'
-        for a, b in pairwise(ids)
+        f'<sequenceFlow id="f_{a}" sourceRef="{a}" targetRef="{b}"/>' for a, b in pairwise(ids)
     )
     inner = "".join(telling(id) for id in letters)
     return f'{HEAD}{inner}<endEvent id="ends"/>{flows}</process></definitions>'.encode()
