@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from engine.model import MessageWait, TimerWait
 from engine.rehearsal import Row, Stage
 from handlers.scenarios.anywhere.opening import meant
+from handlers.scenarios.differing import demand
 from handlers.scenarios.letters import letters_of
 from handlers.scenarios.model import ScenarioBroken
 
@@ -22,9 +23,7 @@ def check(stage: Stage, expected: Mapping[str, Any], zone: str, told: int) -> No
         if name not in FOUND:
             known = ", ".join(FOUND)
             raise ScenarioBroken(f'"{name}" is nothing that can be expected: {known}.')
-        found = FOUND[name](stage, wanted, zone, told)
-        if found != meant(wanted, zone):
-            raise ScenarioBroken(f"{name}: expected {wanted!r}, found {found!r}.")
+        demand(name, meant(wanted, zone), FOUND[name](stage, wanted, zone, told))
 
 
 def open_user_tasks(stage: Stage) -> list[str]:
@@ -57,10 +56,14 @@ def _rows(stage: Stage) -> tuple[Row, ...]:
     return stage.played().activities
 
 
-def _reached(stage: Stage, named: Any, *, yes: bool) -> list[str]:
-    """Those of the named elements that were reached, or those that were not."""
+def _reached(stage: Stage, named: Any, *, yes: bool) -> Any:
+    """The named elements, when all of them were reached, or none was. Raises ScenarioBroken."""
     found = {row.id for row in _rows(stage)}
-    return [one for one in named if (one in found) == yes]
+    wrong = [one for one in named if (one in found) != yes]
+    if wrong:
+        words = " and ".join(f"“{one}”" for one in wrong)
+        raise ScenarioBroken(f"{words} {'was not' if yes else 'was'} reached.")
+    return named
 
 
 def _variables(stage: Stage, named: Any) -> dict[str, Any]:

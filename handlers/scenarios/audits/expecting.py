@@ -7,6 +7,7 @@ from typing import Any
 
 from handlers.records.audits import Audit
 from handlers.scenarios.audits.player import Player
+from handlers.scenarios.differing import demand
 from handlers.scenarios.model import ScenarioBroken
 
 AUDIT = {"state": "state", "grade": "final_overall", "supervision": "final_supervision"}
@@ -33,9 +34,7 @@ def check(player: Player, expected: Mapping[str, Any]) -> None:
     """Everything that the step expects, and nothing it does not name. Raises ScenarioBroken."""
     audit = player.audit() if set(AUDIT) & set(expected) else Audit()
     for name, wanted in expected.items():
-        found = _found(player, audit, name, wanted)
-        if found != wanted:
-            raise ScenarioBroken(f"{name}: expected {wanted!r}, found {found!r}.")
+        demand(name, wanted, _found(player, audit, name, wanted))
 
 
 def _found(player: Player, audit: Audit, name: str, wanted: Any) -> Any:

@@ -22,6 +22,7 @@ from web.studio.play.values import on_clock
 from web.words import HERE
 
 EXPECT = "expect"
+MOST_IN_A_LINE = 3
 PLAIN = (str, bool, int, float, date)
 NAME = re.compile(r"[a-z][a-z0-9_]{0,60}")
 
@@ -100,10 +101,15 @@ def _end(stage: Stage) -> dict[str, Any]:
 
 
 def _table(content: Mapping[str, Any]) -> Table:
+    """Long records have a table of their own, after everything else."""
     table = tomlkit.table()
-    for name, value in content.items():
-        table[name] = _table(value) if name == EXPECT else _value(value)
+    for name, value in sorted(content.items(), key=lambda item: _is_long(*item)):
+        table[name] = _table(value) if _is_long(name, value) else _value(value)
     return table
+
+
+def _is_long(name: str, value: Any) -> bool:
+    return name == EXPECT or (isinstance(value, Mapping) and len(value) > MOST_IN_A_LINE)
 
 
 def _value(value: Any) -> Any:

@@ -23,11 +23,11 @@ KEPT = 16
 # Pages that say more, by endpoint: those that are there are linked.
 MORE = {
     "studio.check": "Everything the check says",
-    "studio_scenarios.scenarios": "The scenarios and their results",
+    "studio_scenarios.overview": "The scenarios and their results",
     "studio_effects.differences": "The differences, with pictures",
     "studio_effects.impact": "What it means for running instances",
     "studio_effects.replay": "Concluded instances, run again on it",
-    "studio_simulations.simulation": "A simulated month beside the version in force",
+    "studio_simulation.overview": "A simulated month beside the version in force",
 }
 
 

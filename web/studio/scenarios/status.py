@@ -25,9 +25,3 @@ def scenarios_status(change: ChangeView) -> Status:
     if failed:
         return Status(f"{failed} failed", "red")
     return Status("All passed", "green") if run.state == DONE else Status("Not finished")
-
-
-def all_passed(change: ChangeView) -> bool:
-    """Whether every scenario passed on the content the change has now."""
-    run = latest_run(change)
-    return run is not None and run.state == DONE and all(one["passed"] for one in run.results)
