@@ -19,6 +19,7 @@ from web.access.permission import permit
 from web.parts import parts
 from web.studio.diagrams import choices, register, samples, timers
 from web.studio.diagrams.lossless import losses
+from web.studio.editors import editor_of
 from web.studio.files import refusal
 from web.studio.opened import opened
 
@@ -36,24 +37,18 @@ def add_to(blueprint: Blueprint) -> None:
 
 @permit("studio.read")
 def known(change_id: UUID, path: str) -> ResponseReturnValue:
-    """What can be picked, and which variables are known where."""
-    here, bundle = parts(), _bundle(change_id)
-    return jsonify(choices.choices(bundle, here.engine.context.registry, Asking.of(bundle)))
+    """What can be picked, but for what the diagrams say: that comes with the findings."""
+    told = choices.choices(_bundle(change_id), parts().engine.context.registry)
+    return jsonify(_linked(change_id, told))
 
 
 @permit("studio.read")
 def findings(change_id: UUID, path: str) -> ResponseReturnValue:
-    """What the deployment check says of this file, with the variables known now."""
+    """What the deployment check says of this file, with the names that are known now."""
     bundle = _bundle(change_id)
     found = [f for f in parts().changes.findings(change_id) if f.file == path]
-    others = register.one_sided(bundle, path)
-    asking = Asking.of(bundle)
-    return jsonify(
-        findings=[_told(one) for one in found],
-        register=others,
-        variables=choices.variables(asking),
-        **choices.events(asking),
-    )
+    told = {"findings": [_told(one) for one in found], "register": register.one_sided(bundle, path)}
+    return jsonify(told | _linked(change_id, choices.drawn(Asking.of(bundle))))
 
 
 @permit("studio.read")
@@ -120,6 +115,15 @@ def clauses(change_id: UUID, path: str) -> ResponseReturnValue:
     except (ChangeConflict, HeldByAnother, ChangeRefused) as refused:
         return refusal(refused)
     return jsonify(edition=edition)
+
+
+def _linked(change_id: UUID, told: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The same, where each file of something that can be picked is the address of its editor."""
+    for listed in told.values():
+        for one in listed if isinstance(listed, list) else ():
+            if isinstance(one, dict) and "files" in one:
+                one["files"] = [editor_of(change_id, path) for path in one["files"]]
+    return told
 
 
 def _bundle(change_id: UUID) -> Bundle:

@@ -28,22 +28,28 @@ PLAIN = {
 }
 
 
-def choices(bundle: Bundle, registry: Registry, asking: Asking) -> dict[str, Any]:
-    """JSON for the editor: lists of things with their key and the words for it."""
+def choices(bundle: Bundle, registry: Registry) -> dict[str, Any]:
+    """JSON for the editor: lists of things with their key and the words for it.
+
+    What has to be read from the diagrams comes later, with `drawn`: it takes a second.
+    """
     return {
         "operations": [_operation(one) for one in registry.handlers.values()],
         "forms": list(_forms(bundle)),
         "letters": list(_letters(bundle)),
         "decisions": [_decision(one) for one in tables(bundle)[0]],
-        "processes": list(_processes(asking)),
         "roles": [{"key": key, "words": words} for key, words in ROLES.items()],
         "clauses": list(_clauses(bundle)),
         "parameters": [_parameter(*one) for one in bundle.parameters.items()],
         "functions": list(_functions()),
         "places": {name: sorted(extra) for name, (_, _, extra) in PLACES.items()},
-        **events(asking),
-        "variables": variables(asking),
     }
+
+
+def drawn(asking: Asking) -> dict[str, Any]:
+    """What the diagrams say: the processes, the names of events, and what is known in each."""
+    processes = list(_processes(asking))
+    return {"processes": processes, **events(asking), "variables": variables(asking)}
 
 
 def variables(asking: Asking) -> Mapping[str, list[str] | None]:
@@ -66,7 +72,7 @@ def events(asking: Asking) -> Mapping[str, list[str]]:
 def _operation(handler: Handler) -> Choice:
     return {
         "key": handler.operation,
-        "words": " ".join(handler.sentence.split()),
+        "words": " ".join(handler.sentence.split()).replace("`", ""),
         "later": handler.mode == "job",
         "outputs": list(handler.outputs),
         "parameters": [
@@ -97,7 +103,7 @@ def _forms(bundle: Bundle) -> Iterator[Choice]:
     except BundleRefused:  # a finding says which form cannot be read
         return
     for key, form in found.items():
-        yield {"key": key, "words": form.title or key, "sections": [s.key for s in form.sections]}
+        yield {"key": key, "words": form.title or key, "files": [s.file for s in form.sections]}
 
 
 def _letters(bundle: Bundle) -> Iterator[Choice]:
@@ -107,17 +113,17 @@ def _letters(bundle: Bundle) -> Iterator[Choice]:
             title = toml.read(bundle.files[path]).get("title")
         except toml.TomlUnreadable:
             title = None
-        yield {"key": key, "words": str(title or key)}
+        yield {"key": key, "words": str(title or key), "files": [f"mail/{key}/body.txt"]}
 
 
 def _decision(found: Decision) -> Choice:
-    return {"key": found.id, "words": found.name or found.id, "file": found.file}
+    return {"key": found.id, "words": found.name or found.id, "files": [found.file]}
 
 
 def _processes(asking: Asking) -> Iterator[Choice]:
     for diagram in asking.subject.diagrams:
         for graph in diagram.graphs:
-            yield {"key": graph.id, "words": graph.name, "file": diagram.file}
+            yield {"key": graph.id, "words": graph.name, "files": [diagram.file]}
 
 
 def _clauses(bundle: Bundle) -> Iterator[Choice]:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from engine import expressions
 from engine.bundle import Bundle
 from engine.calendar import calendar_of
-from engine.checks.asking import kind_of
+from engine.checks.asking import Asking, kind_of
+from engine.decisions import DecisionFailed, DecisionRefused, Decisions
+from engine.decisions import evaluate as decide
 from engine.expressions import Settings, strip_equals
 from engine.expressions.foreign import read
-from engine.spiff import zone
+from engine.spiff import tables, zone
 from web.words import day
 
 Sample = Mapping[str, str]
-GIVEN = frozenset({"parameters", "instance", "fired"})
+ALWAYS = frozenset({"parameters", "instance", "fired"})
 MOST_SHOWN = 2_000
 
 
@@ -38,25 +41,60 @@ def value_of(text: str) -> object:
 def names(place: str, text: str) -> list[str]:
     """The variables a text asks for, in the order of the alphabet. ExpressionFailed."""
     used = expressions.names_used(_feel(text), kind=kind_of(place))
-    return sorted(used - GIVEN)
+    return sorted(used - ALWAYS)
 
 
 def tried(bundle: Bundle, place: str, text: str, sample: Sample, now: datetime) -> str:
     """The value of a text on these values, as people read it. Raises ExpressionFailed."""
-    known = {name: value_of(value) for name, value in sample.items()}
-    value = evaluate(bundle, place, text, known, now)
+    nothing = dict.fromkeys(sample)
+    value = evaluate(bundle, place, text, nothing | given(bundle, sample, now), now)
     return shown(value, zone(bundle))
+
+
+def given(bundle: Bundle, sample: Sample, now: datetime) -> dict[str, object]:
+    """The variables with their example values. One left empty is what its table decides by itself,
+    where a table decides it; else it is left out."""
+    known = {name: value_of(value) for name, value in sample.items() if value.strip()}
+    empty = {name for name, value in sample.items() if not value.strip()}
+    return {**_decided(bundle, empty, known, now), **known} if empty else known
+
+
+def _decided(
+    bundle: Bundle, names: Collection[str], known: Mapping[str, object], now: datetime
+) -> dict[str, object]:
+    deciding = {
+        node.properties.get("result", ""): node.decision
+        for _, _, node in Asking.of(bundle).subject.nodes()
+        if node.decision
+    }
+    wanted = {name: deciding[name] for name in names if name in deciding}
+    found: dict[str, object] = {}
+    for name, decision in wanted.items():
+        with suppress(DecisionFailed, DecisionRefused):
+            found[name] = _decide(bundle, decision, known, now)
+    return found
+
+
+def _decide(bundle: Bundle, id: str, known: Mapping[str, object], now: datetime) -> object:
+    return decide(Decisions(tables(bundle)[0]), id, _asked(bundle, known), _at(bundle, now))
 
 
 def evaluate(
     bundle: Bundle, place: str, text: str, known: Mapping[str, object], now: datetime
 ) -> object:
     """The value of a text at an instant, with the bundle's parameters and calendar."""
-    asked = {"fired": 0, **known, "parameters": bundle.parameters, "instance": {}}
-    settings = Settings(now=now, calendar=calendar_of(bundle, None), zone=zone(bundle))
+    asked, settings = _asked(bundle, known), _at(bundle, now)
     if kind_of(place) == "context":
         return expressions.evaluate_context(_feel(text), asked, settings)
     return expressions.evaluate(_feel(text), asked, settings)
+
+
+def _asked(bundle: Bundle, known: Mapping[str, object]) -> dict[str, object]:
+    return {"fired": 0, **known, "parameters": bundle.parameters, "instance": {}}
+
+
+def _at(bundle: Bundle, now: datetime) -> Settings:
+    return Settings(now=now, calendar=calendar_of(bundle, None), zone=zone(bundle))
 
 
 def _feel(text: str) -> str:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from engine.bundle import Bundle
 from engine.calendar import Calendar, calendar_of
 from engine.spiff import is_literal, timer_moments, zone
-from web.studio.diagrams.samples import Sample, evaluate, names, shown, value_of
+from web.studio.diagrams.samples import Sample, evaluate, given, names, shown
 
 KINDS = ("timeDate", "timeDuration", "timeCycle")
 TIMES = 3
@@ -61,7 +61,7 @@ def _off(calendar: Calendar, day: date) -> bool:
 
 
 def _example(bundle: Bundle, asked: Asked, base: datetime, calendar: Calendar) -> dict[str, Any]:
-    known = _known(asked, base.date())
+    known = _known(bundle, asked, base)
 
     def ask(text: str, fired: int, at: datetime) -> object:
         return evaluate(bundle, asked.drawn, text, {**known, "fired": fired}, at)
@@ -76,11 +76,11 @@ def _example(bundle: Bundle, asked: Asked, base: datetime, calendar: Calendar) -
     }
 
 
-def _known(asked: Asked, day: date) -> Mapping[str, object]:
+def _known(bundle: Bundle, asked: Asked, base: datetime) -> Mapping[str, object]:
     """The example values; what has none is the day itself, as most of what timers count from is."""
-    given = {name: value_of(value) for name, value in asked.sample.items() if value.strip()}
     wanted = [] if is_literal(asked.text) else names(asked.drawn, asked.text)
-    return {**dict.fromkeys(wanted, day), **given}
+    sample = {name: asked.sample.get(name, "") for name in wanted}
+    return {**dict.fromkeys(wanted, base.date()), **given(bundle, sample, base)}
 
 
 def _between(first: date, last: date) -> Iterator[date]:

@@ -19,10 +19,6 @@ const find = (name) => root.querySelector(`.pl-editor__${name}`), canvas = find(
 const keeping = document.querySelector('[data-keeping]'), server = serverAt(address, csrf);
 
 const encoded = (file) => file.split('/').map(encodeURIComponent).join('/');
-const editorOf = {
-  form: (key) => `${change}/files?form=${encodeURIComponent(key)}`, letter: (key) => `${change}/letters/mail/${encoded(key)}/body.txt`,
-  table: (file) => `${change}/tables/${encoded(file)}`, diagram: (file) => `${change}/diagrams/${encoded(file)}`,
-};
 
 function ready(how) {
   root.dataset.ready = how;
@@ -49,15 +45,15 @@ function label(modeler) {
 
 // What was saved before this page was opened is undone by the server.
 async function across(modeler, keeper, which) {
-  const text = await keeper[which]();
-  if (text !== null) await modeler.importXML(text);
+  const text = await keeper[which](), sentences = text === null ? [] : await open(modeler, text, server);
+  if (sentences.length) await readOnly(text, sentences, modeler);
 }
 
 async function edit(text, modeler, keeper, known) {
   const findings = findingsIn({ list: document.querySelector('[data-findings]'), status: document.querySelector('[data-findings-status]'), modeler, known, server });
   label(modeler);
   bar(root.querySelector('.pl-editor__bar'), modeler, (which) => across(modeler, keeper, which));
-  modeler.on('commandStack.changed', () => keeper.changed(() => textOf(modeler)));
+  modeler.on('commandStack.changed', ({ trigger }) => { if (trigger !== 'clear') keeper.changed(() => textOf(modeler)); });
   keeping.addEventListener('saved', findings.refresh);
   if (element) findings.select(element);
   ready('edit');
@@ -71,7 +67,7 @@ async function start() {
   const [{ text, heldBy }, told] = await Promise.all([keeper.load(), server.get('known')]);
   if (heldBy || 'readOnly' in keeping.dataset || told.failed) { await readOnly(text, told.failed ? [told.failed] : []); return; }
   const known = knowing(told);
-  modeler = modelerIn(canvas, panel, { known, server, editorOf });
+  modeler = modelerIn(canvas, panel, { known, server });
   const sentences = await open(modeler, text, server);
   if (sentences.length) await readOnly(text, sentences, modeler);
   else await edit(text, modeler, keeper, known);

@@ -7,7 +7,7 @@ const numbersOf = (element) => property(object(element), 'clauses').split(/\s+/)
 
 function One({ number, words, remove }) {
   return h('li', {}, h('strong', {}, number), ' ', words, ' ',
-    h('button', { type: 'button', class: 'pl-small-button', 'aria-label': `Take ${number} out`, onClick: remove }, 'Take out'));
+    h('button', { type: 'button', class: 'pl-small-button', onClick: remove }, 'Take out', h('span', { class: 'govuk-visually-hidden' }, ` ${number}`)));
 }
 
 export function Clauses({ element, id }) {

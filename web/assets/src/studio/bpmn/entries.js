@@ -5,6 +5,8 @@ import { CheckboxEntry, SelectEntry, TextAreaEntry, TextFieldEntry } from '@bpmn
 import { h } from '@bpmn-io/properties-panel/preact';
 import { useService } from 'bpmn-js-properties-panel';
 
+const MOST = 80;
+
 const common = ({ element, id, label, hint, get, set }) => ({
   element, id, label, description: hint, getValue: () => get(element) ?? '', setValue: (value) => set(element, (value ?? '').trim?.() ?? value),
 });
@@ -21,15 +23,25 @@ export function Tick({ element, id, label, hint, get, set }) {
   return h(CheckboxEntry, { element, id, label, description: hint, getValue: () => get(element), setValue: (on) => set(element, on) });
 }
 
-// `choices` are {key, words}; what is set and not among them is shown as it is, so that nothing is lost.
+function option({ key, words }) {
+  const label = words && words !== key ? `${words.length > MOST ? `${words.slice(0, MOST)}…` : words} (${key})` : key;
+  return { value: key, label };
+}
+
+// `choices` are {key, words, files?}: files are the addresses where it is edited. What is set and not among
+// them is shown as it is, so that nothing is lost.
 export function Choice(entry) {
-  const { element, choices, get, none = '(none)', href, linked } = entry, value = get(element) ?? '';
-  const known = choices.some((one) => one.key === value) || !value;
-  const options = [{ value: '', label: none }, ...(known ? [] : [{ value, label: `${value} (not known here)` }]),
-    ...choices.map(({ key, words }) => ({ value: key, label: words && words !== key ? `${words} (${key})` : key }))];
-  const address = value && known && href ? href(value) : '';
-  return h('div', {}, h(SelectEntry, { ...common(entry), getOptions: () => options }),
-    address && h('p', { class: 'pl-panel-words' }, h('a', { class: 'govuk-link', href: address }, linked)));
+  const { element, choices, get, none = '(none)', linked } = entry, value = get(element) ?? '', chosen = choices.find((one) => one.key === value);
+  const strange = value && !chosen ? [{ value, label: `${value} (not known here)` }] : [];
+  const options = [{ value: '', label: none }, ...strange, ...choices.map(option)], files = chosen?.files?.filter(Boolean) ?? [];
+  return h('div', {}, h(SelectEntry, { ...common(entry), getOptions: () => options }), linked && files.length > 0 && h(Links, { files, linked }));
+}
+
+function Links({ files, linked }) {
+  const link = (href, words) => h('a', { class: 'govuk-link', href }, words);
+  if (files.length === 1) return h('p', { class: 'pl-panel-link' }, link(files[0], linked));
+  const last = (href) => decodeURIComponent(href.split('/').pop());
+  return h('details', { class: 'pl-panel-link' }, h('summary', {}, linked), h('ul', {}, files.map((href) => h('li', {}, link(href, last(href))))));
 }
 
 // A name that may be new, with the names that are known offered while it is typed.

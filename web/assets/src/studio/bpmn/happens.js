@@ -7,6 +7,7 @@ import { Examples, TimerHelp } from './timer.js';
 const TIMERS = ['timeDate', 'timeDuration', 'timeCycle'];
 const SAYS = { timeDate: 'On a date', timeDuration: 'After a time', timeCycle: 'Again and again' };
 const CATCHING = ['bpmn:StartEvent', 'bpmn:IntermediateCatchEvent', 'bpmn:BoundaryEvent', 'bpmn:ReceiveTask'];
+const TALKING = ['bpmn:SendTask', 'bpmn:ReceiveTask'];
 
 const definition = (kind) => (element) => object(element).get('eventDefinitions')?.find((one) => one.$type === `bpmn:${kind}EventDefinition`);
 const timer = definition('Timer');
@@ -34,7 +35,7 @@ function timed(element, tools) {
 }
 
 function named(element, tools, kind, label, names) {
-  const holder = kind === 'Message' && object(element).$type.endsWith('Task') ? object : definition(kind), key = `${kind.toLowerCase()}Ref`;
+  const holder = kind === 'Message' && TALKING.includes(object(element).$type) ? object : definition(kind), key = `${kind.toLowerCase()}Ref`;
   if (!holder(element) || (holder === object && operator(object(element)))) return [];
   const get = (here) => holder(here).get(key)?.[{ Error: 'errorCode', Escalation: 'escalationCode' }[kind] ?? 'name'];
   return [{ id: key, component: Named, label, names, get, set: (here, name) => tools.write.refer(here, holder(here), kind, name) }];
@@ -42,7 +43,7 @@ function named(element, tools, kind, label, names) {
 
 function messages(element, tools) {
   const { fields, known } = tools, which = named(element, tools, 'Message', 'Message', known.messages), caught = CATCHING.includes(object(element).$type);
-  if (!which.length || (object(element).$type === 'bpmn:SendTask' && !object(element).messageRef && operator(object(element)))) return [];
+  if (!which.length) return [];
   const starts = object(element).$type === 'bpmn:StartEvent';
   const payload = { id: 'payload', component: Expression, label: 'What it says', place: 'messagePayload', hint: 'A record: { name: expression, … }.', ...fields.ofWords('MessagePayload') };
   const variable = { id: 'message-variable', component: Named, label: 'Variable for what it says', names: [], ...fields.ofWords('MessageVariable') };

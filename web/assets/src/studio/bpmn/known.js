@@ -1,8 +1,9 @@
-// What the server told us that can be picked and named; `learn` takes what changes with each save.
+// What the server told us that can be picked and named. `learn` takes what the diagrams say, which
+// changes with each save.
 export function knowing(told) {
   const known = {
-    ...told,
-    learn: ({ variables, messages, signals }) => Object.assign(known, { variables, messages, signals }),
+    processes: [], variables: {}, messages: [], signals: [], ...told,
+    learn: ({ processes, variables, messages, signals }) => Object.assign(known, { processes, variables, messages, signals }),
     at: (process, place) => ({
       names: [...new Set([...(known.variables[process] ?? []), ...(known.places[place] ?? []), 'parameters'])].sort(),
       parameters: known.parameters, functions: known.functions,

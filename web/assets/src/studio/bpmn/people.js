@@ -12,9 +12,9 @@ function who({ fields, known }) {
   ] };
 }
 
-function form({ fields, known, editorOf }) {
+function form({ fields, known }) {
   return { id: 'form', label: 'Form', entries: [
-    fields.choice('form', 'Form', known.forms, { href: (key) => editorOf.form(key), linked: 'Edit this form' }),
+    fields.choice('form', 'Form', known.forms, { linked: 'Edit this form' }),
     fields.feel('sections', 'Sections that are asked', 'A list of the sections’ keys; all when empty.'),
     fields.feel('context', 'What the form is told', 'A record: { name: expression, … }.'),
     fields.feel('reviews', 'Earlier answers shown beside', 'The submission that is reviewed.'),

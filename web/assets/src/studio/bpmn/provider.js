@@ -44,11 +44,11 @@ export function groupsOf(element, tools) {
   return groups.map((one, place) => ({ ...one, component: Group, shouldOpen: place < 2 }));
 }
 
-export default function provider({ known, server, editorOf }) {
+export default function provider({ known, server }) {
   class Provider {
     constructor(propertiesPanel, injector) {
       const write = writing(injector);
-      this.tools = { known, editorOf, write, fields: fieldsOf(write), modeling: injector.get('modeling') };
+      this.tools = { known, write, fields: fieldsOf(write), modeling: injector.get('modeling') };
       propertiesPanel.registerProvider(500, this);
     }
 

@@ -40,13 +40,14 @@ export function TimerHelp({ element, id, kind, get, apply }) {
   useEffect(() => setGiven(parts(text, kind) ?? { ...FRESH, repeats: kind === 'timeCycle' }), [element, text, kind]);
   const set = (name) => (value) => setGiven((before) => ({ ...before, [name]: value }));
   const numbers = known.parameters.filter(({ words }) => /^\d+$/.test(words)).map(({ key }) => `parameters.${key}`);
-  return h('fieldset', { class: 'bio-properties-panel-entry pl-timer', 'data-entry-id': id },
-    h('legend', { class: 'bio-properties-panel-label' }, 'Say it in words'),
+  const fits = !text.trim() || parts(text, kind) !== null, summary = fits ? 'In words' : 'Say it in words instead: what stands below says more than these fields can';
+  return h('details', { class: 'bio-properties-panel-entry pl-timer', 'data-entry-id': id, open: fits },
+    h('summary', {}, summary), h('div', { class: 'pl-timer__parts' },
     kind !== 'due' && h('label', { class: 'pl-timer__repeats' }, h('input', { type: 'checkbox', checked: given.repeats, onChange: (event) => set('repeats')(event.target.checked) }), ' Again and again'),
     h(Input, { id: `${id}-number`, label: given.repeats ? 'Every' : 'After', value: given.number, choices: numbers, onValue: set('number') }),
     h(Units, { id: `${id}-unit`, value: given.unit, onValue: set('unit') }),
     given.unit === 'working days' && h(Counting, { id, given, set, known, process: processOf(object(element)) }),
-    h('button', { type: 'button', class: 'pl-small-button', disabled: !given.number, onClick: () => apply(element, written(given, kind)) }, 'Use this'));
+    h('button', { type: 'button', class: 'pl-small-button', disabled: !given.number, onClick: () => apply(element, written(given, kind)) }, 'Use this')));
 }
 
 function Example({ reached, due, off }) {

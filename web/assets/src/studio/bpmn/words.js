@@ -1,6 +1,7 @@
 // What the elements are called by those who own the process, and what each does.
 const WORDS = {
   Process: ['The process', 'Everything on this page. Its name is what people read in lists.'],
+  Collaboration: ['The processes on this page', 'Choose one of them to say more.'],
   Participant: ['A process', 'Who takes part: everything inside happens there.'],
   Lane: ['A lane', 'Who does what stands in it. Who is asked is said at each user task.'],
   StartEvent: ['A start', 'Here the process, or a group of steps, begins.'],

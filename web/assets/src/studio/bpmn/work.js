@@ -6,11 +6,11 @@ import { object, operator, parameters } from './model.js';
 const quoted = (text) => /^"([^"]*)"$/.exec(text.trim())?.[1];
 
 // A letter that is named outright is picked from the bundle's; one that is worked out stays FEEL.
-function letter(element, { fields, known, editorOf }) {
+function letter(element, { fields, known }) {
   const one = fields.ofParameter('letter'), written = one.get(element), isNamed = !written || quoted(written) !== undefined;
   const picked = { ...one, get: (here) => quoted(one.get(here)) ?? '', set: (here, key) => one.set(here, key ? `"${key}"` : '') };
   const entry = isNamed
-    ? { id: 'letter', component: Choice, label: 'Letter', choices: known.letters, href: (key) => editorOf.letter(key), linked: 'Edit this letter', ...picked }
+    ? { id: 'letter', component: Choice, label: 'Letter', choices: known.letters, linked: 'Edit this letter', ...picked }
     : { id: 'letter', component: Expression, label: 'Letter', place: 'parameter letter', ...one };
   return { id: 'letter-group', label: 'Letter', entries: [entry] };
 }
@@ -32,7 +32,7 @@ function result(operation, write) {
 
 function service(element, tools) {
   const { known, write } = tools, key = operator(object(element))?.id ?? '', operation = known.operations.find((one) => one.key === key);
-  const pick = { id: 'operation', component: Choice, label: 'Service', choices: known.operations.map((one) => ({ key: one.key })),
+  const pick = { id: 'operation', component: Choice, label: 'Service', choices: known.operations,
     get: (here) => operator(object(here))?.id, set: (here, value) => write.setOperation(here, value) };
   const about = operation ? [{ id: 'operation-words', component: Words, text: `${operation.words}${operation.later ? ' It is done after the step, and tried again when it fails.' : ''}` }] : [];
   const rest = operation ? [...asked(element, tools, operation), ...result(operation, write)] : [];
@@ -40,18 +40,16 @@ function service(element, tools) {
   return [...letters, { id: 'service', label: 'Service', entries: [pick, ...about, ...rest] }];
 }
 
-function decision(_, { fields, known, editorOf }) {
-  const file = (key) => known.decisions.find((one) => one.key === key)?.file;
+function decision(_, { fields, known }) {
   return [{ id: 'decision', label: 'Decision table', entries: [
-    { id: 'decision-id', component: Choice, label: 'Table', choices: known.decisions, href: (key) => editorOf.table(file(key)), linked: 'Edit this table', ...fields.ofWords('CalledDecisionId') },
+    { id: 'decision-id', component: Choice, label: 'Table', choices: known.decisions, linked: 'Edit this table', ...fields.ofWords('CalledDecisionId') },
     fields.field('result', 'Variable for what it gives'),
   ] }];
 }
 
-function call(_, { fields, known, editorOf }) {
-  const file = (key) => known.processes.find((one) => one.key === key)?.file;
+function call(_, { fields, known }) {
   return [{ id: 'call', label: 'Called process', entries: [
-    { id: 'called', component: Choice, label: 'Process', choices: known.processes, href: (key) => editorOf.diagram(file(key)), linked: 'Open this process', ...fields.ofAttribute('calledElement') },
+    { id: 'called', component: Choice, label: 'Process', choices: known.processes, linked: 'Open this process', ...fields.ofAttribute('calledElement') },
     fields.feel('variables', 'Variables of its own', 'A record: { name: expression, … }.'),
   ] }];
 }
