@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from engine.bundle import Bundle
 from engine.checks import expressions, parameters, texts, variable_names
+from engine.checks.standard.event_definitions import no_time
 from engine.checks.subject import Subject
 from engine.checks.texts import COUNTS, NONE, Kind, Text
 from engine.checks.variables import keys, known
@@ -67,8 +68,8 @@ class Asking:
         """
         where, kind, extra = _place(place)
         one = Text("", where, text, kind, extra, apart)
-        if place in DATES and (is_literal(text) or list(timer_refusals(place, text))):
-            return [_finding(*told) for told in timer_refusals(place, text)]
+        if place in DATES and (is_literal(text) or _no_time(place, text)):
+            return [_finding(*told) for told in _no_time(place, text)]
         feel, found = _read(place, one)
         found += expressions.judged("", feel, self.names(process))
         found += [_finding(*told) for told in parameters.unknown(text, self.subject)]
@@ -84,6 +85,11 @@ def _place(place: str) -> Place:
     if place.startswith(PARAMETER):
         return f"The {place}", "expression", NONE
     return PLACES[place]
+
+
+def _no_time(place: str, text: str) -> list[tuple[str, str]]:
+    """The standard speaks for the gate where both would."""
+    return list(no_time(place, text.strip())) or list(timer_refusals(place, text))
 
 
 def _read(place: str, one: Text) -> tuple[Text, list[Finding]]:

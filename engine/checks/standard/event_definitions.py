@@ -82,9 +82,14 @@ def timer_text(found: Elements) -> Broken:
     """A time that is not worked out is written as ISO 8601 says."""
     for event, definition in _defined(found, "timer"):
         for given in children(definition, *TIMES):
-            if SHOUTED.fullmatch(words(given)) and not is_literal(words(given)):
-                sentence = f"Its {kind(given)} is neither a time nor the name of a variable."
-                yield event, sentence, EXAMPLES
+            for sentence, remedy in no_time(kind(given), words(given)):
+                yield event, sentence, remedy
+
+
+def no_time(name: str, text: str) -> Iterator[tuple[str, str]]:
+    """The sentence and remedy for a text that only looks like a time; `name` as in timeDate."""
+    if SHOUTED.fullmatch(text) and not is_literal(text):
+        yield f"Its {name} is neither a time nor the name of a variable.", EXAMPLES
 
 
 RULES = (message, signal, code, condition, timer, timer_text)

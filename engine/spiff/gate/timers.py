@@ -17,11 +17,6 @@ CRON_REMEDY = (
 )
 SEVERAL = re.compile(r"R0*(?:[2-9]|[1-9]\d+)/")
 REMEDY = "Write for example PT1H, P10D, R3/P14D or 2026-12-01T09:00:00Z."
-CRON_SEVERAL = re.compile(r"R0*(?:[2-9]|[1-9]\d+)/")
-REMEDY = (
-    "Write a repetition such as R/2026-12-01T09:00:00Z/P1D, or an expression that gives the next "
-    "date and time."
-)
 
 
 def timers(graph: Graph) -> Refusals:

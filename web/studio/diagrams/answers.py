@@ -47,8 +47,11 @@ def findings(change_id: UUID, path: str) -> ResponseReturnValue:
     """What the deployment check says of this file, with the names that are known now."""
     bundle = _bundle(change_id)
     found = [f for f in parts().changes.findings(change_id) if f.file == path]
-    told = {"findings": [_told(one) for one in found], "register": register.one_sided(bundle, path)}
-    return jsonify(told | _linked(change_id, choices.drawn(Asking.of(bundle))))
+    return jsonify(
+        findings=[_told(one) for one in found],
+        register=register.one_sided(bundle, path),
+        **_linked(change_id, choices.drawn(Asking.of(bundle))),
+    )
 
 
 @permit("studio.read")

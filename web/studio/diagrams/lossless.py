@@ -25,12 +25,16 @@ MOST_TOLD = 20
 
 @dataclass(frozen=True)
 class Fact:
-    """One thing a file says: at the nearest element with an id, at a path below it."""
+    """One thing a file says: at the nearest element with an id, at a path below it.
+
+    `pictured` when it is said of the picture only.
+    """
 
     owner: str
     path: str
     what: str
     value: str
+    pictured: bool = False
 
     @property
     def sentence(self) -> str:
@@ -42,11 +46,12 @@ class Fact:
 def losses(before: bytes, after: bytes) -> list[str]:
     """What the first file says and the second does not, and the other way round, as sentences.
 
-    [] when they say the same. Raises Unreadable when one of them is no XML we accept.
+    [] when they say the same; what is only added to the picture says nothing new. Raises
+    Unreadable when one of them is no XML we accept.
     """
     old, new = (Counter(_facts(parse_whole(xml))) for xml in (before, after))
     gone = [f"{one.sentence} would be lost." for one in old - new]
-    come = [f"{one.sentence} would be added." for one in new - old]
+    come = [f"{one.sentence} would be added." for one in new - old if not one.pictured]
     return [*dict.fromkeys(gone), *dict.fromkeys(come)][:MOST_TOLD]
 
 
@@ -67,7 +72,8 @@ def _element(node: etree._Element, owner: str, path: str) -> Iterator[Fact]:
         return
     here, below = (own, "") if own else (owner, path)
     yield Fact(owner, path, f"The element {_name(node)}", own or "")
-    yield from (Fact(here, below, f"The attribute {n}", v) for n, v in _attributes(node))
+    pictured = _pictured(node)
+    yield from (Fact(here, below, f"The attribute {n}", v, pictured) for n, v in _attributes(node))
     yield from (Fact(here, below, "The text", text) for text in _texts(node))
     yield from _children(node, here, below)
 
@@ -104,8 +110,12 @@ def _texts(node: etree._Element) -> Iterator[str]:
         yield text.replace("\r\n", "\n")
 
 
+def _pictured(node: etree._Element) -> bool:
+    return str(node.tag).startswith(tuple(f"{{{space}" for space in PICTURE))
+
+
 def _number(node: etree._Element, said: str) -> str:
-    if not str(node.tag).startswith(tuple(f"{{{space}" for space in PICTURE)):
+    if not _pictured(node):
         return said
     try:
         return repr(float(said))

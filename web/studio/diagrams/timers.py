@@ -48,11 +48,13 @@ def examples(bundle: Bundle, asked: Asked, now: datetime) -> list[dict[str, Any]
 
 
 def reached(calendar: Calendar, today: date) -> Iterator[date]:
-    """The present working day, the Friday after it, and the last one before a weekday off."""
+    """The present working day, a Friday after it, and the last one before a weekday off."""
     first = calendar.next_working_day(today)
+    later = [first + n * DAY for n in range(1, AHEAD)]
+    fridays = (day for day in later if day.weekday() == FRIDAY and calendar.is_working_day(day))
+    off = (day for day in later if _off(calendar, day))
     yield first
-    yield first + ((FRIDAY - first.weekday()) % 7 or 7) * DAY
-    off = (first + n * DAY for n in range(1, AHEAD) if _off(calendar, first + n * DAY))
+    yield next(fridays, first + 7 * DAY)
     yield calendar.add_working_days(next(off, first + 7 * DAY), -1)
 
 

@@ -9,7 +9,7 @@ import '../studio/bpmn/editor.css';
 import { bar } from '../studio/bpmn/bar.js';
 import { findingsIn } from '../studio/bpmn/findings.js';
 import { knowing } from '../studio/bpmn/known.js';
-import { modelerIn, textOf } from '../studio/bpmn/modeler.js';
+import { changedText, modelerIn } from '../studio/bpmn/modeler.js';
 import { explain, open, showOnly } from '../studio/bpmn/opening.js';
 import { serverAt } from '../studio/bpmn/server.js';
 import { keep } from '../studio/keeping.js';
@@ -53,7 +53,7 @@ async function edit(text, modeler, keeper, known) {
   const findings = findingsIn({ list: document.querySelector('[data-findings]'), status: document.querySelector('[data-findings-status]'), modeler, known, server });
   label(modeler);
   bar(root.querySelector('.pl-editor__bar'), modeler, (which) => across(modeler, keeper, which));
-  modeler.on('commandStack.changed', ({ trigger }) => { if (trigger !== 'clear') keeper.changed(() => textOf(modeler)); });
+  modeler.on('commandStack.changed', ({ trigger }) => { if (trigger !== 'clear') keeper.changed(() => changedText(modeler)); });
   keeping.addEventListener('saved', findings.refresh);
   if (element) findings.select(element);
   ready('edit');

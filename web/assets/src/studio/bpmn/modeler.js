@@ -5,6 +5,7 @@ import { CreateAppendAnythingModule } from 'bpmn-js-create-append-anything';
 import minimap from 'diagram-js-minimap';
 import bpmn from 'bpmn-moddle/resources/bpmn/json/bpmn.json';
 import ours from './extensions.json';
+import ids from './ids.js';
 import { packages } from './packages.js';
 import provider from './provider.js';
 import reduced from './reduced.js';
@@ -14,8 +15,24 @@ export function modelerIn(container, parent, given) {
     container,
     propertiesPanel: { parent },
     moddleExtensions: packages(bpmn, ours),
-    additionalModules: [BpmnPropertiesPanelModule, provider(given), CreateAppendAnythingModule, minimap, reduced],
+    additionalModules: [BpmnPropertiesPanelModule, provider(given), CreateAppendAnythingModule, minimap, reduced, ids],
   });
+}
+
+// Every step lists the ways that lead to and from it, or none does: the editor lists those it draws, so it
+// lists all. Said only when something is saved.
+function listAll(modeler) {
+  for (const { businessObject: flow } of modeler.get('elementRegistry').filter((one) => one.type === 'bpmn:SequenceFlow')) {
+    for (const [step, name] of [[flow.sourceRef, 'outgoing'], [flow.targetRef, 'incoming']]) {
+      const listed = step.get(name);
+      if (!listed.includes(flow)) listed.push(flow);
+    }
+  }
+}
+
+export function changedText(modeler) {
+  listAll(modeler);
+  return textOf(modeler);
 }
 
 export async function textOf(modeler) {

@@ -5,16 +5,19 @@ import { textOf } from './modeler.js';
 
 const WHERE = /\n\s*line: (\d+)[\s\S]*/;
 
-// Why the file is not edited here, as sentences; [] when it is.
+const plainly = ({ message }) => message.replace(WHERE, ' (line $1)').replace('unparsable content', 'The editor does not understand');
+
+// Why the file is not edited here, as sentences; [] when it is. The comparison decides: what the editor only
+// does not know, such as an attribute of another tool, it keeps.
 export async function open(modeler, text, server) {
   try {
     const { warnings } = await modeler.importXML(text);
-    if (warnings.length) return warnings.map(({ message }) => message.replace(WHERE, ' (line $1)').replace('unparsable content', 'The editor does not understand'));
+    const { losses, failed } = await server.post('kept', await textOf(modeler), 'application/octet-stream');
+    if (failed) return [failed];
+    return losses.length ? [...warnings.map(plainly), ...losses] : [];
   } catch (problem) {
-    return [`The picture cannot be drawn: ${problem.message.replace(WHERE, ' (line $1)')}`];
+    return [`The picture cannot be drawn: ${plainly(problem)}`];
   }
-  const { losses, failed } = await server.post('kept', await textOf(modeler), 'application/octet-stream');
-  return failed ? [failed] : losses;
 }
 
 export async function showOnly(container, text) {

@@ -70,5 +70,5 @@ export function Examples({ element, id, kind, get }) {
   return h('div', { class: 'bio-properties-panel-entry', 'data-entry-id': id },
     h('h3', { class: 'bio-properties-panel-label' }, 'For example'),
     answer.sentence && h('p', { class: 'pl-panel-words' }, `No example can be given: ${answer.sentence} Give sample data under the expression.`),
-    h('ul', { class: 'pl-examples', role: 'status' }, answer.examples.map((one) => h(Example, one))));
+    h('div', { role: 'status' }, answer.examples.length > 0 && h('ul', { class: 'pl-examples' }, answer.examples.map((one) => h(Example, one)))));
 }

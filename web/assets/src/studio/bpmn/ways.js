@@ -1,5 +1,5 @@
 // The ways behind a choice, and how often a step is done.
-import { Choice, Field, Tick } from './entries.js';
+import { Choice, Field, Tick, Words } from './entries.js';
 import { Expression } from './expression.js';
 import { object } from './model.js';
 
@@ -8,7 +8,7 @@ const loop = (element) => object(element).get('loopCharacteristics');
 
 function way(element, { fields }) {
   const from = object(element).sourceRef, isDefault = from?.default === object(element);
-  if (isDefault) return [{ id: 'condition', label: 'Condition', entries: [] }];
+  if (isDefault) return [{ id: 'condition', label: 'Condition', entries: [{ id: 'otherwise', component: Words, text: 'Taken when no other condition is true.' }] }];
   const place = 'conditionExpression', hint = 'Taken when this is true. Without one it is always taken.';
   return [{ id: 'condition', label: 'Condition', entries: [{ id: 'conditionExpression', component: Expression, label: 'Condition', place, hint, ...fields.ofExpression(place) }] }];
 }

@@ -1,0 +1,182 @@
+"""A process owner changes a small process in the diagram editor; then the engine runs it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from engine.bundle import Bundle
+from engine.dispatch import Dispatcher
+from engine.facade import Engine
+from engine.registry import Registry
+from engine.rehearsal import Plan, play
+from handlers.directory.reading import groups_of
+from handlers.directory.tables import Person, PersonRole
+from handlers.mail.kept import KeptSender
+from tests.web.studio.permit import diagram, permits
+from web.parts import Parts
+from web.wiring import check, settings
+
+STRANGE = diagram("<!-- drawn by hand --><spiffworkflow:newer>1</spiffworkflow:newer>")
+SAVED = re.compile("Saved at")
+
+
+@pytest.fixture
+def parts(config, database, clock) -> Parts:
+    """An installation where permits are in force, and Olive owns the process."""
+    groups = groups_of(database, "main")
+    send = KeptSender(settings(config))
+    engine = Engine(
+        database, Registry(), groups_of=groups, send_mail=send, clock=clock, check=check
+    )
+    with database.write() as session:
+        week = [1.0] * 5 + [0.0] * 2
+        session.add(
+            Person(tenant_id="main", id="olive", name="Olive Owner", email="o@example.org",
+                   working_week=week)
+        )  # fmt: skip
+        session.add(PersonRole(tenant_id="main", person_id="olive", role="process_owner", scope=""))
+    engine.deploy(permits(), by="olive")
+    return Parts(config, database, engine, Dispatcher(engine), clock, groups)
+
+
+@pytest.fixture
+def change(parts):
+    """A change of the permits that Olive has begun."""
+    return parts.changes.begin("permits", "Permits in writing", by="olive")
+
+
+@pytest.fixture
+def editor(page, change):
+    """Opens a diagram of the change, with an element selected."""
+    page.goto("/sign-in")
+    page.get_by_role("button", name="Olive Owner").first.click()
+
+    def enter(path: str, element: str = "") -> Page:
+        page.goto(f"/studio/changes/{change}/diagrams/{path}?element={element}")
+        expect(page.locator("[data-diagram][data-ready]")).to_be_visible()
+        return page
+
+    return enter
+
+
+def unfolded(page: Page, title: str) -> None:
+    """Unfold a group of the panel."""
+    header = page.locator(".bio-properties-panel-group-header", has_text=title).first
+    if "open" not in (header.get_attribute("class") or "").split():
+        header.locator(".bio-properties-panel-group-header-title").click()
+
+
+def selected_by_search(page: Page, name: str) -> None:
+    """Find a step by its name with the keys alone."""
+    page.locator(".djs-container > svg").focus()
+    page.keyboard.press("Control+f")
+    page.keyboard.type(name)
+    page.keyboard.press("Enter")
+
+
+def added_by_keys(page: Page, kind: str, name: str, axe: Any) -> None:
+    """Add a step after the selected one with the keys alone, and name it."""
+    page.locator(".djs-container > svg").focus()
+    page.keyboard.press("a")
+    page.keyboard.type(kind)
+    axe(page)
+    page.keyboard.press("Enter")
+    page.keyboard.type(name)
+    page.keyboard.press("Enter")
+
+
+def written(page: Page, label: str, text: str) -> Any:
+    """Write an expression, and give the field."""
+    field = page.get_by_role("textbox", name=label, exact=True)
+    field.fill(text)
+    return field
+
+
+def saved(page: Page) -> None:
+    """Wait until the server has it and the check has spoken."""
+    with page.expect_response(lambda answer: answer.url.endswith("/findings")):
+        expect(page.get_by_text(SAVED)).to_be_visible()
+
+
+def test_an_owner_draws_a_change_and_it_runs(editor, page, axe, parts, change):
+    editor("permit.bpmn", "ask")
+    page.get_by_label("Name", exact=True).fill("Ask for a permit in writing")
+    unfolded(page, "Form")
+    page.get_by_role("combobox", name="Form", exact=True).select_option("long")
+    unfolded(page, "When it is due")
+    page.get_by_label("After", exact=True).fill("3")
+    page.get_by_role("button", name="Use this").click()
+    expect(page.get_by_role("textbox", name="Due", exact=True)).to_contain_text(
+        'at_time(working_days_from(today(), 3), "09:00")'
+    )
+    expect(page.locator(".pl-examples li")).to_have_count(3)
+    expect(page.locator(".pl-examples")).to_contain_text("Thursday 3 December 2026, 09:00")
+    expect(page.locator(".pl-examples")).to_contain_text("Nobody works on 25 December, 28 December")
+    axe(page)
+
+    selected_by_search(page, "Large")
+    wrong = written(page, "Condition", "siez > parameters.large")
+    expect(page.get_by_text('Error: The condition: there is no "siez"')).to_be_visible()
+    wrong.fill("size > parameters.large")
+    expect(page.get_by_text("Error:")).to_have_count(0)
+    page.get_by_text("Try with sample data").click()
+    page.get_by_label("size", exact=True).fill("11")
+    page.get_by_role("button", name="Try it").click()
+    expect(page.get_by_text("It gives: yes (true)")).to_be_visible()
+
+    selected_by_search(page, "Look twice")
+    added_by_keys(page, "User task", "Tell the applicant", axe)
+    expect(page.get_by_label("Name", exact=True)).to_have_value("Tell the applicant")
+    written(page, "Person", "applicant")
+    unfolded(page, "Form")
+    page.get_by_role("combobox", name="Form", exact=True).select_option("ask")
+    unfolded(page, "Clause of the policy")
+    page.get_by_label("Add a clause").select_option("P2")
+    saved(page)
+    expect(page.locator(".pl-mark--error")).to_have_count(1)
+    expect(page.locator("[data-findings]")).to_contain_text("No flow leaves this element")
+    added_by_keys(page, "End event", "Applicant told", axe)
+    saved(page)
+    page.get_by_role("button", name="Write these clauses into the policy’s register").click()
+    expect(page.locator("[data-findings-status]")).to_contain_text("Nothing is wrong")
+    expect(page.locator(".bjs-powered-by")).to_be_visible()
+
+    editor("permit.bpmn", "ask")
+    expect(page.get_by_label("Name", exact=True)).to_have_value("Ask for a permit in writing")
+    editor("permit.bpmn", "tell_the_applicant")
+    expect(page.get_by_label("Name", exact=True)).to_have_value("Tell the applicant")
+    changed = parts.changes.bundle(change)
+    register = changed.text("policy.toml")
+    assert 'by = ["permit/look_twice", "permit/tell_the_applicant"]' in register
+    assert 'by = ["permit/ask"]  # only this one' in register
+    assert parts.changes.findings(change) == ()
+    assert done(changed, size=11) == ["ask", "look_twice", "tell_the_applicant"]
+    assert done(changed, size=10) == ["ask"]
+
+
+def done(bundle: Bundle, size: int) -> list[str]:
+    """The user tasks that are done for a permit of this size, in a rehearsal."""
+    answers = {id: {"size": size} for id in ("ask", "look_twice", "tell_the_applicant")}
+    known = {"applicant": "amy", "clerk": "carl"}
+    played = play(bundle, Plan(processes=("permit",), variables=known, answers=answers))
+    assert played.outcome == "completed"
+    return [row.id for row in played.activities if row.id in answers]
+
+
+def test_what_the_editor_would_drop_is_named_and_nothing_is_edited(
+    editor, page, axe, parts, change
+):
+    parts.changes.write(change, "strange.bpmn", STRANGE.encode(), by="olive", seen=0)
+    editor("strange.bpmn")
+
+    expect(
+        page.get_by_role("heading", name="This diagram can be read here, and not")
+    ).to_be_visible()
+    expect(page.get_by_text("spiffworkflow:newer")).to_be_visible()
+    expect(page.locator(".bjs-powered-by")).to_be_visible()
+    axe(page)
+    assert parts.changes.file(change, "strange.bpmn") == (STRANGE.encode(), 1)
