@@ -17,8 +17,7 @@ from web.studio.effects import status as effects
 from web.studio.opened import heading, opened
 from web.studio.play import status as play
 from web.studio.play.status import played_status
-from web.studio.release.approval import status as approval_status
-from web.studio.release.deploying import status as deploy_status
+from web.studio.release.status import approval_status, deploy_status
 from web.studio.scenarios import status as scenarios
 from web.studio.scenarios.status import scenarios_status
 from web.studio.settings.routes import HINT as SETTINGS_HINT
@@ -78,12 +77,13 @@ def abandon(change_id: UUID) -> ResponseReturnValue:
 
 
 def _page(change: ChangeView, refused: ChangeRefused | None = None) -> str:
-    sections = [(name, [_line(step, change) for step in some]) for name, some in in_order(STEPS)]
+    sections = [(name, [line_of(step, change) for step in some]) for name, some in in_order(STEPS)]
     return render_template(
         "studio/change.html", sections=sections, refused=refused, **heading(change)
     )
 
 
-def _line(step: Step, change: ChangeView) -> Line:
+def line_of(step: Step, change: ChangeView) -> Line:
+    """A step with how far it is in this change."""
     href = url_for(step.endpoint, change_id=change.id)
     return Line(step.title, href, step.hint, step.status(change))

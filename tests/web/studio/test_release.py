@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from uuid import UUID
 
 import pytest
@@ -42,6 +44,8 @@ def test_a_second_person_approves_and_deploys_and_a_third_goes_back(parts, sign_
     page = olive.get(deployed.location).text
     for said in ("Olive Owner", "Hugo Head", "Read every sentence", "Longer loans", "In force"):
         assert said in page
+    packed = zipfile.ZipFile(io.BytesIO(olive.get(f"{deployed.location}/files.zip").data))
+    assert b"days = 21" in packed.read("bundle.toml")
     assert "needs the approval" not in olive.get(f"{at}/deploy").text
     again = hugo.post("/studio/versions/lending/1/back", data={"note": "Too long"})
     assert again.location == "/studio/versions/lending/3"

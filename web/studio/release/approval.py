@@ -16,7 +16,6 @@ from web.inbox.lost import name_of
 from web.parts import parts
 from web.studio.opened import heading, opened
 from web.studio.release.seen import what_is_seen
-from web.studio.steps import Status
 
 LONGEST = 2000
 
@@ -27,18 +26,6 @@ def add_to(blueprint: Blueprint) -> None:
     blueprint.add_url_rule(at, "approval", approval)
     blueprint.add_url_rule(f"{at}/ask", "ask", ask, methods=["POST"])
     blueprint.add_url_rule(f"{at}/decide", "decide", decide, methods=["POST"])
-
-
-def status(change: ChangeView) -> Status:
-    """How far the approval of a change is, for its task list."""
-    found = parts().releases.approval(change.id)
-    if found is None:
-        return Status("Not asked for")
-    if found.state == "open":
-        done = f"{len(found.approved)} of {found.needed}"
-        return Status("Emergency: " + done if found.emergency else "Waiting for somebody", "blue")
-    known = {"approved": ("Approved", "green"), "sent_back": ("Sent back", "orange")}
-    return Status(*known.get(found.state, ("Holds no more", "yellow")))
 
 
 @permit("studio.read")

@@ -18,7 +18,6 @@ from web.inbox.lost import name_of
 from web.parts import parts
 from web.studio.opened import heading, opened
 from web.studio.release.asked import Asked, asked, next_month, zone_of
-from web.studio.steps import Status
 
 # How what is running is called, in the words of the page on what a change does.
 KINDS = {
@@ -35,15 +34,6 @@ def add_to(blueprint: Blueprint) -> None:
     at = "/studio/changes/<uuid:change_id>/deploy"
     blueprint.add_url_rule(at, "deploy", deploy)
     blueprint.add_url_rule(at, "deploy_now", deploy_now, methods=["POST"])
-
-
-def status(change: ChangeView) -> Status:
-    """Whether a change can be deployed, for its task list."""
-    if change.state == "deployed":
-        return Status("Deployed", "green")
-    found = parts().releases.approval(change.id)
-    ready = found is not None and found.stands
-    return Status("Can be deployed", "blue") if ready else Status("Cannot start yet", "grey")
 
 
 @permit("studio.read")

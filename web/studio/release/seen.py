@@ -7,8 +7,6 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import current_app, url_for
-
 from engine import impact
 from engine.bundle import Bundle
 from engine.changes import ChangeView
@@ -18,17 +16,11 @@ from engine.releases import Sentence
 from engine.releases.recording import sentences_of
 from engine.releases.standing import in_force
 from web.parts import parts
+from web.studio.change import STEPS, Line, line_of
 
 KEPT = 16
-# Pages that say more, by endpoint: those that are there are linked.
-MORE = {
-    "studio.check": "Everything the check says",
-    "studio_scenarios.overview": "The scenarios and their results",
-    "studio_effects.differences": "The differences, with pictures",
-    "studio_effects.impact": "What it means for running instances",
-    "studio_effects.replay": "Concluded instances, run again on it",
-    "studio_simulation.overview": "A simulated month beside the version in force",
-}
+# The steps of a change that tell what it does: each is shown with how far it is.
+TELLING = ("Check", "Play", "See what it does")
 
 
 @dataclass(frozen=True)
@@ -41,7 +33,7 @@ class Seen:
     lanes: Mapping[str, Sequence[Sentence]]
     cannot: str
     effect: Counts | None
-    more: Mapping[str, str]
+    steps: Sequence[Line]
 
 
 def what_is_seen(change: ChangeView) -> Seen:
@@ -53,7 +45,8 @@ def what_is_seen(change: ChangeView) -> Seen:
     with here.database.read() as db:
         report = impact.kept(db, here.tenant, change.id, change.digest)
     effect = report.counts if report else None
-    return Seen(errors, len(found) - errors, by_lane(told), cannot, effect, _more(change))
+    steps = [line_of(step, change) for step in STEPS if step.section in TELLING]
+    return Seen(errors, len(found) - errors, by_lane(told), cannot, effect, steps)
 
 
 def by_lane(sentences: Sequence[Sentence]) -> dict[str, list[Sentence]]:
@@ -74,11 +67,6 @@ def _differences(change: ChangeView) -> tuple[tuple[Sentence, ...], str]:
         return _SENTENCES.of(old, new), ""
     except BundleRefused as refused:
         return (), str(refused)
-
-
-def _more(change: ChangeView) -> dict[str, str]:
-    there = {name: text for name, text in MORE.items() if name in current_app.view_functions}
-    return {text: url_for(name, change_id=change.id) for name, text in there.items()}
 
 
 class _Sentences:
