@@ -42,20 +42,28 @@ def begin(services: Services, audit: Audit, case: ChildCase, issued_on: date) ->
     A job starts it, so that one that fails holds up no other.
     """
     audit.state, audit.issued_at, audit.instance_id = ISSUED, services.now, uuid4()
-    lot = lot_of(services.session, audit)
-    where = district_of(services.session, services.tenant, case.team_id)
-    given = variables(audit, case, issued_on, lot, services.parameters)
+    found = looked_up(services.session, audit, case)
     services.queue_start(
         PROCESS,
         business_key=audit.reference,
-        variables={**given, "district": where},
+        variables=variables(audit, case, issued_on, found, services.parameters),
         dedupe_key=str(audit.id),
         instance_id=audit.instance_id,
     )
 
 
+def looked_up(session: Session, audit: Audit, case: ChildCase) -> dict[str, object]:
+    """What `variables` needs of other rows: the audit's lot, and the district of the case."""
+    where = district_of(session, audit.tenant_id, case.team_id)
+    return {"lot": lot_of(session, audit), "district": where}
+
+
 def variables(
-    audit: Audit, case: ChildCase, today: date, lot: float, parameters: Mapping[str, object]
+    audit: Audit,
+    case: ChildCase,
+    today: date,
+    found: Mapping[str, object],
+    parameters: Mapping[str, object],
 ) -> dict[str, object]:
     """What the diagram knows at its start: ids, dates and categories; nothing about the child."""
     dual = case.child_protection and case.in_care
@@ -76,7 +84,7 @@ def variables(
         "in_care": in_care(audit.category, dual, "" if case.in_care else "care_leaver"),
         "open_months": months,
         "open_band": open_band(months, parameters),
-        "lot": lot,
+        **found,
     }
 
 

@@ -111,5 +111,6 @@ def test_what_must_be_known_at_the_start_is_what_an_issue_gives(bundle: Bundle) 
         id=uuid4(), reference="R", auditor="a", reviewer="b", month="2026-12", category="CP"
     )
     case = ChildCase(child_protection=True, in_care=False, opened_on=date(2026, 1, 1))
-    given = set(variables(audit, case, date(2026, 11, 24), 0.5, bundle.parameters))
+    found = {"lot": 0.5, "district": "Ashford"}
+    given = set(variables(audit, case, date(2026, 11, 24), found, bundle.parameters))
     assert set(bundle.manifest["variables"]["case_audit"]) <= given

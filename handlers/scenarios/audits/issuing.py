@@ -10,9 +10,7 @@ from sqlalchemy.orm import Session
 from engine import queries
 from engine.facade import Engine
 from handlers.caseload.tables import ChildCase
-from handlers.directory.districts import district_of
-from handlers.month.issue import PROCESS, variables
-from handlers.month.lots import lot_of
+from handlers.month.issue import PROCESS, looked_up, variables
 from handlers.records.audits import Audit
 
 
@@ -31,6 +29,5 @@ def _noted(engine: Engine, session: Session, audit_id: UUID) -> tuple[dict[str, 
     parameters = engine.deployed(definition.deployment_id).parameters
     audit.state, audit.issued_at = "issued", engine.clock.now()
     today = audit.issued_at.astimezone(ZoneInfo("Europe/London")).date()
-    where = {"district": district_of(session, engine.tenant, case.team_id)}
-    given = variables(audit, case, today, lot_of(session, audit), parameters)
-    return {**given, **where}, audit.reference
+    found = looked_up(session, audit, case)
+    return variables(audit, case, today, found, parameters), audit.reference

@@ -12,8 +12,9 @@ from engine.errors import NotFound
 from engine.facade import Engine
 from engine.registry import Registry
 from handlers import month
+from handlers.directory.districts import of_team
 from handlers.month import MonthRefused
-from handlers.tables import Audit, AuditMonth, Draw, Person, PersonRole
+from handlers.tables import Audit, AuditMonth, ChildCase, Draw, Person, PersonRole, Team
 from tests.handlers.office import MONTH, Office
 
 Opens = Callable[..., Office]
@@ -105,6 +106,8 @@ def test_every_audit_names_its_people_and_runs(office: Opens) -> None:
         instance = here.row(tables.ProcessInstance, id=audit.instance_id)
         assert (audit.state, instance.business_key) == ("issued", audit.reference)
         assert len({audit.auditor, audit.reviewer, audit.service_manager}) == 3
+        case = here.row(ChildCase, id=audit.case_id)
+        assert instance.cohort == of_team(here.row(Team, id=case.team_id))
     assert here.rows(tables.Incident) == []
 
 
