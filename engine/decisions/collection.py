@@ -14,8 +14,8 @@ from engine.decisions.model import Decision, InputData, Knowledge, Service
 from engine.decisions.services import Services
 from engine.decisions.writing import texts_of
 from engine.expressions import machine
-from engine.expressions.checking import reserved_names
-from engine.expressions.texts import words
+from engine.expressions.naming import Entries, mentioned, named
+from engine.expressions.texts import CLOCK, timeless
 
 
 class Decisions(Mapping[str, Decision]):
@@ -32,7 +32,7 @@ class Decisions(Mapping[str, Decision]):
             self._add(decision)
         self.elements = Elements(found)
         self._services = Services(self.elements)
-        self._mentioned: dict[str, frozenset[str]] = {}
+        self._names: dict[str, tuple[Mapping[str, Entries], bool]] = {}
         sound: set[str] = set()
         for decision in found:
             self._check((decision, model_of(decision)), sound)
@@ -60,24 +60,43 @@ class Decisions(Mapping[str, Decision]):
 
         The names of its inputs are among them, whatever words they are made of.
         """
-        if id not in self._mentioned:
+        return frozenset(self._seen(id)[0])
+
+    def given(self, id: str, variables: Mapping[str, object]) -> dict[str, object]:
+        """What of the variables the decision and what it requires can see."""
+        return named(self._seen(id)[0], variables)
+
+    def timeless(self, id: str) -> bool:
+        """Whether nothing in the decision, what it requires and the types asks for the clock."""
+        return self._types_are_timeless and self._seen(id)[1]
+
+    def _seen(self, id: str) -> tuple[Mapping[str, Entries], bool]:
+        if id not in self._names:
             reached = self.reached(id)
             texts = [text for one, _ in reached for text in texts_of(one)]
-            found: frozenset[str] = frozenset().union(*map(words, texts))
-            inputs = {one.name for one, _ in reached if isinstance(one, InputData)}
-            self._mentioned[id] = (found - reserved_names()) | inputs
-        return self._mentioned[id]
+            # Inputs are judged by their types, so they are needed whole.
+            inputs = {one.name: None for one, _ in reached if isinstance(one, InputData)}
+            self._names[id] = {**mentioned(*texts), **inputs}, all(map(timeless, texts))
+        return self._names[id]
 
     def key(self, id: str) -> str:
         """The key by which the kernel knows a decision."""
         return key_of(self._by_id[id], model_of(self._by_id[id]))
 
     @cached_property
+    def _content(self) -> dict[str, object]:
+        return message_of(self.elements)
+
+    @cached_property
+    def _types_are_timeless(self) -> bool:
+        types = json.dumps(self._content["types"])
+        return not any(word in types for word in CLOCK)
+
+    @cached_property
     def message(self) -> tuple[str, str]:
         """A key for this very set, and the JSON that makes it known to a machine under that key."""
-        content = message_of(self.elements)
-        key = hashlib.sha256(json.dumps(content).encode()).hexdigest()
-        return key, json.dumps({"door": "decisions", "key": key, **content})
+        key = hashlib.sha256(json.dumps(self._content).encode()).hexdigest()
+        return key, json.dumps({"door": "decisions", "key": key, **self._content})
 
     def words(self) -> dict[str, dict[str, dict[str, object]]]:
         """For each element's key and text the names of several words the text may use."""

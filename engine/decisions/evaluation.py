@@ -55,9 +55,10 @@ def decide(
     known = decisions if isinstance(decisions, Decisions) else Decisions(decisions)
     if decision_id not in known:
         raise DecisionFailed(decision_id, ["there is no such decision"])
-    given = {name: variables[name] for name in known.mentioned(decision_id) if name in variables}
+    given = known.given(decision_id, variables)
     how = replace(settings, standard=standard)
-    answer = _answer(known, known.key(decision_id), decision_id, given, how)
+    still = known.timeless(decision_id)
+    answer = _answer(known, known.key(decision_id), decision_id, given, how, still)
     rules = tuple(Matched(one["number"], one["id"], one["note"]) for one in answer["rules"])
     try:
         value = from_json(answer["value"], settings.zone)
@@ -75,10 +76,18 @@ def raw_answer(
     return answer["value"], answer["notes"]
 
 
-def _answer(known: Decisions, key: str, id: str, given: Variables, settings: Settings) -> Any:
+def _answer(
+    known: Decisions,
+    key: str,
+    id: str,
+    given: Variables,
+    settings: Settings,
+    timeless: bool = False,
+) -> Any:
     told = known.message
+    about = {"key": told[0], "id": key}
     try:
-        return machine.run("decide", given, settings, decisions=told, key=told[0], id=key)
+        return machine.run("decide", given, settings, decisions=told, timeless=timeless, **about)
     except machine.LimitReached as limit:
         raise DecisionFailed(id, [limit.reason]) from None
     except machine.Refused as refused:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from engine.expressions import machine
-from engine.expressions.checking import reserved_names
 from engine.expressions.errors import ExpressionFailed, UnsafeValue
+from engine.expressions.naming import mentioned, named
 from engine.expressions.settings import Settings
-from engine.expressions.texts import Kind, text_problem, words
+from engine.expressions.texts import Kind, text_problem, timeless
 from engine.expressions.values import from_json
 
 Variables = Mapping[str, object]
@@ -44,9 +43,10 @@ def evaluate_many(texts: Sequence[str], variables: Variables, settings: Settings
         _size(text, "expression")
     if not texts:
         return []
-    named = _named(frozenset().union(*map(_mentioned, texts)), variables)
+    seen = named(mentioned(*texts), variables)
     whole = texts[0] if len(texts) == 1 else f"{len(texts)} expressions"
-    answers = _guarded(whole, "many", named, settings, texts=list(texts))
+    still = all(map(timeless, texts))
+    answers = _guarded(whole, "many", seen, settings, timeless=still, texts=list(texts))
     return [from_json(answer, settings.zone) for answer in answers]
 
 
@@ -66,26 +66,17 @@ def unary(text: str, value: object, variables: Variables, settings: Settings) ->
 
 def _one(kind: Kind, text: str, variables: Variables, settings: Settings) -> Any:
     _size(text, kind)
-    named = _named(_mentioned(text), variables)
+    seen = named(mentioned(text), variables)
     if kind == "unary":
-        named["?"] = variables["?"]
-    return _guarded(text, "evaluate", named, settings, kind=kind, text=text)
+        seen["?"] = variables["?"]
+    still = timeless(text)
+    return _guarded(text, "evaluate", seen, settings, timeless=still, kind=kind, text=text)
 
 
 def _size(text: str, kind: Kind) -> None:
     problem = text_problem(text, kind)
     if problem:
         raise ExpressionFailed(text, [problem])
-
-
-@lru_cache(maxsize=8192)
-def _mentioned(text: str) -> frozenset[str]:
-    # A variable called like a function is never passed: it would hide the function.
-    return words(text) - reserved_names()
-
-
-def _named(names: frozenset[str], variables: Variables) -> dict[str, object]:
-    return {name: variables[name] for name in names if name in variables}
 
 
 def _guarded(whole: str, door: str, variables: Variables, settings: Settings, **call: Any) -> Any:

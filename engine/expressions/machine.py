@@ -28,6 +28,8 @@ MEMORY = 64 << 20
 STACK = 512 << 10
 SECONDS = 1.0
 MOST_KEPT = 60
+# Answers that are remembered, and the longest question: a few megabytes at most.
+MOST_REMEMBERED, LONGEST_REMEMBERED = 4096, 2000
 LIMITS = {
     "interrupted": "it took longer than one second",
     "out of memory": "it needs too much memory",
@@ -132,57 +134,80 @@ def told(message: str, door: str, **call: object) -> Any:
     return _done(answer)
 
 
+@dataclass(frozen=True)
+class Question:
+    """All that an answer depends on. `body` is the JSON of the call but for its settings, `now`
+    None where the clock is not read; `decisions` is (key, JSON) of a set that must be known."""
+
+    body: str
+    now: str | None
+    calendar: Calendar
+    zone: str
+    standard: bool
+    decisions: tuple[str, str] | None
+
+
 def run(
     door: str,
     variables: Mapping[str, object],
     settings: Settings,
     *,
     decisions: tuple[str, str] | None = None,
+    timeless: bool = False,
     **call: Any,
 ) -> Any:
     """What the kernel answers for these variables; raises LimitReached, Refused or UnsafeValue.
 
     `decisions` is (key, JSON text) of a set of decisions that must be known to the machine.
+    `timeless` promises that no text asks for the clock. The answer may be shared: to be read only.
     """
-    message = {"door": door, "v": variables, **call}
+    body = to_json({"door": door, "v": variables, **call}, settings.zone)
+    now = None if timeless else wall_text(settings.now, settings.zone)
+    question = Question(body, now, settings.calendar, settings.zone, settings.standard, decisions)
+    short = len(body) <= LONGEST_REMEMBERED
+    return _done(_remembered(question) if short else _answered(question))
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _remembered(question: Question) -> dict[str, Any]:
+    return _answered(question)
+
+
+def _answered(question: Question) -> dict[str, Any]:
     try:
         with machines.lend() as machine:
-            answer = _run(machine, message, settings, decisions)
+            return _run(machine, question)
     except LimitReached as limit:
         if limit.reason == LIMITS["call stack"]:
             raise
         with machines.lend(fresh=True) as machine:
-            answer = _run(machine, message, settings, decisions)
-    return _done(answer)
+            return _run(machine, question)
 
 
-def _run(
-    machine: Machine,
-    message: dict[str, object],
-    settings: Settings,
-    decisions: tuple[str, str] | None,
-) -> dict[str, Any]:
-    if decisions and decisions[0] not in machine.decisions:
-        _done(_ask(machine, decisions[1]))
-        machine.decisions.add(decisions[0])
-    message["settings"] = {
-        "now": wall_text(settings.now, settings.zone),
-        "zone": settings.zone,
-        "calendar": _known(machine, settings),
-        "standard": settings.standard,
+def _run(machine: Machine, question: Question) -> dict[str, Any]:
+    if question.decisions and question.decisions[0] not in machine.decisions:
+        _done(_ask(machine, question.decisions[1]))
+        machine.decisions.add(question.decisions[0])
+    settings = {
+        "now": question.now,
+        "zone": question.zone,
+        "calendar": _known(machine, question),
+        "standard": question.standard,
     }
-    answer: dict[str, Any] = _ask(machine, to_json(message, settings.zone))
+    answer: dict[str, Any] = _ask(
+        machine, f'{question.body[:-1]}, "settings": {json.dumps(settings)}}}'
+    )
     return answer
 
 
-def _known(machine: Machine, settings: Settings) -> str:
-    if settings.zone not in machine.zones:
-        offsets = zone_offsets(settings.zone)
-        _ask(machine, json.dumps({"door": "zone", "name": settings.zone, "offsets": offsets}))
-        machine.zones.add(settings.zone)
-    key = machine.calendars.get(settings.calendar)
+def _known(machine: Machine, question: Question) -> str:
+    if question.zone not in machine.zones:
+        offsets = zone_offsets(question.zone)
+        _ask(machine, json.dumps({"door": "zone", "name": question.zone, "offsets": offsets}))
+        machine.zones.add(question.zone)
+    key = machine.calendars.get(question.calendar)
     if key is None:
-        key = machine.calendars[settings.calendar] = str(len(machine.calendars))
-        days = calendar_days(settings.calendar)
+        key = machine.calendars[question.calendar] = str(len(machine.calendars))
+        days = calendar_days(question.calendar)
         _ask(machine, json.dumps({"door": "calendar", "key": key, "days": days}))
     return key

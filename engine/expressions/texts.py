@@ -27,6 +27,8 @@ WORDS_OF_FEEL = frozenset(
     )
 )
 
+CLOCK = frozenset(("now", "today"))
+
 
 def strip_equals(text: str) -> str:
     """The text without the leading `=` that form-js and the diagram editor write."""
@@ -63,3 +65,8 @@ def _depth(text: str) -> int:
 def words(text: str) -> frozenset[str]:
     """Every word in the text that could be the name of a variable: a superset of those used."""
     return frozenset(WORD.findall(text)) - WORDS_OF_FEEL
+
+
+def timeless(text: str) -> bool:
+    """Whether nothing in the text could ask for the time or the day."""
+    return CLOCK.isdisjoint(words(text))

@@ -151,6 +151,6 @@ def test_a_kernel_that_was_not_built_is_said_to_be_missing(
     machine.machines.forget()
     try:
         with pytest.raises(KernelMissing, match="build_assets"):
-            expressions.evaluate("1", {}, settings)
+            expressions.evaluate("40 + 302", {}, settings)
     finally:
         machine._source.cache_clear()

@@ -63,7 +63,7 @@ def test_many_expressions_within_one_step_end_with_its_time(
     host: TestHost, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(budgets, "MOST_SECONDS", 0.2)
-    slow = '<property name="due" value="count(for i in 1..20000 return i * i)"/>'.replace(
+    slow = '<property name="due" value="count(for i in 1..20000 return i * thing)"/>'.replace(
         "property", "spiffworkflow:property"
     )
     body = (
