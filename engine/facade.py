@@ -22,6 +22,7 @@ from engine.commands.discard_draft import discard_draft
 from engine.commands.retry import retry
 from engine.commands.save_draft import save_draft
 from engine.commands.save_section import save_section
+from engine.commands.save_start_draft import save_start_draft
 from engine.commands.signal import signal
 from engine.commands.start import start
 from engine.commands.surgery.planning import plan_migration
@@ -162,6 +163,10 @@ class Engine(Working):
     ) -> datetime:
         """Keep one section of what a person has written so far; when that was."""
         return save_section(self.context, user_task_id, section, words, mark, by=by)
+
+    def save_start_draft(self, process_key: str, words: Mapping[str, Any], *, by: str) -> datetime:
+        """Keep what a person has written of something they may start; when it was saved."""
+        return save_start_draft(self.context, process_key, words, by=by)
 
     def discard_draft(self, user_task_id: UUID, *, by: str) -> None:
         """Throw one's own draft away."""

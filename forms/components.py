@@ -12,7 +12,7 @@ Json = Mapping[str, object]
 TYPES = INPUTS | {"group", "dynamiclist", "text"}
 _PROPERTIES = """
     adviseWords addLabel clauses collapse copy earliest for guidance kind latest minRows
-    number prefill requiredMessage requiredWhen review rowLabel rows shownWith style summary
+    number picks prefill requiredMessage requiredWhen review rowLabel rows shownWith style summary
     width"""
 PROPERTIES = frozenset(_PROPERTIES.split())
 ALONE = frozenset({"for", "review", "earliest", "latest", "requiredWhen"})

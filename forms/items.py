@@ -37,7 +37,8 @@ class Item:
     """One component with its words, value, condition and fault. The macros render it.
 
     `live`: an inset or a warning that follows a decision, so that it comes and goes while the
-    person writes.
+    person writes. `known` and `found` are for whoever looks people up: who the answer is, and who
+    may be meant by what was typed (None: nobody was looked for).
     """
 
     component: Component
@@ -60,6 +61,8 @@ class Item:
     items: list[Item] = field(default_factory=list)
     rows: list[list[Item]] = field(default_factory=list)
     why: Item | None = None
+    known: str = ""
+    found: tuple[Option, ...] | None = None
 
     @property
     def type(self) -> str:

@@ -72,6 +72,11 @@ class Component:
         text = self.properties.get("prefill", "")
         return self._feel("prefill") if text.startswith("=") else ""
 
+    @property
+    def picks(self) -> str:
+        """What the answer is one of, to be found by name, such as "staff"; "" for any words."""
+        return self.properties.get("picks", "")
+
     def _feel(self, name: str) -> str:
         return self.properties.get(name, "").removeprefix("=").strip()
 

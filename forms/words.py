@@ -30,7 +30,14 @@ def word(component: Component, name: str, saved: object, posted: Posted | None) 
         return [clean(w) for w in posted.getlist(name)[:200]]
     if component.type == "datetime":
         return _date(name, saved, posted)
-    return clean(posted.get(name, "")) if name in posted else saved
+    return clean(_picked(component, name, posted)) if name in posted else saved
+
+
+def _picked(component: Component, name: str, posted: Posted) -> str:
+    """What was typed, or what was chosen from what was found for it."""
+    action, mine = posted.get(ACTION, ""), f"pick:{name}:"
+    chosen = component.picks and action.startswith(mine)
+    return action.removeprefix(mine) if chosen else posted.get(name, "")
 
 
 def _date(name: str, saved: object, posted: Posted) -> object:
@@ -60,5 +67,6 @@ def _count(text: str) -> int:
 
 
 def row_action(posted: Posted | None) -> bool:
-    """Whether the person asked to add or remove a row rather than to go on."""
-    return posted is not None and posted.get(ACTION, "").startswith(("add:", "remove:"))
+    """Whether the person asked for a row more or less, or to find somebody, and not to go on."""
+    asked = ("add:", "remove:", "find:", "pick:")
+    return posted is not None and posted.get(ACTION, "").startswith(asked)

@@ -25,15 +25,15 @@ def form(*components: dict[str, object]) -> bytes:
     return json.dumps(page).encode()
 
 
-def wishes(diagram: str = DIAGRAM, **groups: str) -> Bundle:
-    """The bundle; `groups` are other names for its groups."""
+def wishes(diagram: str = DIAGRAM, shelf: dict[str, object] = SHELF, **groups: str) -> Bundle:
+    """The bundle; `groups` are other names for its groups, `shelf` is the first question."""
     for name, other in groups.items():
         diagram = diagram.replace(name, other)
     return Bundle(
         {
             "bundle.toml": MANIFEST.encode(),
             "wish.bpmn": diagram.encode(),
-            "forms/wish.form": form(SHELF, WORDS),
+            "forms/wish.form": form(shelf, WORDS),
             "forms/bought.form": form(WORDS),
         }
     )

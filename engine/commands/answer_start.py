@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from engine import expressions, queries
 from engine.answers import StartedAt, digest, insert_submission, judge_form
+from engine.commands.save_start_draft import drop_start_draft
 from engine.context import Context
 from engine.deployments import Deployed
 from engine.errors import AlreadyDone, NotAllowed, OutOfDate
@@ -96,6 +97,7 @@ def _start(
     properties = deployed.definitions.processes[row.process_key].elements[row.element_id].properties
     at = StartedAt(context.tenant, uuid4(), deployed.id, row.element_id, row.form)
     insert_submission(session, at, kept, by, now, asked.submission)
+    drop_start_draft(session, context.tenant, row.process_key, by)
     begin(
         context,
         session,

@@ -37,7 +37,15 @@ from engine.queries.starts import (
     sent_start,
     sent_starts,
 )
-from engine.queries.words import draft, drafts, submission, submissions, user_task, user_tasks
+from engine.queries.words import (
+    draft,
+    drafts,
+    start_draft,
+    submission,
+    submissions,
+    user_task,
+    user_tasks,
+)
 
 __all__ = [
     "Counts",
@@ -83,6 +91,7 @@ __all__ = [
     "sent_start",
     "sent_starts",
     "stalled",
+    "start_draft",
     "starts_of",
     "submission",
     "submissions",

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.queries.page import one_of
-from engine.tables import Draft, Submission, UserTask
+from engine.tables import Draft, StartDraft, Submission, UserTask
 
 
 def user_task(session: Session, tenant: str, user_task_id: UUID) -> UserTask:
@@ -34,6 +34,11 @@ def drafts(session: Session, tenant: str, person: str) -> Sequence[Draft]:
     """Every draft a person still has, newest first: also of tasks others finished."""
     query = select(Draft).where(Draft.tenant_id == tenant, Draft.person == person)
     return session.scalars(query.order_by(Draft.saved_at.desc())).all()
+
+
+def start_draft(session: Session, tenant: str, process_key: str, person: str) -> StartDraft | None:
+    """What this person has written of something they may start, or None."""
+    return session.get(StartDraft, (tenant, process_key, person))
 
 
 def submission(session: Session, tenant: str, submission_id: UUID | str) -> Submission:

@@ -23,7 +23,7 @@ from engine.tables.mail import Mail
 from engine.tables.offer import Offer
 from engine.tables.operation import Operation
 from engine.tables.release import Approval, ApprovalPart, CarryOver, Release
-from engine.tables.submission import Draft, Submission
+from engine.tables.submission import Draft, StartDraft, Submission
 from engine.tables.user_task import NO_DUE, UserTask
 
 __all__ = [
@@ -57,6 +57,7 @@ __all__ = [
     "ProcessStart",
     "Release",
     "SignalSubscription",
+    "StartDraft",
     "Submission",
     "UserTask",
 ]

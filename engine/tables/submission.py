@@ -30,6 +30,17 @@ class Draft(Tenanted, Base):
     )
 
 
+class StartDraft(Tenanted, Base):
+    """What one person has written of something they may start, before they send it."""
+
+    __tablename__ = "start_draft"
+
+    process_key: Mapped[str] = mapped_column(String(100), primary_key=True)
+    person: Mapped[str] = mapped_column(String(100), primary_key=True)
+    words: Mapped[dict[str, Any]] = mapped_column(CompressedJson)
+    saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class Submission(Tenanted, Base):
     """Answers as they were accepted, never changed afterwards. `digest` is over their JSON.
 

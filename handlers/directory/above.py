@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from handlers.directory.reading import team
@@ -35,6 +35,20 @@ def managers(session: Session, tenant: str) -> Managers:
     """Who may answer for somebody, as the directory is now."""
     query = select(Person.id).where(Person.tenant_id == tenant, Person.active)
     return Managers(frozenset(session.scalars(query)), held(session, tenant, DIRECTOR))
+
+
+def stands_in_for(session: Session, tenant: str, director: str) -> list[str]:
+    """The people for whom an Assistant Director answers, because nobody below them does."""
+    above = managers(session, tenant)
+    if director not in {one for one, _ in above.directors}:
+        return []
+    unmanaged = or_(Person.line_manager.is_(None), Person.line_manager.not_in(above.active))
+    query = select(Person).where(Person.tenant_id == tenant, Person.active, unmanaged)
+    return [
+        one.id
+        for one in session.scalars(query.order_by(Person.id))
+        if above.of(one.id, one.line_manager, team_of(session, one)) == director
+    ]
 
 
 def team_of(session: Session, person: Person) -> Team | None:

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from engine.database import Database
+from engine.queries.page import like
 from handlers.directory.tables import Person, PersonRole, Team
 
 _ROLES = (
@@ -43,6 +44,14 @@ def holders(session: Session, tenant: str, roles: Sequence[str]) -> list[tuple[s
     """Everybody who works here now and holds one of the roles: id and address, by id."""
     found = {one.id: one.email for role in roles for one in people(session, tenant, role=role)}
     return sorted(found.items())
+
+
+def named(session: Session, tenant: str, text: str, most: int = 10) -> Sequence[Person]:
+    """The people who work here now and have every word of the text in their name, by name."""
+    query = select(Person).where(Person.tenant_id == tenant, Person.active)
+    for word in text.split()[:5]:
+        query = query.where(Person.name.ilike(like(word), escape="/"))
+    return session.scalars(query.order_by(Person.name, Person.id).limit(most)).all()
 
 
 def roles_of(session: Session, tenant: str, person_id: str) -> Sequence[PersonRole]:

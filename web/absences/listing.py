@@ -14,6 +14,7 @@ from engine.queries import Page
 from engine.queries.page import SIZE, like, page_of
 from engine.tables import UserTask
 from handlers.absences.tables import AbsenceReport, Dispensation
+from handlers.directory.above import stands_in_for
 from handlers.directory.reading import names
 from handlers.directory.tables import Person, PersonRole, Team
 from web.access.actor import Actor
@@ -46,8 +47,11 @@ class AbsenceFilters:
         return bool(self.text or self.month or self.outcome)
 
 
-def theirs(actor: Actor, tenant: str) -> ColumnElement[bool]:
-    """The people whose absences somebody may see: themselves, those they answer for, or all."""
+def theirs(session: Session, actor: Actor, tenant: str) -> ColumnElement[bool]:
+    """The people whose absences somebody may see: themselves, those they answer for, or all.
+
+    An Assistant Director answers for those whom nobody else does as well.
+    """
     if actor.has(*EVERYBODY):
         return true()
     managed = (
@@ -57,14 +61,14 @@ def theirs(actor: Actor, tenant: str) -> ColumnElement[bool]:
         .where(Team.service_manager == actor.person)
     )
     mine = (Person.id == actor.person, Person.line_manager == actor.person, Person.id.in_(managed))
-    return or_(*mine)
+    return or_(*mine, Person.id.in_(stands_in_for(session, tenant, actor.person)))
 
 
 def absences(
     session: Session, tenant: str, actor: Actor, filters: AbsenceFilters, today: date, page: int
 ) -> Page[AbsenceReport]:
     """One page of absences, the latest first; those that are over only when asked for."""
-    query = _of_people(select(AbsenceReport), AbsenceReport, tenant, actor, filters)
+    query = _of_people(session, select(AbsenceReport), AbsenceReport, tenant, actor, filters)
     if not filters.over:
         query = query.where(AbsenceReport.ends_on >= today)
     query = query.order_by(AbsenceReport.starts_on.desc(), AbsenceReport.id)
@@ -75,7 +79,7 @@ def dispensations(
     session: Session, tenant: str, actor: Actor, filters: AbsenceFilters, page: int
 ) -> Page[Dispensation]:
     """One page of what was decided for people and months, the latest month first."""
-    query = _of_people(select(Dispensation), Dispensation, tenant, actor, filters)
+    query = _of_people(session, select(Dispensation), Dispensation, tenant, actor, filters)
     if filters.month:
         query = query.where(Dispensation.month == filters.month)
     if filters.outcome:
@@ -85,10 +89,10 @@ def dispensations(
 
 
 def answered_for(session: Session, tenant: str, person: str) -> Sequence[Person]:
-    """The people whose line manager somebody is, by name."""
-    query = select(Person).where(
-        Person.tenant_id == tenant, Person.active, Person.line_manager == person
-    )
+    """The people whose line manager somebody is, or in whose place they stand, by name."""
+    instead = Person.id.in_(stands_in_for(session, tenant, person))
+    mine = or_(Person.line_manager == person, instead)
+    query = select(Person).where(Person.tenant_id == tenant, Person.active, mine)
     return session.scalars(query.order_by(Person.name, Person.id)).all()
 
 
@@ -108,10 +112,15 @@ def waits(session: Session, tenant: str, rows: Sequence[AbsenceReport]) -> dict[
 
 
 def _of_people(
-    query: Select[T], table: Any, tenant: str, actor: Actor, filters: AbsenceFilters
+    session: Session,
+    query: Select[T],
+    table: Any,
+    tenant: str,
+    actor: Actor,
+    filters: AbsenceFilters,
 ) -> Select[T]:
     query = query.join(Person, (Person.tenant_id == tenant) & (Person.id == table.person_id))
-    query = query.where(table.tenant_id == tenant, theirs(actor, tenant))
+    query = query.where(table.tenant_id == tenant, theirs(session, actor, tenant))
     if filters.text:
         query = query.where(Person.name.ilike(like(filters.text), escape="/"))
     return query

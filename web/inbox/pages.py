@@ -11,6 +11,7 @@ from engine.errors import AlreadyDone, NotAllowed
 from forms import Bound, Section
 from web.access.permission import permit
 from web.account.signing_in import take_kept
+from web.choosing import find_people
 from web.inbox.blueprint import blueprint, facts, load
 from web.inbox.lost import closed_page
 from web.inbox.opened import COMPLETE, Opened
@@ -101,7 +102,11 @@ def _section_page(opened: Opened, section: Section) -> ResponseReturnValue:
 
 def _render(opened: Opened, section: Section, bound: Bound, ticked: bool) -> str:
     return render_template(
-        "inbox/section.html", opened=opened, section=section, bound=bound, completed=ticked
+        "inbox/section.html",
+        opened=opened,
+        section=section,
+        bound=find_people(parts(), bound),
+        completed=ticked,
     )
 
 

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from engine import queries
 from engine.deployments import Deployed
-from engine.tables import OfferedStart
+from engine.tables import OfferedStart, StartDraft
 from forms import Bound, Form, bind
 from forms.words import Posted
 from web.inbox.deployed import decider, evaluator
@@ -26,17 +26,18 @@ class Opened:
     submission: UUID
     here: Parts
     used: Deployed
+    draft: StartDraft | None
 
     def bound(
         self, posted: Posted | None = None, given: Mapping[str, str] | None = None
     ) -> Bound | None:
-        """The form's page, with what was posted or `given` by a link; None when there is none."""
+        """The form's page, with what was posted, `given` by a link or kept before; None without."""
         if self.form is None:
             return None
         return bind(
             self.form.sections[0],
             context={},
-            saved=self._prefilled(given or {}),
+            saved={**(self.draft.words if self.draft else {}), **self._prefilled(given or {})},
             posted=posted,
             evaluate=evaluator(self.here, self.used),
             decide=decider(self.here, self.used),
@@ -56,5 +57,6 @@ def open_start(here: Parts, process_key: str, person: str) -> Opened:
     with here.database.read() as db:
         takes = here.engine.takes_for(db, person)
         row = queries.offered_start(db, here.tenant, process_key, takes)
+        draft = queries.start_draft(db, here.tenant, process_key, person)
     used = here.engine.deployed(row.deployment_id)
-    return Opened(row, used.forms.get(row.form or ""), uuid4(), here, used)
+    return Opened(row, used.forms.get(row.form or ""), uuid4(), here, used, draft)

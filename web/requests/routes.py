@@ -17,7 +17,7 @@ from web.inbox.lost import name_of
 from web.parts import parts
 from web.requests.listing import startable
 from web.requests.opened import open_start
-from web.requests.sending import form_page, send
+from web.requests.sending import form_page, keep_draft, send
 
 blueprint = Blueprint("requests", __name__)
 
@@ -66,6 +66,13 @@ def start(process_key: str) -> ResponseReturnValue:
 def start_now(process_key: str) -> ResponseReturnValue:
     """Send it. The engine says whether it is offered to this person; words are never lost."""
     return send(process_key)
+
+
+@blueprint.post("/requests/<process_key>/draft")
+@permit("start.read", offered)
+def draft(process_key: str) -> ResponseReturnValue:
+    """Keep words while they are typed. Answers {"saved_at": an instant in ISO 8601, "hints"}."""
+    return keep_draft(process_key)
 
 
 @blueprint.get("/requests/sent/<uuid:submission_id>")

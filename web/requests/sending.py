@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import g, redirect, render_template, request, url_for
+from flask import g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from engine.errors import (
@@ -16,6 +16,7 @@ from engine.errors import (
     PlumblineError,
 )
 from forms import Bound
+from web.choosing import find_people
 from web.parts import parts
 from web.requests.opened import Opened, open_start
 
@@ -66,12 +67,28 @@ def _start(opened: Opened, bound: Bound | None, deployment: UUID, submission: UU
     )
 
 
+def keep_draft(process_key: str) -> ResponseReturnValue:
+    """Keep words while they are typed; the same answer as that of a user task's draft."""
+    opened = open_start(parts(), process_key, g.actor.person)
+    bound = opened.bound(request.form)
+    words = bound.words if bound else {}
+    try:
+        at = parts().engine.save_start_draft(process_key, words, by=g.actor.person)
+    except NotAllowed as error:
+        return jsonify(error=str(error)), 409
+    return jsonify(saved_at=at.isoformat(), hints={})
+
+
 def form_page(opened: Opened, bound: Bound | None, *refused: str, keep: bool = False) -> str:
     """The form; with `keep` under the id it had, so that it is still the same attempt."""
     submission = (_identity("submission") if keep else None) or opened.submission
     said = [{"text": sentence} for sentence in refused]
     return render_template(
-        "requests/form.html", opened=opened, bound=bound, refused=said, submission=submission
+        "requests/form.html",
+        opened=opened,
+        bound=find_people(parts(), bound),
+        refused=said,
+        submission=submission,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -21,7 +22,7 @@ from engine.expressions import ExpressionFailed
 from engine.registry import handler
 from engine.services import Services
 from tests.wishes import DIAGRAM, wishes
-from tests.world import World
+from tests.world import NOON, World
 
 
 @pytest.fixture
@@ -153,3 +154,28 @@ def test_a_deployment_that_offers_it_to_no_person_is_refused(shop: World) -> Non
 def nothing_was_kept(shop: World) -> None:
     assert shop.rows(tables.ProcessInstance) == []
     assert shop.rows(tables.Submission) == []
+
+
+def test_words_are_kept_until_they_are_sent_and_forgotten_when_nobody_touches_them(
+    shop: World,
+) -> None:
+    shop.engine.save_start_draft("wishing", {"shelf": "1"}, by="omar")
+    shop.engine.save_start_draft("wishing", {"shelf": "2"}, by="omar")
+    shop.engine.save_start_draft("wishing", {"shelf": "3"}, by="zoe")
+    assert {row.person: row.words for row in shop.rows(tables.StartDraft)} == {
+        "omar": {"shelf": "2"},
+        "zoe": {"shelf": "3"},
+    }
+    wish(shop)
+    assert [row.person for row in shop.rows(tables.StartDraft)] == ["zoe"]
+    shop.clock.move_to(NOON + timedelta(days=31))
+    shop.engine.save_start_draft("wishing", {"shelf": "4"}, by="omar")
+    assert [row.person for row in shop.rows(tables.StartDraft)] == ["omar"]
+
+
+def test_words_of_what_is_not_offered_are_not_kept(shop: World) -> None:
+    with pytest.raises(NotAllowed):
+        shop.engine.save_start_draft("wishing", {"shelf": "1"}, by="stranger")
+    with pytest.raises(NotFound):
+        shop.engine.save_start_draft("borrowing", {"shelf": "1"}, by="omar")
+    assert shop.rows(tables.StartDraft) == []

@@ -79,3 +79,14 @@ def test_filters_stand_in_the_address_and_an_empty_list_says_so(absent, sign_in)
     assert "No decision fits" in reader.get("/dispensations?outcome=refused").text
     assert "No absence is known" in sign_in("boss").get("/absences").text
     assert "Nothing has been decided" in sign_in("boss").get("/dispensations").text
+
+
+def test_an_assistant_director_standing_in_sees_those_nobody_else_answers_for(
+    absent, parts, sign_in
+):
+    with parts.database.write() as db:
+        db.add(PersonRole(tenant_id="main", person_id="boss", role="assistant_director", scope=""))
+        db.get_one(Team, ("main", "t1")).service_manager = None
+    page = sign_in("boss").get("/absences").text.partition("<main")[2]
+    assert ">Maya Librarian<" in page
+    assert ">Rita Reader<" not in page, "her line manager is there"

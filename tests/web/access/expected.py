@@ -38,6 +38,7 @@ EXPECTED = {
     "requests.overview": "signed_in",
     "requests.start": "theirs",
     "requests.start_now": "theirs",
+    "requests.draft": "theirs",
     "requests.sent": "theirs",
     "subject_access.overview": "in charge",
     "subject_access.records": "in charge",

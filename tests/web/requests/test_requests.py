@@ -8,9 +8,7 @@ from uuid import uuid4
 import pytest
 
 from engine import tables
-from tests.wishes import DIAGRAM, wishes
-
-SHELF = "Which shelf?"
+from tests.wishes import DIAGRAM, SHELF, wishes
 
 
 @pytest.fixture
@@ -20,10 +18,17 @@ def shop(parts):
     return parts
 
 
-def deploy(parts, diagram: str = DIAGRAM) -> None:
+@pytest.fixture
+def picking(parts):
+    """The shelf is now a person, who is found by name."""
+    deploy(parts, shelf={**SHELF, "properties": {"picks": "staff"}})
+    return parts
+
+
+def deploy(parts, diagram: str = DIAGRAM, **changed) -> None:
     shown = diagram.replace('value="managers"', 'value="librarian"')
     shown = shown.replace("staff, managers", "team_manager, peer_reviewer")
-    parts.engine.deploy(wishes(shown), by="boss")
+    parts.engine.deploy(wishes(shown, **changed), by="boss")
 
 
 def hidden(page) -> dict[str, str]:
@@ -151,3 +156,48 @@ def test_what_the_process_cannot_start_with_is_said_with_the_words(shop, sign_in
 
 def test_what_nobody_sent_is_not_found(shop, sign_in):
     assert sign_in("reader").get(f"/requests/sent/{uuid4()}").status_code == 404
+
+
+def test_words_are_kept_while_they_are_typed_and_gone_when_sent(shop, sign_in):
+    client = sign_in("reader")
+    page = client.get("/requests/wishing")
+    assert 'data-draft-url="/requests/wishing/draft"' in page.text
+    kept = client.post("/requests/wishing/draft", data={"shelf": "7", "words": "About the sea"})
+    assert "saved_at" in kept.json
+    again = sign_in("reader").get("/requests/wishing").text
+    assert "About the sea" in again
+    assert "Not sent yet. Last saved" in again
+    assert "About the sea" not in sign_in("checker").get("/requests/wishing").text
+    seen = hidden(page)
+    assert client.post("/requests/wishing", data={"shelf": "7", **seen}).status_code == 303
+    assert "About the sea" not in client.get("/requests/wishing").text
+
+
+def test_a_link_goes_before_what_was_kept(shop, sign_in):
+    client = sign_in("reader")
+    client.post("/requests/wishing/draft", data={"shelf": "7"})
+    assert 'value="A-7"' in client.get("/requests/wishing?shelf=A-7").text
+
+
+def test_who_it_is_is_found_by_name_without_javascript(picking, sign_in):
+    client = sign_in("reader")
+    seen = hidden(client.get("/requests/wishing"))
+    typed = {"shelf": "librarian", "words": "About the sea", **seen}
+    found = client.post("/requests/wishing", data={**typed, "_action": "find:shelf"})
+    assert found.status_code == 200
+    assert 'value="pick:shelf:maya">Maya Librarian (librarian)</button>' in found.text
+    assert "Noah Librarian" in found.text
+    assert "About the sea" in found.text
+    chosen = client.post("/requests/wishing", data={**typed, "_action": "pick:shelf:maya"})
+    assert 'value="maya"' in chosen.text
+    assert "This is <strong>Maya Librarian (librarian)</strong>." in chosen.text
+    assert wishes_made(picking) == []
+
+
+def test_a_name_that_nobody_has_is_said(picking, sign_in):
+    client = sign_in("reader")
+    seen = hidden(client.get("/requests/wishing"))
+    answer = client.post(
+        "/requests/wishing", data={"shelf": "Quillfeather", **seen, "_action": "find:shelf"}
+    )
+    assert "Nobody who works here has “Quillfeather” in their name" in answer.text
