@@ -24,12 +24,14 @@ AT = "/studio/changes/<uuid:change_id>"
 FILE = "/files/<path:path>"
 # What a file may be larger than, before it is refused by name; what comes after is never read.
 MOST_SENT = paths.MOST_FILE_BYTES + 1024
+LARGEST = {"studio.save_file": MOST_SENT, "studio.take_in": paths.MOST_BYTES + 100_000}
 
 
 def allow_large() -> None:
     """Let a file of a change be as large as bundles allow; before anything reads the request."""
-    if request.endpoint == "studio.save_file":
-        request.max_content_length = MOST_SENT
+    largest = LARGEST.get(request.endpoint or "")
+    if largest is not None:
+        request.max_content_length = largest
 
 
 def add_to(blueprint: Blueprint) -> None:

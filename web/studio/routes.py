@@ -14,11 +14,11 @@ from engine.tables import Deployment
 from web.access.permission import permit
 from web.inbox.lost import name_of
 from web.parts import parts
-from web.studio import about, asides, change, checking, files, holds, making
+from web.studio import about, asides, change, checking, files, holds, making, packing
 from web.studio.bundles import versions
 
 blueprint = Blueprint("studio", __name__)
-for part in (change, files, holds, checking, asides, about, making):
+for part in (change, files, holds, checking, asides, about, making, packing):
     part.add_to(blueprint)
 
 

@@ -6,7 +6,7 @@
 import { autosave } from '../form/autosave.js';
 import { follow } from '../form/conditions.js';
 import { copying } from '../form/copy.js';
-import { forgetAll, forgetOld } from '../form/kept-words.js';
+import { forgetOld } from '../form/kept-words.js';
 import { offer } from '../form/offer.js';
 
 function speaker(form) {
@@ -21,7 +21,6 @@ forgetOld();
 copying(document);
 // A form without a draft: only its questions come and go.
 for (const form of document.querySelectorAll('form.pl-form:not([data-draft-url])')) follow(form);
-for (const form of document.querySelectorAll('form[action$="/sign-out"]')) form.addEventListener('submit', forgetAll);
 
 for (const form of document.querySelectorAll('form[data-draft-url]')) {
   const key = form.dataset.draftKey ?? form.dataset.draftUrl, say = speaker(form);
