@@ -14,7 +14,7 @@ from engine.errors import PlumblineError
 from engine.expressions import ExpressionFailed, Settings
 from forms import Bound, Component, Form, FormRefused, Section, bind, read
 from web.studio.forms.facts import Fact, context_of, facts_of
-from web.studio.tables.trying import DECISIONS
+from web.studio.tables.trying import decisions_of
 
 EXAMPLES: Mapping[str, object] = {
     "number": 1,
@@ -46,7 +46,7 @@ def page_of(bundle: Bundle, path: str, chosen: Mapping[str, str], now: datetime)
         form, section = _found(bundle, path)
     except FormRefused as no:
         return Page(trouble=f"{no.file}: {no.component}: {no.sentence} {no.remedy}")
-    known = DECISIONS.of(bundle)
+    known = decisions_of(bundle)
     facts = facts_of(form, section, known)
     compares = any(c.compared for c in section.walk())
     shown = Page(form, section, facts, None, "", compares, chosen)
@@ -67,7 +67,7 @@ def _found(bundle: Bundle, path: str) -> tuple[Form, Section]:
 
 def _bound(bundle: Bundle, page: Page, section: Section, now: datetime) -> Bound:
     settings = Settings(now, calendar_of(bundle, None))
-    given, tables = {"parameters": bundle.parameters}, DECISIONS.of(bundle)
+    given, tables = {"parameters": bundle.parameters}, decisions_of(bundle)
 
     def evaluate(texts: Sequence[str], variables: Mapping[str, object]) -> Sequence[object]:
         return expressions.evaluate_many(texts, {**given, **variables}, settings)

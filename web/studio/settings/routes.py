@@ -34,7 +34,7 @@ def _uses(bundle: Bundle) -> Mapping[str, list[Mention]]:
     return mentions(bundle.files, ASKED)
 
 
-USES = Kept(_uses, 8)
+_USES = Kept(_uses, 8)
 
 
 @blueprint.get(AT)
@@ -91,7 +91,7 @@ def _page(
         "studio/settings/settings.html",
         groups=_grouped(found),
         typed=typed or {},
-        uses=USES.of(parts().changes.bundle(change_id)),
+        uses=_USES.of(_without_manifest(parts().changes.bundle(change_id))),
         editor_of=editor_of,
         path=MANIFEST,
         edition=edition,
@@ -99,6 +99,11 @@ def _page(
         problems=problems or {},
         **heading(opened(change_id)),
     )
+
+
+def _without_manifest(bundle: Bundle) -> Bundle:
+    """Where a setting is used does not change with its value."""
+    return Bundle({path: data for path, data in bundle.files.items() if path != MANIFEST})
 
 
 def _grouped(found: list[Setting]) -> list[tuple[str, list[Setting]]]:

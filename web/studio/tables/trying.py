@@ -41,12 +41,17 @@ def _decisions(bundle: Bundle) -> Decisions | None:
         return None
 
 
-DECISIONS = Kept(_decisions, 8)
+_READ = Kept(_decisions, 8)
+
+
+def decisions_of(bundle: Bundle) -> Decisions | None:
+    """The decisions of a bundle, read once for the same tables; None when they do not fit."""
+    return _READ.of(Bundle({p: c for p, c in bundle.files.items() if p.endswith(".dmn")}))
 
 
 def trial(bundle: Bundle, id: str, given: Mapping[str, str] | None, now: datetime) -> Trial:
     """What the decision asks for; with `given` also what it answers. Never raises."""
-    decisions = DECISIONS.of(bundle)
+    decisions = decisions_of(bundle)
     if decisions is None or id not in decisions:
         return Trial(id, trouble="It cannot be tried before the file is in order.")
     known = {"parameters": bundle.parameters}

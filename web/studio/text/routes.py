@@ -10,13 +10,12 @@ from flask.typing import ResponseReturnValue
 
 from engine.errors import HandlerFailed, Permanent
 from handlers.documents.pages import FOLDER as DOCUMENTS
-from handlers.documents.sample import STAGES
 from web.access.permission import permit
 from web.parts import parts
 from web.studio.editors import editor_of
 from web.studio.opened import heading, opened
 from web.studio.saving import Refused, as_data, by_script, save
-from web.studio.text.papers import printed
+from web.studio.text.papers import PAPERS, printed
 
 blueprint = Blueprint("studio_text", __name__)
 AT = "/studio/changes/<uuid:change_id>"
@@ -69,20 +68,20 @@ def findings(change_id: UUID, path: str) -> ResponseReturnValue:
     )
 
 
-@blueprint.get(f"{AT}/papers/<int:stage>")
+@blueprint.get(f"{AT}/papers/<name>")
 @permit("studio.read")
-def paper(change_id: UUID, stage: int) -> ResponseReturnValue:
-    """A stage's form with an invented audit, as the PDF it becomes."""
+def paper(change_id: UUID, name: str) -> ResponseReturnValue:
+    """A form or a report with invented content, as the PDF it becomes."""
     bundle = parts().changes.bundle(change_id)
-    if stage not in STAGES:
+    if name not in PAPERS:
         abort(404)
     try:
-        found = printed(bundle, stage)
+        found = printed(bundle, name)
     except (Permanent, HandlerFailed) as no:
         shown = heading(opened(change_id))
         return render_template("studio/text/not_printed.html", sentence=str(no), **shown), 422
     answer = Response(found.content, mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="stage-{stage}.pdf"'
+    answer.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     return answer
 
 
@@ -97,7 +96,7 @@ def _page(
         edition=edition,
         refused=refused,
         about=ABOUT.get(kind, PLAIN),
-        papers=STAGES if path.startswith(DOCUMENTS) else (),
+        papers=PAPERS if path.startswith(DOCUMENTS) else {},
         **heading(opened(change_id)),
     )
 
