@@ -270,3 +270,11 @@ def test_what_the_form_editor_would_lose_is_told(parts, olive, here):
     less = content.replace(b', "validate": {"required": true}', b"")
     told = olive.post(f"{here}/forms-kept/{PAGE}", data=less).get_json()["losses"]
     assert told == ["“care” validate required would be lost."]
+
+
+def test_what_cannot_be_printed_says_why(olive, here):
+    answer = olive.get(f"{here}/papers/stage-1")
+    assert answer.status_code == 422
+    assert "It cannot be printed" in answer.text
+    assert "documents/stage_1.html" in answer.text
+    assert olive.get(f"{here}/papers/stage-9").status_code == 404

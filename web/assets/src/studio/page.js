@@ -43,6 +43,17 @@ function show(form, problems) {
   }
 }
 
+// Whether the page that was sent by its button has arrived: its words are then no longer kept here. An edition that grew
+// alone would not say so, as somebody else may have saved meanwhile.
+const SENT = 'plumbline:sent:';
+const editions = (form) => [...form.elements].filter(({ name }) => name?.startsWith('_seen:')).reduce((sum, { value }) => sum + Number(value), 0);
+
+function arrived(form, key) {
+  const before = sessionStorage.getItem(SENT + key);
+  sessionStorage.removeItem(SENT + key);
+  return before !== null && editions(form) > Number(before);
+}
+
 function putBack(form, list) {
   const given = new Map();
   for (const [name, value] of list) given.set(name, [...given.get(name) ?? [], value]);
@@ -108,10 +119,11 @@ export function page(form, status, after = () => {}) {
   }
 
   const list = kept(key);
-  if (list !== null && !same(list, saved)) tell.offer(() => { putBack(form, list); later(0); }, () => forget(key));
+  if (list === null || arrived(form, key) || same(list, saved)) forget(key);
+  else tell.offer(() => { putBack(form, list); later(0); }, () => forget(key));
   form.addEventListener('input', changed);
   form.addEventListener('change', changed);
-  form.addEventListener('submit', () => { clearTimeout(timer); forget(key); });
+  form.addEventListener('submit', () => { clearTimeout(timer); sessionStorage.setItem(SENT + key, String(editions(form))); });
   addEventListener('online', now);
   addEventListener('pagehide', () => { ask.release(); });
   document.addEventListener('visibilitychange', () => { if (document.hidden) now(); });

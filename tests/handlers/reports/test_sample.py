@@ -1,0 +1,32 @@
+"""The page of reports is tried on an invented one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from engine.bundle import Bundle
+from handlers.documents.press import Asset, Paper
+from handlers.reports import printing
+from handlers.reports.sample import sample_paper
+
+PAGE = b"""{{ report.title }}: {% for one in tables %}{{ one.table.title }}
+{% for row in one.table.lines %}{{ row.label }} {{ row.total }} {% endfor %}{% endfor %}
+{% for part in words %}{{ part.heading }}{% endfor %}"""
+
+
+def test_an_invented_report_fills_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    laid_out: list[str] = []
+
+    def press(html: str, assets: Mapping[str, Asset]) -> Paper:
+        laid_out.append(html)
+        return Paper(b"", 1)
+
+    monkeypatch.setattr(printing, "press", press)
+    manifest = b'key = "example"\n'
+    sample_paper(Bundle({"bundle.toml": manifest, "documents/report.html": PAGE}))
+    [html] = laid_out
+    assert "Audits of the month: Audits by area" in html
+    assert "East 8 West 6 Everywhere 14" in html
+    assert "Analysis" in html
