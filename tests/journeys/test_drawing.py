@@ -170,7 +170,10 @@ def done(bundle: Bundle, size: int) -> list[str]:
 def test_what_the_editor_would_drop_is_named_and_nothing_is_edited(
     editor, page, axe, parts, change
 ):
-    parts.changes.write(change, "strange.bpmn", STRANGE.encode(), by="olive", seen=0)
+    for path, text in (("strange.bpmn", STRANGE), ("broken.bpmn", "<definitions")):
+        parts.changes.write(change, path, text.encode(), by="olive", seen=0)
+    editor("broken.bpmn")
+    expect(page.get_by_text("The picture cannot be drawn")).to_be_visible()
     editor("strange.bpmn")
 
     expect(

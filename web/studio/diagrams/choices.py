@@ -15,7 +15,7 @@ from engine.deployments import forms_of
 from engine.errors import BundleRefused
 from engine.registry import Handler, Registry
 from engine.spiff import tables
-from forms import toml
+from forms import Form, toml
 from handlers.directory import ROLES
 
 Choice = dict[str, Any]
@@ -103,7 +103,17 @@ def _forms(bundle: Bundle) -> Iterator[Choice]:
     except BundleRefused:  # a finding says which form cannot be read
         return
     for key, form in found.items():
-        yield {"key": key, "words": form.title or key, "files": [s.file for s in form.sections]}
+        files = [section.file for section in form.sections]
+        yield {"key": key, "words": form.title or key, "files": files, "answers": _answers(form)}
+
+
+def _answers(form: Form) -> list[Choice]:
+    """What the answers of a form are called below `answers`, with the question's words."""
+    found = ((section, one) for section in form.sections for one in section.walk() if one.key)
+    return [
+        {"key": one.key if form.single else f"{section.key}.{one.key}", "words": one.label}
+        for section, one in found
+    ]
 
 
 def _letters(bundle: Bundle) -> Iterator[Choice]:

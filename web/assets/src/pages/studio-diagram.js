@@ -44,15 +44,16 @@ function label(modeler) {
 }
 
 // What was saved before this page was opened is undone by the server.
-async function across(modeler, keeper, which) {
+async function across(modeler, keeper, findings, which) {
   const text = await keeper[which](), sentences = text === null ? [] : await open(modeler, text, server);
   if (sentences.length) await readOnly(text, sentences, modeler);
+  else findings.refresh();
 }
 
 async function edit(text, modeler, keeper, known) {
   const findings = findingsIn({ list: document.querySelector('[data-findings]'), status: document.querySelector('[data-findings-status]'), modeler, known, server });
   label(modeler);
-  bar(root.querySelector('.pl-editor__bar'), modeler, (which) => across(modeler, keeper, which));
+  bar(root.querySelector('.pl-editor__bar'), modeler, (which) => across(modeler, keeper, findings, which));
   modeler.on('commandStack.changed', ({ trigger }) => { if (trigger !== 'clear') keeper.changed(() => changedText(modeler)); });
   keeping.addEventListener('saved', findings.refresh);
   if (element) findings.select(element);

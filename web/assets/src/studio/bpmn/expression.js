@@ -5,11 +5,12 @@ import { h } from '@bpmn-io/properties-panel/preact';
 import { useEffect, useRef, useState } from '@bpmn-io/properties-panel/preact/hooks';
 import { useService } from 'bpmn-js-properties-panel';
 import { textEditor } from './feel.js';
-import { object, processOf } from './model.js';
+import { object, processOf, property } from './model.js';
 import { Said } from './said.js';
 import { Trying } from './trying.js';
 
 const PAUSE = 250;
+const formOf = (element) => property(object(element), 'form') || property(object(element), 'offerForm');
 
 // What the server says of the text, asked again when it has stood still for a moment.
 function useSaid(server, asked) {
@@ -51,7 +52,7 @@ export function Expression({ element, id, label, hint, place, apart, get, set, m
   latest.current = typed;
   useEffect(() => {
     editor.current = textEditor(host.current, {
-      text, label, describedBy: `${id}-said`, known: () => known.at(process, place), onText: (next) => latest.current(next),
+      text, label, describedBy: `${id}-said`, known: () => known.at(process, place, formOf(element)), onText: (next) => latest.current(next),
     });
     return () => editor.current.destroy();
   }, [element, id]);

@@ -14,16 +14,15 @@ const COLOURS = HighlightStyle.define([
 ]);
 const WORD = /[A-Za-z_][\w.]*$/;
 
-const option = (kind) => ({ key, words }) => ({ label: key, type: kind, detail: kind === 'variable' ? words : undefined, info: kind === 'function' ? words : undefined });
+const option = ({ key, words }) => ({ label: key, type: 'variable', detail: words });
 const called = ({ key, params, words, example }) => ({ label: `${key}(${params.join(', ')})`, apply: `${key}(`, type: 'function', info: `${words} Example: ${example}` });
 
 function completing(known) {
   return (context) => {
-    const before = context.matchBefore(WORD), inside = before?.text.startsWith('parameters.');
+    const before = context.matchBefore(WORD);
     if (!before && !context.explicit) return null;
-    const { names, parameters, functions } = known();
-    if (inside) return { from: before.from + 'parameters.'.length, options: parameters.map(option('variable')) };
-    if (before?.text.includes('.')) return null;
+    const { names, functions, ...records } = known(), [record, ...path] = before?.text.split('.') ?? [];
+    if (path.length) return records[record] ? { from: before.from + record.length + 1, options: records[record].map(option) } : null;
     const variables = names.map((key) => ({ label: key, type: 'variable' }));
     return { from: before?.from ?? context.pos, options: [...variables, ...functions.map(called)], validFor: /^\w*$/ };
   };

@@ -1,7 +1,7 @@
 // What the deployment check says of this file: a mark at each element, and the list below the diagram.
 const LEVELS = { error: 'Error', warning: 'Warning', advice: 'Advice' };
 const ORDER = ['error', 'warning', 'advice'];
-const MARKS = 'pl-finding';
+const MARKS = 'pl-finding', READABLE = 0.8;
 
 function made(tag, className, text = '') {
   const element = document.createElement(tag);
@@ -21,6 +21,7 @@ export function selecting(modeler) {
   return (id) => {
     const element = registry.get(id);
     if (!element || element === canvas.getRootElement()) return false;
+    if (canvas.zoom() < READABLE) canvas.zoom(READABLE);
     canvas.scrollToElement(element);
     selection.select(element);
     return true;

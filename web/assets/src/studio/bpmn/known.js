@@ -4,7 +4,8 @@ export function knowing(told) {
   const known = {
     processes: [], variables: {}, messages: [], signals: [], ...told,
     learn: ({ processes, variables, messages, signals }) => Object.assign(known, { processes, variables, messages, signals }),
-    at: (process, place) => ({
+    at: (process, place, form = '') => ({
+      answers: known.forms.find((one) => one.key === form)?.answers ?? [],
       names: [...new Set([...(known.variables[process] ?? []), ...(known.places[place] ?? []), 'parameters'])].sort(),
       parameters: known.parameters, functions: known.functions,
     }),

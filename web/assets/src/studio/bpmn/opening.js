@@ -3,13 +3,17 @@
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import { textOf } from './modeler.js';
 
+const MOST_BYTES = 1_000_000;
 const WHERE = /\n\s*line: (\d+)[\s\S]*/;
 
 const plainly = ({ message }) => message.replace(WHERE, ' (line $1)').replace('unparsable content', 'The editor does not understand');
 
+const isTooLarge = (text) => new Blob([text]).size > MOST_BYTES;
+
 // Why the file is not edited here, as sentences; [] when it is. The comparison decides: what the editor only
 // does not know, such as an attribute of another tool, it keeps.
 export async function open(modeler, text, server) {
+  if (isTooLarge(text)) return ['The file is larger than 1 MB, and nothing here reads it. Split it into called processes.'];
   try {
     const { warnings } = await modeler.importXML(text);
     const { losses, failed } = await server.post('kept', await textOf(modeler), 'application/octet-stream');
@@ -23,6 +27,7 @@ export async function open(modeler, text, server) {
 export async function showOnly(container, text) {
   const viewer = new NavigatedViewer({ container });
   try {
+    if (isTooLarge(text)) throw new Error('too large');
     await viewer.importXML(text);
     viewer.get('canvas').zoom('fit-viewport', 'auto');
   } catch {

@@ -1,8 +1,8 @@
 // The panel beside the diagram: what the selected element says, in the words of those who own it.
-import { Group } from '@bpmn-io/properties-panel';
 import { Clauses } from './clauses.js';
 import { Area, Words } from './entries.js';
 import { fieldsOf } from './fields.js';
+import { Titled } from './titled.js';
 import { happens } from './happens.js';
 import { object, writing } from './model.js';
 import { people } from './people.js';
@@ -41,7 +41,7 @@ const carries = (element) => (NODES.test(object(element).$type) ? [{ id: 'clause
 
 export function groupsOf(element, tools) {
   const groups = [what(element, tools), ...people(element, tools), ...work(element, tools), ...happens(element, tools), ...ways(element, tools), ...carries(element)];
-  return groups.map((one, place) => ({ ...one, component: Group, shouldOpen: place < 2 }));
+  return groups.map((one, place) => ({ ...one, component: Titled, shouldOpen: place < 2 }));
 }
 
 export default function provider({ known, server }) {

@@ -1,7 +1,7 @@
 // What can be drawn is what runs: the palette and the menus leave out the rest. The check says why, for
 // diagrams that come from elsewhere.
 const PALETTE = ['create.data-store', 'create.data-object', 'create.group'];
-const LEFT_OUT = /ad-hoc|data-store|collapsed-pool|parallel-event-based|with-(conditional-start|group)|collapsed-subprocess/;
+const LEFT_OUT = /ad-hoc|data-store|collapsed-pool|collapsed-subprocess|none-boundary|create-conditional-start/;
 const MENUS = ['bpmn-append', 'bpmn-create', 'bpmn-replace'];
 
 function without(entries, isLeftOut) {
