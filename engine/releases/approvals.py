@@ -9,7 +9,7 @@ from engine.changes import Changes, rows
 from engine.commands.deploy import require_sound
 from engine.context import Context
 from engine.releases import asking, deciding, standing
-from engine.releases.model import ApprovalView
+from engine.releases.model import RENAMED, ApprovalView, ReleaseRefused
 from engine.releases.reading import Reading
 
 
@@ -30,6 +30,8 @@ class Approvals(Reading):
         """Ask others to approve exactly what the change holds now. `emergency` is the reason."""
         bundle = self._changes.bundle(change_id)
         require_sound(self._context, bundle)
+        if bundle.key != self._changes.view(change_id).bundle_key:
+            raise ReleaseRefused(RENAMED, "Write the key it was begun with.")
         told = (change_id, bundle.digest, by, note.strip(), emergency.strip())
         return self._context.database.transact(lambda s: asking.ask(s, self._context, *told))
 

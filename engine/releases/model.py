@@ -16,6 +16,7 @@ State = Literal["open", "approved", "sent_back", "void"]
 How = Literal["now", "from", "groups"]
 # What engine.impact finds of instances that can be carried over to a version.
 CARRIED_KINDS: tuple[Verdict, ...] = ("unaffected", "follows", "keeps_dates")
+RENAMED = "The key of the bundle is not the one the change was begun with."
 
 
 class ReleaseRefused(PlumblineError):

@@ -16,6 +16,7 @@ from web.inbox.lost import name_of
 from web.parts import parts
 from web.studio import about, asides, change, checking, files, holds, making, packing
 from web.studio.bundles import versions
+from web.studio.release.status import approval_status
 
 blueprint = Blueprint("studio", __name__)
 for part in (change, files, holds, checking, asides, about, making, packing):
@@ -41,7 +42,13 @@ def overview() -> ResponseReturnValue:
     known = {row.key for row in rows}
     shown = [InForce(row, [c for c in open_changes if c.bundle_key == row.key]) for row in rows]
     brought = [c for c in open_changes if c.bundle_key not in known]
-    return render_template("studio/overview.html", bundles=shown, brought=brought, name_of=name_of)
+    return render_template(
+        "studio/overview.html",
+        bundles=shown,
+        brought=brought,
+        name_of=name_of,
+        approval_status=approval_status,
+    )
 
 
 @blueprint.get("/studio/bundles/<bundle_key>")

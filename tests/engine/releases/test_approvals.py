@@ -133,6 +133,10 @@ def test_nothing_new_and_nothing_wrong_can_be_asked_for(told: Studio) -> None:
     change = told.changes.begin("letters", "Nothing", by="ann")
     with pytest.raises(ReleaseRefused, match="the same as the version in force"):
         told.ask(change)
+    renamed = letter("check").files["bundle.toml"].replace(b'"letters"', b'"others"')
+    told.changes.write_many(change, {"bundle.toml": renamed}, by="ann")
+    with pytest.raises(ReleaseRefused, match="The key of the bundle"):
+        told.ask(change)
     wrong = Finding("error", "diagram_0.bpmn", "check", "Nobody is asked.", "Name an assignee.")
     object.__setattr__(told.engine.context, "check", lambda bundle, registry: [wrong])
     told.edit(change, letter("check"))

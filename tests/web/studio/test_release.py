@@ -33,6 +33,7 @@ def test_a_second_person_approves_and_deploys_and_a_third_goes_back(parts, sign_
     assert "Not asked for" in olive.get(at).text
     assert olive.post(f"{at}/approval/ask", data=NOTE | {"kind": "ordinary"}).status_code == 303
     assert "Waiting for somebody" in olive.get(at).text
+    assert "Approval: waiting for somebody" in hugo.get("/studio").text
     assert "May it be deployed?" not in olive.get(f"{at}/approval").text
     page = hugo.get(f"{at}/approval").text
     assert "May it be deployed?" in page

@@ -62,7 +62,9 @@ def _differences(change: ChangeView) -> tuple[tuple[Sentence, ...], str]:
     new = here.changes.bundle(change.id)
     with here.database.read() as db:
         live = in_force(db, here.tenant, change.bundle_key)
-    old = here.engine.deployed(live).bundle if live else None
+    if live is None:
+        return (), "it was never deployed, so that all of it is new."
+    old = here.engine.deployed(live).bundle
     try:
         return _SENTENCES.of(old, new), ""
     except BundleRefused as refused:
@@ -76,9 +78,9 @@ class _Sentences:
         self._lock = threading.Lock()
         self._known: OrderedDict[tuple[str, str], tuple[Sentence, ...]] = OrderedDict()
 
-    def of(self, old: Bundle | None, new: Bundle) -> tuple[Sentence, ...]:
+    def of(self, old: Bundle, new: Bundle) -> tuple[Sentence, ...]:
         """Raises BundleRefused when a form or bundle.toml of either cannot be read."""
-        key = (old.digest if old else "", new.digest)
+        key = (old.digest, new.digest)
         with self._lock:
             if key in self._known:
                 return self._known[key]
