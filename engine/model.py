@@ -159,8 +159,8 @@ class Received:
     """Something an instance was told from outside: what is needed to run it again.
 
     `values` are the variables it began with, the results of a user task, the outputs of a service,
-    or a payload: never the answers themselves. `name` is a message's or signal's, or an error's
-    code.
+    or a payload: never the answers themselves. `name` is a message's or signal's, an error's code,
+    or which instance of a loop a user task was, counted from 1.
     """
 
     kind: Literal["start", "user_task", "service", "error", "message", "signal"]

@@ -13,11 +13,13 @@ from handlers import framework
 from handlers.directory import checking as directory
 from handlers.documents import checking as documents
 from handlers.letters import checking as letters
+from handlers.replay import checking as replay
 from handlers.reports import checking as reports
 from handlers.simulation import checking as simulation
 
 RULES = Path(__file__).with_name("rules")
-FAMILIES: tuple[Family, ...] = (directory, letters, documents, simulation, reports, framework)
+PAPERS: tuple[Family, ...] = (letters, documents, reports, framework)
+FAMILIES: tuple[Family, ...] = (directory, *PAPERS, simulation, replay)
 
 
 def check(bundle: Bundle, registry: Registry) -> list[Finding]:

@@ -82,7 +82,7 @@ def counted(pairs: Sequence[Pair], old: Setting, new: Setting) -> list[Told]:
 
 def _oftener(told: Told) -> bool:
     before, after = told.times
-    return before != after and not told.unknown
+    return told.type in HEADS and before != after and not told.unknown
 
 
 def _told(element: str, pairs: Sequence[Pair], old: Setting, new: Setting) -> Told:

@@ -125,13 +125,20 @@ class _Again:
         if wait.task_id in self.asked:
             return
         self.asked.add(wait.task_id)
-        given = self.answers[wait.element_id]
-        if wait.element_id in self.unfit or not given:
+        entry = self._answer_of(wait)
+        if wait.element_id in self.unfit or entry is None:
             self.host.unknown[wait.element_id] = self.unfit.get(wait.element_id, NOBODY_ANSWERED)
             return
-        entry = given.popleft()
         at = max(entry.at, self.host.now) + (GRACE if entry.kind == "silence" else NO_TIME)
         self.schedule.add(at, lambda: self._answer(wait, entry))
+
+    def _answer_of(self, wait: UserTaskWait) -> Entry | None:
+        """The next answer to this element; in a loop, to this very instance of it."""
+        given, which = self.answers[wait.element_id], self.execution.which_of(wait.task_id)
+        entry = next((one for one in given if one.name in ("", which)), None)
+        if entry is not None:
+            given.remove(entry)
+        return entry
 
     def _answer(self, wait: UserTaskWait, entry: Entry) -> None:
         """What came too late on this version does not come."""

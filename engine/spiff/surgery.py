@@ -96,6 +96,11 @@ class Surgery:
         write(token, results)
         token.complete()
 
+    def which_of(self, task_id: UUID) -> str:
+        """Which instance of a loop it is, counted from 1; "" when it is of none."""
+        token = self._instance.index[task_id]
+        return str(token.data.get("loopCounter", ""))
+
     def advance(self) -> None:
         """`run` where no people are who could be offered anything: in memory."""
         steps.run(self._instance)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from engine.deployments import Deployed
+from engine.expressions import ExpressionFailed
 from engine.replay import Entry, Recorded
 from forms import toml
 
 FOLDER = "replay/"
+UNTOLD = "What its records say could not be put together."
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,19 @@ class Script:
     always: Mapping[str, str]
 
     def recorded(self, reference: str, known: Mapping[str, Any], deployed: Deployed) -> Recorded:
-        """One instance. Raises ExpressionFailed for an expression that cannot be worked out."""
+        """One instance; with a hindrance where an expression cannot be worked out."""
         began, ended = known["issued_at"], known["concluded_at"]
+        try:
+            always, entries = self._told(known, deployed, ended)
+        except ExpressionFailed as failed:
+            why = f"{UNTOLD} {failed}"
+            return Recorded(reference, self.process, began, ended, {}, (), hindrance=why)
+        start = known["start"]
+        return Recorded(reference, self.process, began, ended, start, entries, always=always)
+
+    def _told(
+        self, known: Mapping[str, Any], deployed: Deployed, ended: datetime
+    ) -> tuple[dict[str, Any], tuple[Entry, ...]]:
         holds = deployed.evaluate_many([one.when for one in self.given], known, ended)
         told = [one for one, yes in zip(self.given, holds, strict=True) if yes is True]
         texts = [text for one in told for text in (one.at, one.values)]
@@ -45,8 +59,7 @@ class Script:
         entries.sort(key=lambda entry: entry.at)
         always = {element: values for element, values in zip(self.always, found, strict=True)}
         given = {name: values for name, values in always.items() if isinstance(values, dict)}
-        start = known["start"]
-        return Recorded(reference, self.process, began, ended, start, tuple(entries), always=given)
+        return given, tuple(entries)
 
 
 def _entry(given: Given, at: Any, values: Any) -> Entry:
@@ -54,7 +67,8 @@ def _entry(given: Given, at: Any, values: Any) -> Entry:
 
 
 def read(content: bytes) -> Script | None:
-    """The script in a file; None for one that is empty or cannot be read, which `check` tells."""
+    """The script in a file; None for one that is empty or no TOML. TypeError or AttributeError for
+    one of another shape: `check` lets none be deployed."""
     try:
         said = toml.read(content)
     except toml.TomlUnreadable:
@@ -62,4 +76,8 @@ def read(content: bytes) -> Script | None:
     if not said:
         return None
     given = tuple(Given(**one) for one in said.get("given", ()))
-    return Script(str(said.get("process", "")), given, said.get("always", {}))
+    always = said.get("always", {})
+    texts = (*always.values(), *(text for one in given for text in vars(one).values()))
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError("every entry is text")
+    return Script(str(said.get("process", "")), given, always)

@@ -97,6 +97,7 @@ def _open(url: str, clock: SetClock, settings: Settings) -> tuple[Database, Engi
         clock=clock,
         tenant=TENANT,
         address_of=address_of(database, TENANT),
+        records=False,
     )
     return database, engine
 

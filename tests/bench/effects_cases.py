@@ -22,11 +22,16 @@ from engine.database import Base, connect
 from engine.deployments import Deployed
 from engine.facade import Engine
 from engine.impact import assess
+from engine.replay import replay
 from engine.spiff import STATE_VERSION, Execution
+from handlers.history import generate
+from handlers.replay import concluded
+from handlers.simulation.world import TENANT, settle, world
 from processes import bundle_paths
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 RUNNING, LIMIT = 1_000, 10.0
+CONCLUDED = 300
 KNOWN: Mapping[str, Any] = {
     "audit": "1", "reference": "2026-11-001", "auditor": "ann", "reviewer": "rob",
     "social_worker": "sam", "service_manager": "sue", "issued_on": date(2026, 10, 26),
@@ -40,8 +45,28 @@ STEPS = ("reflect", "give_case_details", "audit_case")
 
 
 def rows(folder: Path) -> list[Row]:
-    """Impact."""
+    """Impact, and a replay."""
     bundle = Bundle.from_folders(*bundle_paths("peer_review_audit"))
+    return [*_impact(folder, bundle), _replay(bundle)]
+
+
+def _replay(bundle: Bundle) -> Row:
+    """Concluded audits of an invented council, as often as it takes to have so many."""
+    with world(bundle, NOON, 7) as here:
+        settle(here, "mini", 7, NOON.date())
+        generate(here.engine, "2026-09", months=3)
+        with here.database.read() as session:
+            since = NOON - timedelta(days=120)
+            told = concluded(session, TENANT, here.deployed, since, NOON)
+    many = (told * (CONCLUDED // len(told) + 1))[:CONCLUDED]
+    began = time.process_time()
+    report = replay(bundle, changed(bundle), many)
+    spent = time.process_time() - began
+    note = f"{report['different']} would have gone another way"
+    return Row(f"replay of {CONCLUDED} audits on two versions, CPU", spent, "s", 30.0, note=note)
+
+
+def _impact(folder: Path, bundle: Bundle) -> list[Row]:
     engine = _engine(folder)
     deployed = engine.deployed(engine.deploy(bundle, by="bench").id)
     _fill(engine, deployed)

@@ -77,7 +77,8 @@ class UserTask(Activity):
         engine = token.workflow.script_engine
         given = {name: value for name, value in extra.items() if name != VARIABLES}
         kept = engine.execute(token, text, given) if text else extra.get(VARIABLES, {})
-        told = Received("user_task", self.element.id, dict(kept))
+        which = str(token.data.get("loopCounter", ""))
+        told = Received("user_task", self.element.id, dict(kept), which)
         token.workflow.top_workflow.received.append(told)
         write(token, kept)
         token.complete()
