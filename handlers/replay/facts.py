@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from engine.deployments import Deployed
 from handlers.caseload.tables import ChildCase
+from handlers.directory.districts import district_of
 from handlers.follow_ups.tables import FollowUp
 from handlers.month.issue import variables
 from handlers.month.lots import lot_of
@@ -41,22 +42,24 @@ def facts(
             case = cases.get(audit.case_id)
             if case is not None and audit.issued_at is not None:
                 lot = lot_of(session, audit) if audit.month in drawn else NO_LOT
+                where = district_of(session, tenant, case.team_id)
+                begun = variables(
+                    audit,
+                    case,
+                    _day(audit.issued_at),
+                    {"lot": lot, "district": where},
+                    deployed.parameters,
+                )
                 mine = {table: found[audit.id] for table, found in rows.items()}
-                yield audit, _facts(audit, case, lot, mine, deployed)
+                yield audit, {"start": begun, **_facts(audit, mine, deployed)}
 
 
-def _facts(
-    audit: Audit, case: ChildCase, lot: float, rows: Mapping[Any, Sequence[Any]], deployed: Deployed
-) -> Facts:
-    issued = audit.issued_at
-    assert issued is not None
-    start = variables(audit, case, _day(issued), lot, deployed.parameters)
+def _facts(audit: Audit, rows: Mapping[Any, Sequence[Any]], deployed: Deployed) -> Facts:
     stages = {row.stage: row for row in sorted(rows[StageRecord], key=lambda row: row.version)}
     reflected = next((row for row in rows[Reflection] if row.submission_id), None)
     moderated = max(rows[ModerationRecord], key=lambda row: row.sequence, default=None)
     return {
-        "start": start,
-        "issued_at": issued,
+        "issued_at": audit.issued_at,
         "concluded_at": audit.concluded_at,
         "final": {"overall": audit.final_overall, "supervision": audit.final_supervision},
         "stage_1": _stage(stages.get(1)),

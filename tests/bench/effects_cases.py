@@ -79,9 +79,10 @@ def _impact(folder: Path, bundle: Bundle) -> list[Row]:
 
 
 def changed(bundle: Bundle) -> Bundle:
-    """Reviewers are reminded every 5 working days; a grade apart in a section is moderated."""
+    """A review is due in 8 working days; one grade apart in a section is moderated."""
     table, setting = bundle.files["moderation_needed.dmn"], bundle.files["bundle.toml"]
     switched = table.replace(b'rule_3_input_1"><text>false', b'rule_3_input_1"><text>true')
+    switched = switched.replace(b"<text>&gt;= 2</text>", b"<text>&gt;= 1</text>")
     sooner = setting.replace(b"review_working_days = 10", b"review_working_days = 8")
     assert table != switched
     assert setting != sooner
