@@ -8,25 +8,20 @@ from time import monotonic
 from engine.rehearsal.cast import Cast
 from engine.rehearsal.schedule import Schedule
 
-MOST_MOVES = 20_000
-MOST_SECONDS = 30.0
-
 
 class Course:
     """What happens by itself, up to an instant. Beyond its limits it stops: `goes_on` says so."""
 
+    most_moves, most_seconds = 20_000, 30.0
+
     def __init__(self, cast: Cast) -> None:
         self.cast, self.schedule = cast, Schedule()
-        self.wind_up()
-
-    def wind_up(self) -> None:
-        """The limits count from now on."""
-        self.moves, self.give_up = 0, monotonic() + MOST_SECONDS
+        self.moves, self.give_up = 0, monotonic() + self.most_seconds
 
     @property
     def goes_on(self) -> bool:
         """Whether it is within its limits."""
-        return self.moves < MOST_MOVES and monotonic() < self.give_up
+        return self.moves < self.most_moves and monotonic() < self.give_up
 
     @property
     def next(self) -> datetime | None:

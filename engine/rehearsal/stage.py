@@ -25,6 +25,7 @@ from engine.spiff import drawn, moment_after
 
 NEXT = "next"
 LONGEST = timedelta(days=5 * 366)
+TOO_MUCH = "Too much happens by itself until then. Go on by less, or begin another play."
 WORDS = ("submit", "service", "offer", "message", "signal", "travel")
 
 
@@ -44,8 +45,12 @@ class Stage(Course):
     fro as in a deployment. README.md has the steps.
     """
 
+    # It is played again for each look at it, so it must stay short.
+    most_moves = 3_000
+
     def __init__(self, bundle: Bundle, opening: Opening) -> None:
-        """Begin. Raises BundleRefused, NotFound for the process, UnsafeValue for a variable."""
+        """Begin. Raises BundleRefused, NotFound for the process, UnsafeValue for a variable, and
+        StepRefused when it does not come to rest."""
         script = _SCRIPTS.of(bundle)
         if opening.process not in script.material.definitions.processes:
             raise NotFound(f'There is no process "{opening.process}".')
@@ -54,7 +59,7 @@ class Stage(Course):
         self._script = script
         super().__init__(Cast(script.material, opening.at, self._host))
         self.cast.begin_by_hand(opening.process, opening.variables)
-        self.live(opening.at)
+        self._go_on(opening.at)
 
     @property
     def now(self) -> datetime:
@@ -81,14 +86,14 @@ class Stage(Course):
     def do(self, step: Mapping[str, Any]) -> None:
         """Do one step and everything that follows from it by itself.
 
-        Raises StepRefused when it cannot be done now, UnsafeValue for what may not be kept.
+        Raises StepRefused when it cannot be done now, UnsafeValue for what may not be kept. After
+        StepRefused for too much that happens, the stage is of no more use.
         """
         word = next((word for word in WORDS if word in step), None)
         if word is None:
             raise StepRefused(f"A step says one of {', '.join(WORDS)}.")
-        self.wind_up()
         getattr(self, f"_{word}")(step)
-        self.live(self.now)
+        self._go_on(self.now)
 
     def _submit(self, step: Mapping[str, Any]) -> None:
         place = self._place("user_task", step)
@@ -132,8 +137,13 @@ class Stage(Course):
         to = self._instant(str(step["travel"]))
         if not self.now <= to <= self.now + LONGEST:
             raise StepRefused("The clock goes forward only, by at most five years.")
-        self.live(to)
+        self._go_on(to)
         self.cast.now = max(self.cast.now, to)
+
+    def _go_on(self, until: datetime) -> None:
+        self.live(until)
+        if not self.goes_on:
+            raise StepRefused(TOO_MUCH)
 
     def _instant(self, text: str) -> datetime:
         if text != NEXT:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from engine.bundle import Bundle
 from tests.journeys.test_pages import assert_accessible
+from tests.journeys.test_simulations import FIGURES
 from tests.web.studio.conftest import owners
+from web.simulations.tables import Simulation
 
 __all__ = ["owners"]
 BORROWING = Path(__file__).parents[1] / "borrowing"
@@ -18,6 +21,20 @@ BORROWING = Path(__file__).parents[1] / "borrowing"
 def change(parts, owners):
     parts.engine.deploy(Bundle.from_folders(BORROWING), by="boss")
     return parts.changes.begin("borrowing", "Longer loans", by="olive")
+
+
+def simulated(parts, change):
+    """A pair of simulations that is done; what they have in common."""
+    beside, now = uuid4(), parts.clock.now()
+    given = {"tenant_id": "main", "begun_by": "olive", "begun_at": now, "seen_at": now,
+             "version": 1, "bundle": "borrowing", "month": "2026-09", "months": 1, "seed": 7,
+             "profile": "mini", "behaviour": "", "state": "done", "change_id": change,
+             "beside": beside}  # fmt: skip
+    more = {**FIGURES, "letters": {**FIGURES["letters"], "sent": 14}}
+    with parts.database.write() as session:
+        session.add(Simulation(**given, id=uuid4(), figures=FIGURES))
+        session.add(Simulation(**given, id=uuid4(), figures=more, digest="d" * 64))
+    return beside
 
 
 def test_a_play_with_a_timer_and_letters_becomes_a_scenario(page, axe, change, parts):
@@ -63,3 +80,6 @@ def test_a_play_with_a_timer_and_letters_becomes_a_scenario(page, axe, change, p
     assert_accessible(page, axe, "scenarios")
     page.goto(f"/studio/changes/{change}/simulation")
     assert_accessible(page, axe, "simulation-of-a-change")
+    page.goto(f"/studio/changes/{change}/simulation/{simulated(parts, change)}")
+    page.get_by_text("14 letters instead of 12.").wait_for()
+    assert_accessible(page, axe, "simulation-beside")

@@ -32,10 +32,9 @@ from handlers.subject_access.tables import SubjectItem
 
 PARTICIPANTS = ("reference", "auditor", "reviewer", "social_worker", "service_manager")
 LONDON = ZoneInfo("Europe/London")
-BESIDE = {"create_case_note", "use_in_supervision", "offer_supervision_copy"} | {
-    "check_recording",
-    "confirm_action",
-}
+RECORDED = {"create_case_note", "use_in_supervision", "offer_supervision_copy", "check_recording"}
+FOLLOWED_UP = {"confirm_action"}
+BESIDE = RECORDED | FOLLOWED_UP
 
 
 class Player(Told):
@@ -227,10 +226,11 @@ class Player(Told):
     def ahead(self) -> list[str]:
         """The elements of the open user tasks, sorted, without what is recorded beside the audit.
 
-        A story about the recording says `recording = true` where it begins, and sees all.
+        A story about the recording says `recording = true` where it begins, and sees that. What
+        is followed up for months is seen with `expect.waiting`.
         """
-        found = sorted(task.element_id for task in self.open())
-        return found if self.told_of_recording else [one for one in found if one not in BESIDE]
+        beside = FOLLOWED_UP if self.told_of_recording else BESIDE
+        return sorted(t.element_id for t in self.open() if t.element_id not in beside)
 
     def offered(self) -> list[tables.Offer]:
         """The messages that people may send now."""

@@ -109,6 +109,19 @@ def test_a_step_that_cannot_be_done_says_why(step: Mapping[str, Any], sentence: 
     assert waiting(stage) == [("user_task", "ask")]
 
 
+def test_a_clock_that_never_comes_to_rest_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Stage, "most_moves", 50)
+    every = '<boundaryEvent id="often" attachedToRef="ask" cancelActivity="false">'
+    repeat = f"{every}{timer('timeCycle', 'R/PT1H')}</boundaryEvent>"
+    inside = USER + repeat + '<endEvent id="told"/>'
+    flow = '<sequenceFlow id="f_told" sourceRef="often" targetRef="told"/>'
+    process = line("p", USER).replace(USER, inside + flow)
+    stage = staged(process)
+    stage.do({"travel": "PT10H"})
+    with pytest.raises(StepRefused, match="Too much happens by itself"):
+        stage.do({"travel": "P30D"})
+
+
 def test_what_cannot_begin_is_refused() -> None:
     with pytest.raises(NotFound):
         Stage(sketch(line("p", USER)), Opening("q"))
