@@ -33,6 +33,7 @@ from web.studio.effects import replay as replays
 from web.studio.effects.routes import blueprint as studio_effects
 from web.studio.files import allow_large
 from web.studio.outline.routes import blueprint as studio_outline
+from web.studio.phrases.routes import blueprint as studio_phrases
 from web.studio.plain_editors import EDITORS
 from web.studio.play.doing import blueprint as studio_play
 from web.studio.release.routes import blueprint as studio_release
@@ -63,6 +64,7 @@ BLUEPRINTS = (
     reports,
     simulations.blueprint,
     studio_outline,
+    studio_phrases,
     studio,
     studio_play,
     studio_effects,

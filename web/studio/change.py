@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from engine.changes import ChangeRefused, ChangeView
 from web.access.permission import permit
 from web.parts import parts
+from web.studio import phrases
 from web.studio.checking import check_status
 from web.studio.editors import edited_status
 from web.studio.effects import status as effects
@@ -24,13 +25,14 @@ from web.studio.settings.routes import HINT as SETTINGS_HINT
 from web.studio.settings.routes import status as settings_status
 from web.studio.simulation import status as months
 from web.studio.simulation.status import simulated_status
-from web.studio.steps import Status, Step, in_order
+from web.studio.steps import Status, Step, in_order, no_status
 
 # The lines of the task list. A part of the studio adds its own: section (one of SECTIONS in
 # web/studio/steps.py), title, endpoint, and a function from the change to its status.
 STEPS: tuple[Step, ...] = (
     Step("Edit", "Files of this change", "studio.file_list", edited_status),
     Step("Edit", "Settings", "studio_settings.settings", settings_status, SETTINGS_HINT),
+    Step("Edit", "Words everywhere", "studio_phrases.overview", no_status, phrases.HINT),
     Step("Check", "Check everything", "studio.check", check_status),
     Step("Play", "Play by hand", "studio_play.overview", played_status, play.HINT),
     Step("Play", "Scenarios", "studio_scenarios.overview", scenarios_status, scenarios.HINT),

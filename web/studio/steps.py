@@ -34,6 +34,11 @@ class Step:
     hint: str = ""
 
 
+def no_status(change: ChangeView) -> Status:
+    """Of a page that is a tool and not a task: nothing."""
+    return Status("")
+
+
 def in_order(steps: Iterable[Step]) -> list[tuple[str, list[Step]]]:
     """The steps by section, sections without any left out."""
     known = list(steps)

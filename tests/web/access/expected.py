@@ -106,6 +106,8 @@ EXPECTED = {
     "studio_diagrams.timer": "process_owner head_of_qa admin",
     "studio_diagrams.kept": "process_owner head_of_qa admin",
     "studio_diagrams.clauses": "process_owner head_of_qa",
+    "studio_phrases.overview": "process_owner head_of_qa admin",
+    "studio_phrases.put": "process_owner head_of_qa",
     "studio_outline.overview": "process_owner head_of_qa admin",
     "studio_outline.step": "process_owner head_of_qa admin",
     "studio_outline.send": "process_owner head_of_qa",
