@@ -42,3 +42,24 @@ def test_r115_r118_what_the_latest_grade_calls_for(
     decide: Decide, grades: list[str], routes: list[str]
 ) -> None:
     assert decide("grade_route", grades=grades) == routes
+
+
+@pytest.mark.parametrize(
+    ("on", "by", "overall", "supervision", "due"),
+    [
+        ("", "both", True, False, True),
+        ("", "officer", True, False, True),
+        ("", "both", False, True, False),
+        ("", "nobody", False, False, False),
+        ("own note is enough", "officer", True, True, False),
+        ("own note is enough", "both", True, False, True),
+        ("Every moderation", "both", False, False, True),
+        ("Every moderation", "nobody", False, False, False),
+        ("supervision that moderation", "both", False, True, True),
+    ],
+)
+def test_r97_a34_when_a_second_case_note_is_due_and_the_other_readings(
+    decide: Decide, on: str, by: str, overall: bool, supervision: bool, due: bool
+) -> None:
+    facts = {"moderated_by": by, "overall_changed": overall, "supervision_changed": supervision}
+    assert decide("second_note", on=on, **facts) is due
