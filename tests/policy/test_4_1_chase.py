@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy.orm import Session
 
+from handlers.caseload.tables import ChildCase
 from handlers.chase.due import Due
 from handlers.chase.lists import lists
 from handlers.chase.tables import LateAudit
 from handlers.directory.above import Managers
 from handlers.directory.tables import Person, Team
+from handlers.records.audits import Audit
 from tests.policy.one_audit import OneAudit
 
 OneAuditOpens = Callable[..., OneAudit]
@@ -139,3 +143,38 @@ def test_r30_three_hundred_names_make_one_letter_for_each_reader() -> None:
         "ad_north": 300,
         "miu": 300,
     }
+
+
+def another(session: Session, number: int) -> None:
+    """One more issued audit of the team, with an auditor of its own."""
+    person, case = f"manager_{number}", f"L9-{number:07}"
+    session.add(
+        Person(tenant_id="main", id=person, name=f"Manager {number}", email=f"{person}@example.org",
+               team_id="team", line_manager=None, working_week=[1, 1, 1, 1, 1, 0, 0], active=True)
+    )  # fmt: skip
+    session.add(
+        ChildCase(tenant_id="main", id=case, initials="C.D.", team_id="team", social_worker=None,
+                  opened_on=date(2026, 2, 10), allocated_on=None, child_in_need=True,
+                  child_protection=False, in_care=False, care_leaver=False, iro=None,
+                  cp_chair=None, family_id=None, previous_workers=[], restricted=False,
+                  last_audited_on=None, is_open=True)
+    )  # fmt: skip
+    session.add(
+        Audit(tenant_id="main", id=uuid4(), reference=f"AUD-2026-12-{number:03}", month="2026-12",
+              case_id=case, auditor=person, reviewer="reviewer", category="CIN", state="issued",
+              issued_at=datetime(2026, 11, 24, 8, tzinfo=UTC))
+    )  # fmt: skip
+
+
+def test_r31_of_120_late_audits_each_has_its_question_once(one_audit: OneAuditOpens) -> None:
+    audit = one_audit()
+    with audit.database.write() as session:
+        for number in range(2, 121):
+            another(session, number)
+    audit.play({"travel": "2026-12-15 08:00"})
+    for _ in range(2):
+        audit.play({"begin": "mid_month_chase", "variables": {"month": "2026-12"}})
+    asked = [row for row in audit.open() if row.element_id == "give_reason_and_support"]
+    assert len(asked) == len({row.instance_id for row in asked}) == 120
+    assert {row.assignee for row in asked} == {"service_manager"}
+    assert len(audit.rows(LateAudit)) == 120

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -19,7 +19,7 @@ from handlers.follow_ups.tables import FollowUp
 from handlers.follow_ups.telling import may_be_told, sentence
 from handlers.scenarios.audits.council import TENANT
 from handlers.scenarios.audits.player import LONDON
-from tests.policy.one_audit import OneAudit
+from tests.policy.one_audit import OneAudit, grades
 from tests.policy.owner import switched_on
 
 Issue = Callable[..., OneAudit]
@@ -106,6 +106,40 @@ def test_r112_invariant_10_the_audit_goes_on_and_keeps_its_draft(one_audit: Issu
     assert draft.answers == {"category": "CIN"}
     audit.stage_1()
     assert "respond" in audit.waiting()
+
+
+def stages(audit: OneAudit) -> Iterator[tuple[str, str]]:
+    """Every live state of an audit that is moderated by an officer: what waits, and for whom."""
+    yield "give_case_details", "auditor"
+    audit.begin()
+    yield "audit_case", "auditor"
+    audit.play({"submit": "audit_case", "answers": grades("good")})
+    yield "review_case", "reviewer"
+    audit.stage_2("requires_improvement")
+    yield "record_discussion", "auditor"
+    audit.do("record_discussion", agreed="no")
+    yield "request_officer", "reviewer"
+    audit.do("request_officer")
+    audit.do("appoint_officer", by="sm_sqa", officer="officer", due="2026-12-08")
+    yield "moderate_independently", "officer"
+
+
+def test_r110_r112_invariant_10_stage_by_stage_both_may_raise_one_and_no_draft_is_lost(
+    one_audit: Issue,
+) -> None:
+    audit = one_audit()
+    for raised, (element, person) in enumerate(stages(audit), 1):
+        row = audit.task(element)
+        audit.engine.save_draft(row.id, {"s1": {"s1_8": WORDS}}, {}, by=person)
+        [offer] = [one for one in audit.offered() if one.element_id == "concern_seen"]
+        assert {"auditor", "reviewer"} <= set(offer.people), element
+        audit.play({"offer": "concern_seen", "by": ("auditor", "reviewer")[raised % 2]})
+        assert audit.task(element).id == row.id, "it is not begun anew"
+        with audit.database.read() as session:
+            draft = queries.draft(session, TENANT, row.id, person)
+        assert draft is not None, element
+        assert draft.answers == {"s1": {"s1_8": WORDS}}
+        assert len(audit.rows(FollowUp, kind="concern")) == raised
 
 
 def test_r114_a_concern_about_the_manager_is_not_told_to_the_manager(one_audit: Issue) -> None:

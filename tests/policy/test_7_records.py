@@ -18,6 +18,10 @@ from engine.bundle import Bundle
 from engine.commands.start import start_in
 from engine.database import Base, Database
 from handlers.records.audits import Audit
+from handlers.reports.closing import close_month
+from handlers.reports.cube import Cell
+from handlers.reports.reading import figures_of
+from handlers.reports.tables import Report
 from handlers.retention.due import months_before
 from handlers.retention.purge import outcome
 from handlers.retention.tables import AuditStatistic, DisposalItem, LegalHold
@@ -121,6 +125,20 @@ def test_dp1_nothing_holds_the_words_any_more_and_the_history_verifies(
     with database.read() as session:
         for row in session.scalars(select(tables.ProcessInstance)):
             assert queries.verify_history(session, TENANT, row.id) is None
+
+
+def test_dp1_r121_a_disposal_leaves_the_figures_of_closed_months(concluded: OneAudit) -> None:
+    finish(concluded)
+    with concluded.database.write() as session:
+        used = queries.active_process(session, TENANT, "reporting")
+        deployed = concluded.engine.context.deployments.get(session, used.deployment_id)
+        close_month(session, TENANT, "2026-12", deployed, concluded.clock.now())
+    before = [(row.digest, figures_of(row)) for row in rows(concluded, Report)]
+    dispose(concluded, "AUD-2026-12-001")
+    assert rows(concluded, Audit) == []
+    assert [(row.digest, figures_of(row)) for row in rows(concluded, Report)] == before
+    [(_, figures)] = before
+    assert figures[Cell("completion", "North", "Dartford", ("on_time",))] == 1
 
 
 def finish(audit: OneAudit) -> None:
