@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection
 from functools import lru_cache
 
@@ -12,6 +13,8 @@ from engine.expressions.errors import ExpressionFailed
 from engine.expressions.texts import IDENTIFIER, WORDS_OF_FEEL, Kind, text_problem
 from engine.expressions.vocabulary import NOTHING_MORE, Vocabulary
 
+VALUE = re.compile(r'"[^"\\\n]*"|\d{1,15}(\.\d{1,15})?|true|false')
+PLAIN_NAME = re.compile(r"[A-Za-z]\w{0,60}", re.ASCII)
 # What every object of JavaScript has, and what marks a saved value.
 NEVER = {
     *("typename", "toString", "toLocaleString", "valueOf", "hasOwnProperty"),
@@ -34,12 +37,30 @@ def check(
     problem = text_problem(text, kind)
     if problem:
         return [problem]
+    if kind == "expression" and vocabulary is None and _plain(text, names):
+        return []
     known = None if names is None else tuple(sorted(names))
     more = NOTHING_MORE if vocabulary is None else vocabulary.as_json()
     try:
         return list(_checked(text, known, kind, more))
     except machine.LimitReached as limit:  # not kept: another time may be quieter
         return [limit.reason]
+
+
+def _plain(text: str, names: Collection[str] | None) -> bool:
+    """A value written out, or a known name with what is in it: half of all texts, and no question.
+
+    Names that mean something in the language are left to the kernel.
+    """
+    if VALUE.fullmatch(text):
+        return True
+    parts = text.split(".")
+    return (names is None or parts[0] in names) and all(map(_is_plain_name, parts))
+
+
+@lru_cache(maxsize=4096)
+def _is_plain_name(name: str) -> bool:
+    return PLAIN_NAME.fullmatch(name) is not None and check_name(name) is None
 
 
 @lru_cache(maxsize=4096)

@@ -94,3 +94,10 @@ function plumblineParser(top, context, dialect) {
   if (!made.has(key)) made.set(key, parser.configure({ top, contextTracker: trackVariables(context), dialect }));
   return made.get(key);
 }
+// Upstream compares a name with that of each of a hundred functions, however each may be spaced.
+let plumblineNames = null;
+function plumblineBuiltin(name) {
+  if (has(builtins, name)) return builtins[name];
+  plumblineNames ??= new Map(Object.keys(builtins).map((key) => [normalizeContextKey(key), key]));
+  return builtins[plumblineNames.get(normalizeContextKey(name))];
+}

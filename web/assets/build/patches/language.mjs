@@ -63,4 +63,9 @@ export const LANGUAGE = [
     anchor: `    return parser.configure({\n        top: '${top}',\n        contextTracker: trackVariables(context),\n        dialect\n    }).parse(expression);\n`,
     replacement: `    return plumblineParser('${top}', context, dialect).parse(expression);\n`,
   })),
+  {
+    why: 'a function is found by its name at once: see plumblineBuiltin',
+    anchor: '    return getFromContext(name, builtins);\n',
+    replacement: '    return plumblineBuiltin(name);\n',
+  },
 ];
