@@ -33,7 +33,7 @@ def verdict(
         on_version,
         instance.version,
         _verdict(found, dates, differ),
-        (*found.judged.obstacles, *found.judged.notes),
+        _reasons(found.judged),
         tuple(dict.fromkeys(found.ahead.values())),
         dates,
     )
@@ -48,6 +48,12 @@ def _verdict(found: Found, dates: tuple[KeptDate, ...], differ: Touched) -> Verd
         return "keeps_dates"
     changes = found.ahead or judged.notes or differ.everywhere
     return "follows" if changes else "unaffected"
+
+
+def _reasons(judged: Judgement) -> tuple[str, ...]:
+    """What stands in the way; else what its people will see. Of a place that is gone nobody can
+    say what lies before it."""
+    return judged.obstacles if judged.gone else (*judged.obstacles, *judged.notes)
 
 
 def _dates(stands: Standing, found: Found) -> Iterator[KeptDate]:
