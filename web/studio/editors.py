@@ -40,4 +40,4 @@ def _page(path: str, kind: str) -> str:
         return "sections"
     if kind in PAGES:
         return PAGES[kind]
-    return "letters" if path.startswith(LETTERS) and path.count("/") > 1 else "text"
+    return "letters" if path.startswith(LETTERS) else "text"

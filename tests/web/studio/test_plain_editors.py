@@ -139,6 +139,14 @@ def test_a_letter_is_reworded_and_a_wrong_name_is_told_in_words(parts, olive, he
     assert "# About a book, not an audit." in kept(parts, books, "mail/lent/letter.toml")
 
 
+def test_a_letter_that_lacks_its_text_can_be_completed(parts, olive, here, books):
+    parts.changes.write_many(books, {MAIL: None}, by="olive")
+    page = olive.get(f"{here}/letters/mail/lent").text
+    assert "has no mail/lent/body.txt" in unescape(page)
+    olive.post(f"{here}/letters/mail/lent", data={**fields(page), "body": "Here it is."})
+    assert kept(parts, books, MAIL) == "Here it is.\n"
+
+
 def test_who_comes_second_is_told_and_keeps_their_words(parts, sign_in, olive, here, books):
     page = olive.get(f"{here}/text/bundle.toml").text
     hugo = sign_in("hugo")

@@ -112,10 +112,9 @@ def _shown(content: bytes | None) -> str:
 
 
 def _letter(change_id: UUID, path: str) -> str:
-    """The letter that a file belongs to."""
-    folders = path.split("/")
-    if not path.startswith(FOLDER) or len(folders) < 3:
+    """The letter that a file, or a folder, belongs to: one that has at least one file."""
+    name = (*path.removeprefix(FOLDER).split("/"), "")[0]
+    there = parts().changes.bundle(change_id).files
+    if not path.startswith(FOLDER) or not any(one in there for one in files_of(name)):
         abort(404)
-    if parts().changes.file(change_id, path)[0] is None:
-        abort(404)
-    return folders[1]
+    return name

@@ -110,6 +110,18 @@ export function page(form, status, after = () => {}) {
     later(PAUSE);
   }
 
+  // The page is sent with the edition that a save under way is about to make.
+  async function sending(event) {
+    clearTimeout(timer);
+    if (busy) {
+      event.preventDefault();
+      stopped = true;
+      await busy;
+      form.requestSubmit(event.submitter);
+    }
+    sessionStorage.setItem(SENT + key, String(editions(form)));
+  }
+
   async function hold(over) {
     const answer = await ask.hold(over).catch(() => ({ held: true }));
     if (answer.held) return;
@@ -123,7 +135,7 @@ export function page(form, status, after = () => {}) {
   else tell.offer(() => { putBack(form, list); later(0); }, () => forget(key));
   form.addEventListener('input', changed);
   form.addEventListener('change', changed);
-  form.addEventListener('submit', () => { clearTimeout(timer); sessionStorage.setItem(SENT + key, String(editions(form))); });
+  form.addEventListener('submit', sending);
   addEventListener('online', now);
   addEventListener('pagehide', () => { ask.release(); });
   document.addEventListener('visibilitychange', () => { if (document.hidden) now(); });
