@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from engine.bundle import Bundle
-from engine.checks import expressions, parameters, texts, variable_names
+from engine.checks import expressions, parameters, safety, texts, variable_names
 from engine.checks.standard.event_definitions import no_time
 from engine.checks.subject import Subject
 from engine.checks.texts import COUNTS, NONE, Kind, Text
@@ -52,7 +52,9 @@ class Asking:
     def of(cls, bundle: Bundle) -> Asking:
         """Read the diagrams that can be read. Raises BundleRefused without a readable manifest."""
         _ = bundle.manifest
-        found = (_drawn(path, bundle.files[path]) for path in bundle.paths(".bpmn"))
+        unsafe = {finding.file for finding in safety.unsafe(bundle.files)}
+        paths = [path for path in bundle.paths(".bpmn") if path not in unsafe]
+        found = (_drawn(path, bundle.files[path]) for path in paths)
         readable = [diagram for diagram in found if diagram is not None]
         return cls(Subject(bundle, Registry(), readable, (), None, ()))
 

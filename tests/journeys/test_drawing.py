@@ -20,7 +20,8 @@ from tests.web.studio.permit import diagram, permits
 from web.parts import Parts
 from web.wiring import check, settings
 
-STRANGE = diagram("<!-- drawn by hand --><spiffworkflow:newer>1</spiffworkflow:newer>")
+STRANGE = diagram("<spiffworkflow:newer>1</spiffworkflow:newer>")
+COMMENTED = diagram("<!-- drawn by hand -->").replace("<bpmn:end", "<!-- the end --><bpmn:end")
 SAVED = re.compile("Saved at")
 
 
@@ -39,7 +40,7 @@ def parts(config, database, clock) -> Parts:
                    working_week=week)
         )  # fmt: skip
         session.add(PersonRole(tenant_id="main", person_id="olive", role="process_owner", scope=""))
-    engine.deploy(permits(), by="olive")
+    engine.deploy(permits(**{"permit.bpmn": COMMENTED}), by="olive")
     return Parts(config, database, engine, Dispatcher(engine), clock, groups)
 
 
@@ -154,6 +155,7 @@ def test_an_owner_draws_a_change_and_it_runs(editor, page, axe, parts, change):
     assert 'by = ["permit/look_twice", "permit/tell_the_applicant"]' in register
     assert 'by = ["permit/ask"]  # only this one' in register
     assert parts.changes.findings(change) == ()
+    assert changed.text("permit.bpmn").count("<!-- the end --><bpmn:end") == 2
     assert done(changed, size=11) == ["ask", "look_twice", "tell_the_applicant"]
     assert done(changed, size=10) == ["ask"]
 

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from engine.bundle import Bundle
 from engine.changes import ChangeConflict, ChangeRefused, HeldByAnother
+from engine.checks import safety
 from engine.checks.asking import Asking
 from engine.expressions import ExpressionFailed
 from engine.model import Finding
@@ -103,8 +104,11 @@ def kept(change_id: UUID, path: str) -> ResponseReturnValue:
     content, _ = parts().changes.file(change_id, path)
     if content is None:
         abort(404)
+    saved = request.get_data(cache=False)
+    if unsafe := safety.unsafe({"stored.bpmn": content, "saved.bpmn": saved}):
+        return jsonify(losses=[f"{unsafe[0].sentence} {unsafe[0].remedy}"])
     try:
-        return jsonify(losses=losses(content, request.get_data(cache=False)))
+        return jsonify(losses=losses(content, saved))
     except Unreadable as unreadable:
         return jsonify(losses=[str(unreadable)])
 

@@ -107,7 +107,7 @@ def shown(value: object, clock: str) -> str:
         return {None: "nothing (null)", True: "yes (true)", False: "no (false)"}[value]
     if isinstance(value, datetime):
         local = value.astimezone(ZoneInfo(clock))
-        return f"{local:%A} {day(local)}, {local:%H:%M}"
+        return f"{local:%A} {day(local.date())}, {local:%H:%M}"
     if isinstance(value, date):
         return f"{value:%A} {day(value)}"
     return _structured(value, clock)[:MOST_SHOWN]

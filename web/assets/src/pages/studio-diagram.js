@@ -9,7 +9,7 @@ import '../studio/bpmn/editor.css';
 import { bar } from '../studio/bpmn/bar.js';
 import { findingsIn } from '../studio/bpmn/findings.js';
 import { knowing } from '../studio/bpmn/known.js';
-import { changedText, modelerIn } from '../studio/bpmn/modeler.js';
+import { changedText, modelerIn, openIn } from '../studio/bpmn/modeler.js';
 import { explain, open, showOnly } from '../studio/bpmn/opening.js';
 import { serverAt } from '../studio/bpmn/server.js';
 import { keep } from '../studio/keeping.js';
@@ -63,7 +63,7 @@ async function edit(text, modeler, keeper, known) {
 
 async function start() {
   let modeler = null;
-  const restore = (text) => modeler?.importXML(text);
+  const restore = (text) => modeler && openIn(modeler, text);
   const keeper = keep({ status: keeping, restore });
   const [{ text, heldBy }, told] = await Promise.all([keeper.load(), server.get('known')]);
   if (heldBy || 'readOnly' in keeping.dataset || told.failed) { await readOnly(text, told.failed ? [told.failed] : []); return; }

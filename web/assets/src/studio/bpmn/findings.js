@@ -62,7 +62,7 @@ function counted(findings) {
 export function findingsIn({ list, status, modeler, known, server }) {
   const registry = modeler.get('elementRegistry'), select = selecting(modeler);
   const named = (id) => registry.get(id) && (registry.get(id).businessObject.name?.replaceAll(/\s+/g, ' ') || id);
-  let asked = 0;
+  let running = false, again = false;
 
   function agree(register, agreed) {
     const button = made('button', 'govuk-button govuk-button--secondary', 'Write these clauses into the policy’s register'), item = made('li', '');
@@ -76,11 +76,19 @@ export function findingsIn({ list, status, modeler, known, server }) {
     return item;
   }
 
+  // One at a time: what is saved meanwhile is asked about when the answer is there.
   async function refresh() {
-    const mine = ++asked;
-    status.textContent = 'Asking the check';
-    const answer = await server.get('findings');
-    if (mine !== asked) return;
+    if (running) { again = true; return; }
+    running = true;
+    do {
+      again = false;
+      status.textContent = 'Asking the check';
+      show(await server.get('findings'));
+    } while (again);
+    running = false;
+  }
+
+  function show(answer) {
     if (answer.failed) { status.textContent = answer.failed; return; }
     known.learn(answer);
     mark(modeler, answer.findings);

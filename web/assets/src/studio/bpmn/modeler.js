@@ -4,6 +4,7 @@ import { BpmnPropertiesPanelModule } from 'bpmn-js-properties-panel';
 import { CreateAppendAnythingModule } from 'bpmn-js-create-append-anything';
 import minimap from 'diagram-js-minimap';
 import bpmn from 'bpmn-moddle/resources/bpmn/json/bpmn.json';
+import { commentsOf, withComments } from './comments.js';
 import ours from './extensions.json';
 import ids from './ids.js';
 import { packages } from './packages.js';
@@ -35,7 +36,16 @@ export function changedText(modeler) {
   return textOf(modeler);
 }
 
+const COMMENTS = new WeakMap();
+
+// Opens a file; resolves to the warnings of the XML library.
+export async function openIn(modeler, text) {
+  COMMENTS.set(modeler, commentsOf(text));
+  const { warnings } = await modeler.importXML(text);
+  return warnings;
+}
+
 export async function textOf(modeler) {
   const { xml } = await modeler.saveXML({ format: true });
-  return xml;
+  return withComments(xml, COMMENTS.get(modeler) ?? []);
 }

@@ -1,7 +1,7 @@
 // Opens a file only for editing when nothing of it would be lost: the editor saves it once without a
 // change, and the server compares the two. Otherwise the page says why, and shows the picture.
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
-import { textOf } from './modeler.js';
+import { openIn, textOf } from './modeler.js';
 
 const MOST_BYTES = 1_000_000;
 const WHERE = /\n\s*line: (\d+)[\s\S]*/;
@@ -15,7 +15,7 @@ const isTooLarge = (text) => new Blob([text]).size > MOST_BYTES;
 export async function open(modeler, text, server) {
   if (isTooLarge(text)) return ['The file is larger than 1 MB, and nothing here reads it. Split it into called processes.'];
   try {
-    const { warnings } = await modeler.importXML(text);
+    const warnings = await openIn(modeler, text);
     const { losses, failed } = await server.post('kept', await textOf(modeler), 'application/octet-stream');
     if (failed) return [failed];
     return losses.length ? [...warnings.map(plainly), ...losses] : [];
