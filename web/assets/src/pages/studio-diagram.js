@@ -32,8 +32,15 @@ async function readOnly(text, sentences, modeler) {
   canvas.replaceChildren();
   const viewer = await showOnly(canvas, text);
   if (sentences.length) explain(document.getElementById('read-only'), sentences, `${change}/outline/${encoded(path)}`);
+  const findings = findingsOn(viewer);
+  if (element) findings.select(element);
   ready('read');
-  return viewer;
+  findings.refresh();
+}
+
+// Without `known` the page only reads: nothing is learnt, and nothing offered that would change a file.
+function findingsOn(modeler, known = null) {
+  return findingsIn({ list: document.querySelector('[data-findings]'), status: document.querySelector('[data-findings-status]'), modeler, known, server });
 }
 
 function label(modeler) {
@@ -51,7 +58,7 @@ async function across(modeler, keeper, findings, which) {
 }
 
 async function edit(text, modeler, keeper, known) {
-  const findings = findingsIn({ list: document.querySelector('[data-findings]'), status: document.querySelector('[data-findings-status]'), modeler, known, server });
+  const findings = findingsOn(modeler, known);
   label(modeler);
   bar(root.querySelector('.pl-editor__bar'), modeler, (which) => across(modeler, keeper, findings, which));
   modeler.on('commandStack.changed', ({ trigger }) => { if (trigger !== 'clear') keeper.changed(() => changedText(modeler)); });

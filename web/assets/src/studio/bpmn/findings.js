@@ -90,11 +90,11 @@ export function findingsIn({ list, status, modeler, known, server }) {
 
   function show(answer) {
     if (answer.failed) { status.textContent = answer.failed; return; }
-    known.learn(answer);
+    known?.learn(answer);
     mark(modeler, answer.findings);
     status.textContent = counted(answer.findings);
     const lines = answer.findings.map((one) => line(one, named(one.element), select));
-    list.replaceChildren(...(answer.register.length ? [agree(answer.register, refresh)] : []), ...lines);
+    list.replaceChildren(...(known && answer.register.length ? [agree(answer.register, refresh)] : []), ...lines);
   }
   return { refresh, select };
 }
