@@ -35,7 +35,7 @@ from web.studio.files import allow_large
 from web.studio.outline.routes import blueprint as studio_outline
 from web.studio.phrases.routes import blueprint as studio_phrases
 from web.studio.plain_editors import EDITORS
-from web.studio.play.doing import blueprint as studio_play
+from web.studio.play.pages import blueprint as studio_play
 from web.studio.release.routes import blueprint as studio_release
 from web.studio.routes import blueprint as studio
 from web.studio.scenarios import routes as scenarios

@@ -5,7 +5,8 @@ from engine.rehearsal.host import Call
 from engine.rehearsal.model import START, UNTIL, Instance, Plan, Played, Row
 from engine.rehearsal.places import Place, StepRefused
 from engine.rehearsal.playing import play
-from engine.rehearsal.stage import NEXT, Opening, Stage, playable
+from engine.rehearsal.scripts import playable
+from engine.rehearsal.stage import NEXT, Opening, Stage
 
 __all__ = [
     "NEXT",

@@ -11,17 +11,17 @@ from uuid import UUID
 from engine.bundle import Bundle
 from engine.errors import NotFound
 from engine.expressions import check_value
-from engine.kept import Kept
 from engine.model import MessageWait, Problem, ThrownMessage, UserTaskWait
 from engine.rehearsal.answers import Answer
 from engine.rehearsal.cast import Cast, Letter
 from engine.rehearsal.course import Course
 from engine.rehearsal.host import AskingHost, Call
-from engine.rehearsal.material import Material, material_of
+from engine.rehearsal.material import Material
 from engine.rehearsal.model import START, Played
 from engine.rehearsal.places import Place, StepRefused, place_at, places
+from engine.rehearsal.scripts import script_of
 from engine.rehearsal.telling import told
-from engine.spiff import drawn, moment_after
+from engine.spiff import moment_after
 
 NEXT = "next"
 LONGEST = timedelta(days=5 * 366)
@@ -51,7 +51,7 @@ class Stage(Course):
     def __init__(self, bundle: Bundle, opening: Opening) -> None:
         """Begin. Raises BundleRefused, NotFound for the process, UnsafeValue for a variable, and
         StepRefused when it does not come to rest."""
-        script = _SCRIPTS.of(bundle)
+        script = script_of(bundle)
         if opening.process not in script.material.definitions.processes:
             raise NotFound(f'There is no process "{opening.process}".')
         self.calls: list[Call] = []
@@ -179,32 +179,3 @@ def _record(step: Mapping[str, Any], name: str) -> Mapping[str, Any]:
         raise StepRefused(f'"{name}" of a step is no record of names and values.')
     check_value(dict(said), f"the {name} of a step")
     return said
-
-
-def playable(bundle: Bundle) -> Mapping[str, str]:
-    """The processes that can be played, by key, with their names. Raises BundleRefused."""
-    found = _SCRIPTS.of(bundle).material.definitions.processes.values()
-    return {process.key: process.name or process.key for process in found}
-
-
-@dataclass(frozen=True)
-class _Script:
-    """A bundle's material, and the elements whose operations are asked for."""
-
-    material: Material
-    asked: frozenset[str]
-
-
-def _script(bundle: Bundle) -> _Script:
-    return _Script(material_of(bundle, ()), frozenset(_asked(bundle)))
-
-
-def _asked(bundle: Bundle) -> list[str]:
-    """Where an operation's outputs are kept, or an error it reports is caught."""
-    graphs = [graph for diagram in drawn(bundle)[0] for graph in diagram.graphs]
-    nodes = [node for graph in graphs for _, node in graph.walk()]
-    caught = {n.attached_to for n in nodes if any(e.kind == "error" for e in n.events)}
-    return [n.id for n in nodes if n.service and (n.service.result or n.id in caught)]
-
-
-_SCRIPTS: Kept[_Script] = Kept(_script, 8)

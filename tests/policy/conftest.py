@@ -10,10 +10,10 @@ import pytest
 import forms
 from engine.bundle import Bundle
 from engine.database import Database
-from handlers.scenarios.audits.paper import plain
 from tests.forms.support import audit, bundle_forms, decide, evaluate, render
 from tests.handlers.conftest import bundle, office
 from tests.policy.one_audit import OneAudit
+from tests.processes.paper import plain
 
 __all__ = [
     "audit",

@@ -27,12 +27,12 @@ from handlers.retention.purge import outcome
 from handlers.retention.tables import AuditStatistic, DisposalItem, LegalHold
 from handlers.scenarios import filling
 from handlers.scenarios.audits.council import TENANT
-from handlers.scenarios.audits.paper import plain
 from handlers.subject_access.content import BLACK, blacked
 from handlers.subject_access.deciding import decide, problems_of
 from handlers.subject_access.search import mentions
 from handlers.subject_access.tables import SubjectItem, SubjectSearch
 from tests.policy.one_audit import OneAudit
+from tests.processes.paper import plain
 
 MARK = "Quillfeather saw it on the record"
 

@@ -12,8 +12,8 @@ from engine.errors import NotAllowed
 from handlers.documents.source import source_of
 from handlers.records.reading import audit_page
 from handlers.scenarios.audits.council import TENANT
-from handlers.scenarios.audits.paper import plain
 from handlers.scenarios.audits.player import Player
+from tests.processes.paper import plain
 
 GIVEN = {"category": "CIN"}
 TO_MODERATION = (

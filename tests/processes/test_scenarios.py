@@ -12,10 +12,10 @@ from engine.bundle import Bundle
 from engine.database import Database, connect
 from engine.spiff import read
 from handlers.scenarios import story_of
-from handlers.scenarios.audits.paper import plain
 from handlers.scenarios.audits.telling import tell
 from processes import HERE
 from tests.pango import need_pango
+from tests.processes.paper import plain
 from tests.processes.walks import Walks, ground
 
 SCENARIOS = sorted(HERE.glob("*/scenarios/*.toml"))

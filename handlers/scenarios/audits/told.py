@@ -9,18 +9,17 @@ from uuid import UUID
 from sqlalchemy import select
 
 from engine import tables
-from engine.database import Database
 from handlers.absences.tables import Dispensation
 from handlers.follow_ups.tables import FollowUp
 from handlers.month.tables import PublishedList
 from handlers.records.audits import Audit
 from handlers.records.tables import DistributionRecord, Recording, Reflection
+from handlers.scenarios.audits.waiting import Waiting
 
 
-class Told:
+class Told(Waiting):
     """Reads the database of a story. `seen` are the letters that were expected already."""
 
-    database: Database
     seen: set[UUID]
 
     def listed(self) -> list[str]:

@@ -19,8 +19,6 @@ from web.studio.play.recording import RecordingRefused, path_of, recorded
 from web.studio.play.routes import PLAY, blueprint, go_on, page, scene_at
 from web.studio.play.scene import Scene
 
-__all__ = ["blueprint"]
-
 DO = f"{PLAY}/do/<kind>/<element>/<int:which>"
 ASKED = ("user_task", "service", "message", "signal")
 GONE = "That does not wait there any more."

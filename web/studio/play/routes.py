@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from engine.changes import ChangeView
 from engine.errors import BundleRefused, NotFound, OutOfDate, PlumblineError
-from engine.rehearsal import playable
 from web.access.permission import permit
-from web.inbox.lost import name_of
 from web.parts import parts
 from web.studio.opened import heading, opened
 from web.studio.play import keeping, picture
-from web.studio.play.opening import Chosen, chosen, offered
 from web.studio.play.scene import Scene, Step, scene_of
 from web.studio.play.showing import happened, waiting
 from web.studio.play.values import on_clock
@@ -23,28 +20,6 @@ from web.studio.play.values import on_clock
 blueprint = Blueprint("studio_play", __name__)
 HERE = "/studio/changes/<uuid:change_id>/play"
 PLAY = f"{HERE}/<uuid:play_id>"
-
-
-@blueprint.get(HERE)
-@permit("studio.read")
-def overview(change_id: UUID) -> ResponseReturnValue:
-    """What was played, and the form for another play."""
-    change, bundle = opened(change_id), parts().changes.bundle(change_id)
-    process = request.args.get("process", "")
-    now = parts().clock.now()
-    return _overview(change, offered(bundle, process, now) if process else None)
-
-
-@blueprint.post(HERE)
-@permit("studio.read")
-def begin(change_id: UUID) -> ResponseReturnValue:
-    """Begin a play with the sample values given."""
-    change, bundle = opened(change_id), parts().changes.bundle(change_id)
-    sent = chosen(bundle, request.form.get("process", ""), request.form)
-    if sent.opening is None:
-        return _overview(change, sent), 422
-    play_id = keeping.begin(change, sent.opening)
-    return redirect(url_for("studio_play.play", change_id=change_id, play_id=play_id), 303)
 
 
 @blueprint.get(PLAY)
@@ -120,26 +95,6 @@ def _kept(change_id: UUID, scene: Scene, steps: list[Step]) -> ResponseReturnVal
     except OutOfDate as late:
         return page(change, scene.row.id, str(late)), 409
     return redirect(url_for("studio_play.play", change_id=change_id, play_id=scene.row.id), 303)
-
-
-def _overview(change: ChangeView, sent: Chosen | None) -> str:
-    processes: dict[str, str] = {}
-    findings = []
-    try:
-        processes = dict(playable(parts().changes.bundle(change.id)))
-    except BundleRefused as refused:
-        findings = refused.findings
-    if sent and sent.process not in processes and not findings:
-        abort(404)
-    return render_template(
-        "studio/play/overview.html",
-        processes=processes,
-        findings=findings,
-        chosen=sent,
-        plays=keeping.plays_of(change.id),
-        name_of=name_of,
-        **heading(change),
-    )
 
 
 def _broken(change: ChangeView, error: PlumblineError) -> str:

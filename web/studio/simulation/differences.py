@@ -1,16 +1,11 @@
-"""What two simulations came to, side by side, and what differs in sentences."""
+"""What differs between two simulations, in sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
-from itertools import zip_longest
 from typing import Any
 
-from handlers.reports.figures import Table
-from web.simulations.showing import tables
-from web.words import plain, weekday
+from web.words import plain
 
 Figures = Mapping[str, Any]
 # What is said first, by the way through the figures to the number.
@@ -30,73 +25,12 @@ COUNTED: Mapping[str, str] = {
     "completion.all.not_done": "audits not submitted",
     "durations.issue_to_conclusion.median": "working days from issue to conclusion (median)",
 }
-BY_DAY = "letters.by_day"
 LETTERS, USER_TASKS, FOLLOW_UPS = "letters.by_kind", "user_tasks", "follow_ups"
-
-
-@dataclass(frozen=True)
-class Pair:
-    """A number in force and with the change; None where there is no such line."""
-
-    live: int | None
-    change: int | None
-
-    @property
-    def differs(self) -> bool:
-        """Whether the change makes it another."""
-        return (self.live or 0) != (self.change or 0)
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row of both: its label and the pairs by column."""
-
-    label: str
-    pairs: tuple[Pair, ...]
-
-
-@dataclass(frozen=True)
-class Both:
-    """A table of both simulations."""
-
-    key: str
-    title: str
-    text: str
-    row_title: str
-    columns: tuple[str, ...]
-    lines: tuple[Line, ...]
-
-    @property
-    def differs(self) -> bool:
-        """Whether any number in it differs."""
-        return any(pair.differs for line in self.lines for pair in line.pairs)
 
 
 def sentences(live: Figures, change: Figures) -> list[str]:
     """What differs, the most important first; [] when nothing does."""
     return [*_trouble(live, change), *_counted(live, change), *_named(live, change)]
-
-
-def side_by_side(live: Figures, change: Figures) -> list[Both]:
-    """The tables of both, those that differ first."""
-    known, mine = ({one.key: one for one in tables(figures)} for figures in (live, change))
-    days = sorted({*_parts(live, BY_DAY), *_parts(change, BY_DAY)})
-    order = [weekday(date.fromisoformat(day)) for day in days]
-    both = [_both(known[key], mine[key], order) for key in known if key in mine]
-    return sorted(both, key=lambda one: not one.differs)
-
-
-def _both(live: Table, change: Table, days: list[str]) -> Both:
-    known, mine = ({row.label: row.counts for row in one.rows} for one in (live, change))
-    labels = [*known, *(label for label in mine if label not in known)]
-    if set(labels) <= set(days):
-        labels = [day for day in days if day in labels]
-    lines = tuple(_line(label, known.get(label, ()), mine.get(label, ())) for label in labels)
-    return Both(live.key, live.title, live.text, live.row_title, live.columns, lines)
-
-
-def _line(label: str, live: tuple[Any, ...], change: tuple[Any, ...]) -> Line:
-    return Line(label, tuple(Pair(a, b) for a, b in zip_longest(live, change)))
 
 
 def _trouble(live: Figures, change: Figures) -> Iterator[str]:

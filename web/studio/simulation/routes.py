@@ -16,7 +16,8 @@ from web.simulations.asking import Asked, asked, offered
 from web.simulations.routes import ONE_AT_A_TIME, any_running, runner
 from web.studio.opened import heading, opened
 from web.studio.simulation import keeping
-from web.studio.simulation.differences import sentences, side_by_side
+from web.studio.simulation.differences import sentences
+from web.studio.simulation.sides import side_by_side
 from web.words import local
 
 blueprint = Blueprint("studio_simulation", __name__)
