@@ -11,6 +11,7 @@ from engine.database.columns import (
     partial_index,
 )
 from engine.database.connect import Database, connect
+from engine.database.matching import matching
 from engine.database.server_lock import ServerLock
 from engine.database.upgrade import check_schema, upgrade
 from engine.database.upsert import insert_new, insert_rows, upsert
@@ -29,6 +30,7 @@ __all__ = [
     "insert_new",
     "insert_rows",
     "is_word",
+    "matching",
     "partial_index",
     "upgrade",
     "upsert",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from engine.database import matching
 from engine.queries.page import one_of
 from engine.tables import Document, DocumentContent
 
@@ -25,7 +25,5 @@ def document_bytes(session: Session, tenant: str, document_id: UUID | str) -> by
 
 def documents(session: Session, tenant: str, instance_id: UUID) -> Sequence[Document]:
     """The documents of an instance, oldest first."""
-    query = select(Document).where(
-        Document.tenant_id == tenant, Document.instance_id == instance_id
-    )
-    return session.scalars(query.order_by(Document.created_at, Document.id)).all()
+    query = matching(Document, "tenant_id", "instance_id", order=("created_at", "id"))
+    return session.scalars(query, {"tenant_id": tenant, "instance_id": instance_id}).all()

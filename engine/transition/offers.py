@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import Table, bindparam, update
 
 from engine.database import upsert
 from engine.model import MessageWait
@@ -14,6 +14,12 @@ from engine.tables import Offer
 from engine.transition.change import Change
 
 LIVE = ("open", "suspended")
+_OFFER = cast(Table, Offer.__table__)
+_GONE = update(_OFFER).where(
+    _OFFER.c.tenant_id == bindparam("of"),
+    _OFFER.c.id.in_(bindparam("gone", expanding=True)),
+    _OFFER.c.state.in_(LIVE),
+)
 CHANGING = ("people", "candidate_group", "urgent", "state", "taken")
 
 
@@ -25,11 +31,8 @@ def write(change: Change) -> None:
             upsert(change.session, Offer, _row(change, wait), CHANGING)
     gone = [id for id in before if id not in after and id != change.act.task_id]
     if gone:
-        which = (Offer.tenant_id == change.tenant, Offer.id.in_(gone), Offer.state.in_(LIVE))
-        change.session.execute(
-            update(Offer).where(*which).values(state="withdrawn"),
-            execution_options={"synchronize_session": False},
-        )
+        which = {"of": change.tenant, "gone": gone}
+        change.session.execute(_GONE, {**which, "state": "withdrawn"})
 
 
 def _offered(waits: Mapping[UUID, MessageWait]) -> dict[UUID, MessageWait]:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import Delete, bindparam, delete
 
-from engine.database import insert_rows
+from engine.database import Base, insert_rows
 from engine.model import MessageWait, SignalWait
 from engine.tables import MessageSubscription, SignalSubscription
 from engine.transition.change import Change, added, removed
+
+
+def _these(table: Any) -> Delete:
+    gone = table.c.id.in_(bindparam("gone", expanding=True))
+    return delete(table).where(table.c.tenant_id == bindparam("of"), gone)
+
+
+_GONE: dict[type[Base], Delete] = {
+    table: _these(table.__table__) for table in (MessageSubscription, SignalSubscription)
+}
 
 
 def write(change: Change) -> None:
@@ -25,10 +34,9 @@ def write(change: Change) -> None:
     insert_rows(change.session, SignalSubscription, signals)
 
 
-def _forget(change: Change, table: Any, gone: Iterable[UUID]) -> None:
+def _forget(change: Change, table: type[Base], gone: list[UUID]) -> None:
     if gone:
-        mine = (table.tenant_id == change.tenant, table.id.in_(gone))
-        change.session.execute(delete(table).where(*mine))
+        change.session.execute(_GONE[table], {"of": change.tenant, "gone": gone})
 
 
 def _message(change: Change, wait: MessageWait) -> dict[str, Any]:

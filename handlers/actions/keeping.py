@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from engine.database import matching
 from engine.registry import handler
 from engine.services import Services
 from handlers.actions.tables import RecommendedAction
@@ -58,10 +58,8 @@ def recommended(record: StageRecord, today: date) -> Iterator[dict[str, Any]]:
 
 
 def _kept(session: Session, tenant: str, audit: UUID) -> Sequence[RecommendedAction]:
-    query = select(RecommendedAction).where(
-        RecommendedAction.tenant_id == tenant, RecommendedAction.audit_id == audit
-    )
-    return session.scalars(query.order_by(RecommendedAction.stage, RecommendedAction.number)).all()
+    query = matching(RecommendedAction, "tenant_id", "audit_id", order=("stage", "number"))
+    return session.scalars(query, {"tenant_id": tenant, "audit_id": audit}).all()
 
 
 def _added(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from engine.errors import BpmnError
@@ -28,8 +28,16 @@ OWN_PART = {
     "officer": "officer",
 }
 
-
 LINE_MANAGER = "line_manager"
+_HELD = (
+    select(PersonRole.person_id, PersonRole.scope)
+    .join(
+        Person,
+        (Person.tenant_id == PersonRole.tenant_id) & (Person.id == PersonRole.person_id),
+    )
+    .where(PersonRole.tenant_id == bindparam("of"), PersonRole.role == bindparam("role"))
+    .where(Person.active)
+)
 
 
 @handler("directory.resolve", outputs=("person",))
@@ -97,12 +105,5 @@ def nearest(held: Sequence[tuple[str, str]], of: Team | None) -> list[str]:
 
 def held(session: Session, tenant: str, role: str) -> list[tuple[str, str]]:
     """Everybody who works here and holds a role, with the scope they hold it for."""
-    query = (
-        select(PersonRole.person_id, PersonRole.scope)
-        .join(
-            Person,
-            (Person.tenant_id == PersonRole.tenant_id) & (Person.id == PersonRole.person_id),
-        )
-        .where(PersonRole.tenant_id == tenant, PersonRole.role == role, Person.active)
-    )
-    return [(person, name) for person, name in session.execute(query)]
+    which = {"of": tenant, "role": role}
+    return [(person, name) for person, name in session.execute(_HELD, which)]

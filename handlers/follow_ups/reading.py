@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from engine.database import matching
 from engine.registry import handler
 from engine.services import Services
 from handlers.follow_ups.tables import FollowUp
@@ -25,7 +25,5 @@ def open_kinds(services: Services, *, audit: str) -> Mapping[str, object]:
 
 def follow_ups(session: Session, tenant: str, audit: UUID, kind: str = "") -> Sequence[FollowUp]:
     """The follow-ups of an audit, oldest first; with `kind`, those of that kind."""
-    query = select(FollowUp).where(FollowUp.tenant_id == tenant, FollowUp.audit_id == audit)
-    if kind:
-        query = query.where(FollowUp.kind == kind)
-    return session.scalars(query.order_by(FollowUp.opened_at, FollowUp.id)).all()
+    which = {"tenant_id": tenant, "audit_id": audit} | ({"kind": kind} if kind else {})
+    return session.scalars(matching(FollowUp, *which, order=("opened_at", "id")), which).all()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from engine.errors import Permanent
@@ -18,6 +18,14 @@ from handlers.letters.context import audit_names, part_of
 from handlers.letters.texts import LetterTexts, Rendered
 from handlers.records.audits import Audit
 from handlers.settings import Settings
+
+# Two are enough to know that it is not one.
+_WAITING = (
+    select(UserTask.id)
+    .where(UserTask.tenant_id == bindparam("of"), UserTask.instance_id == bindparam("instance"))
+    .where(UserTask.assignee == bindparam("reader"), UserTask.state == "open")
+    .limit(2)
+)
 
 
 @dataclass(frozen=True)
@@ -121,13 +129,8 @@ def _path(
         return posting.page
     if posting.documents:
         return f"documents/{posting.documents[0]}"
-    query = select(UserTask.id).where(
-        UserTask.tenant_id == services.tenant,
-        UserTask.instance_id == services.instance_id,
-        UserTask.assignee == reader,
-        UserTask.state == "open",
-    )
-    waiting = session.scalars(query.limit(2)).all()
+    which = {"of": services.tenant, "instance": services.instance_id, "reader": reader}
+    waiting = session.scalars(_WAITING, which).all()
     if len(waiting) == 1:
         return f"tasks/{waiting[0]}"
     return f"tasks?text={quote(audit.reference)}" if audit else "tasks"

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from uuid import uuid4
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.registry import handler
@@ -15,7 +14,7 @@ from handlers.caseload.facts import category_facts, in_care, months_between, ope
 from handlers.caseload.tables import ChildCase
 from handlers.records.audits import Audit
 from handlers.records.fields import Answers, day_of
-from handlers.records.finding import audit_of
+from handlers.records.finding import audit_of, written
 from handlers.records.tables import Difference
 
 OUTPUTS = ("category", "dual_status", "open_months", "open_band", "in_care")
@@ -67,11 +66,7 @@ def differences(category: str, case: ChildCase, answers: Answers) -> Iterator[tu
 def _keep_differences(
     session: Session, services: Services, audit: Audit, case: ChildCase, answers: Answers
 ) -> None:
-    query = select(Difference.id).where(
-        Difference.tenant_id == services.tenant,
-        Difference.activity_key == services.activity.key,
-    )
-    if session.scalars(query).first() is not None:
+    if written(session, services, Difference) is not None:
         return
     category = str(services.decide("case_category", category_facts(case)))
     for field, ours, theirs in differences(category, case, answers):

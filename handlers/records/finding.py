@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from engine.database import matching
 from engine.errors import Permanent
+from engine.services import Services
 from handlers.records.audits import Audit
 from handlers.records.tables import ModerationRecord, StageRecord
 
-_NEWEST = (
-    select(StageRecord)
-    .where(StageRecord.tenant_id == bindparam("of"), StageRecord.audit_id == bindparam("audit"))
-    .where(StageRecord.stage == bindparam("number"))
-    .order_by(StageRecord.version.desc())
-    .limit(1)
+T = TypeVar("T")
+_STAGE = (
+    (StageRecord.tenant_id == bindparam("of")) & (StageRecord.audit_id == bindparam("audit")),
+    StageRecord.stage == bindparam("number"),
 )
+_NEWEST = select(StageRecord).where(*_STAGE).order_by(StageRecord.version.desc()).limit(1)
+_HIGHEST = select(func.max(StageRecord.version)).where(*_STAGE)
 
 
 def audit_of(session: Session, tenant: str, audit_id: str | UUID) -> Audit:
@@ -31,6 +34,12 @@ def audit_of(session: Session, tenant: str, audit_id: str | UUID) -> Audit:
     return found
 
 
+def written(session: Session, services: Services, table: type[T]) -> T | None:
+    """What this very activity wrote, when it is carried out again after a failure."""
+    which = {"tenant_id": services.tenant, "activity_key": services.activity.key}
+    return session.scalars(matching(table, "tenant_id", "activity_key"), which).first()
+
+
 def stage_record(session: Session, audit: Audit, stage: int) -> StageRecord | None:
     """The newest record of a stage."""
     which = {"of": audit.tenant_id, "audit": audit.id, "number": stage}
@@ -39,23 +48,14 @@ def stage_record(session: Session, audit: Audit, stage: int) -> StageRecord | No
 
 def moderations(session: Session, audit: Audit) -> list[ModerationRecord]:
     """The moderations of an audit, oldest first."""
-    query = (
-        select(ModerationRecord)
-        .where(ModerationRecord.tenant_id == audit.tenant_id)
-        .where(ModerationRecord.audit_id == audit.id)
-        .order_by(ModerationRecord.sequence)
-    )
-    return list(session.scalars(query))
+    query = matching(ModerationRecord, "tenant_id", "audit_id", order=("sequence",))
+    return list(session.scalars(query, {"tenant_id": audit.tenant_id, "audit_id": audit.id}))
 
 
 def next_version(session: Session, audit: Audit, stage: int) -> int:
     """The version a new record of this stage has, 1 for the first."""
-    query = select(func.max(StageRecord.version)).where(
-        StageRecord.tenant_id == audit.tenant_id,
-        StageRecord.audit_id == audit.id,
-        StageRecord.stage == stage,
-    )
-    return (session.scalar(query) or 0) + 1
+    which = {"of": audit.tenant_id, "audit": audit.id, "number": stage}
+    return (session.scalar(_HIGHEST, which) or 0) + 1
 
 
 def version_of(session: Session, audit: Audit, stage: int) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import uuid4
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.errors import Permanent
@@ -14,7 +13,7 @@ from engine.services import Services
 from engine.tables import Submission
 from handlers.records.audits import Audit
 from handlers.records.fields import Grades, digest_of, grades_of
-from handlers.records.finding import audit_of, next_version
+from handlers.records.finding import audit_of, next_version, written
 from handlers.records.tables import StageRecord
 
 AUDITOR_STAGE, REVIEWER_STAGE = 1, 2
@@ -26,7 +25,9 @@ def freeze(
 ) -> Mapping[str, object]:
     """Keeps a submitted stage with its grades; a stage 1 with a supervision grade is refused."""
     with services.transaction() as session:
-        record = _kept(session, services) or _keep(session, services, audit, stage, submission, by)
+        record = written(session, services, StageRecord) or _keep(
+            session, services, audit, stage, submission, by
+        )
         return {
             "record": str(record.id),
             "overall": record.overall,
@@ -43,14 +44,6 @@ def check_grades(stage: int, grades: Grades) -> None:
         raise Permanent("The auditor may not grade their own supervision: take it off the form.")
     if stage == REVIEWER_STAGE and grades.supervision is None:
         raise Permanent("The reviewer has to grade supervision: the form must ask for it.")
-
-
-def _kept(session: Session, services: Services) -> StageRecord | None:
-    query = select(StageRecord).where(
-        StageRecord.tenant_id == services.tenant,
-        StageRecord.activity_key == services.activity.key,
-    )
-    return session.scalars(query).first()
 
 
 def _keep(

@@ -5,13 +5,10 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from engine.registry import handler
 from engine.services import Services
 from handlers.records.fields import day_of
-from handlers.records.finding import audit_of
+from handlers.records.finding import audit_of, written
 from handlers.records.tables import Recording
 
 DONE, NOT_CONFIRMED = "done", "not_confirmed"
@@ -32,7 +29,7 @@ def recording(
     said = outcomes or {}
     with services.transaction() as session:
         row = audit_of(session, services.tenant, audit)
-        if not _kept(session, services):
+        if written(session, services, Recording) is None:
             for what, on in recorded.items():
                 one = outcome(on, said.get(what))
                 session.add(_row(services, row.id, what, one, day_of(on)))
@@ -41,14 +38,6 @@ def recording(
 def outcome(on: object, said: str | None) -> str:
     """What became of one recording: what somebody said, else whether it has a date."""
     return said or (DONE if on is not None else NOT_CONFIRMED)
-
-
-def _kept(session: Session, services: Services) -> bool:
-    query = select(Recording.id).where(
-        Recording.tenant_id == services.tenant,
-        Recording.activity_key == services.activity.key,
-    )
-    return session.scalars(query).first() is not None
 
 
 def _row(services: Services, audit: UUID, what: str, outcome: str, on: date | None) -> Recording:

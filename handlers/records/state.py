@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
-
 from engine.registry import handler
 from engine.services import Services
-from handlers.records.finding import audit_of
+from handlers.records.finding import audit_of, written
 from handlers.records.tables import Reflection
 
 
@@ -29,11 +27,7 @@ def reflect(
     """Keeps what the social worker contributed, or that nothing came (R14)."""
     with services.transaction() as session:
         row = audit_of(session, services.tenant, audit)
-        query = select(Reflection.id).where(
-            Reflection.tenant_id == services.tenant,
-            Reflection.activity_key == services.activity.key,
-        )
-        if session.scalars(query).first() is None:
+        if written(session, services, Reflection) is None:
             session.add(_reflection(services, row.id, late, submission))
     return {"recorded": submission is not None}
 
