@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
-from engine import tables
+from engine import queries, tables
 from engine.bundle import Bundle
 from engine.releases import ReleaseRefused, Roll
 from engine.tables import Job, ProcessInstance
@@ -161,6 +161,37 @@ def test_a_message_begins_the_version_of_its_group(told: Studio) -> None:
     assert {row.business_key: row.element_id for row in told.open()} == {
         "north": "check",
         "south": "write",
+    }
+
+
+def test_people_are_offered_the_version_of_the_group_they_belong_to(told: Studio) -> None:
+    def wished(step: str) -> Bundle:
+        offered = '<spiffworkflow:property name="offer" value="Wish for a book"/>'
+        offered += '<spiffworkflow:property name="offeredToGroup" value="managers"/>'
+        extended = f"<spiffworkflow:properties>{offered}</spiffworkflow:properties>"
+        begin = (
+            f'<startEvent id="begin"><extensionElements>{extended}</extensionElements>'
+            '<messageEventDefinition messageRef="m_wished"/></startEvent>'
+        )
+        drawn = diagram(
+            "wish", begin, user(step, assignee='"maya"'), end(), chain("begin", step, "done"),
+            messages=("wished",),
+        )  # fmt: skip
+        files = dict(bundle(drawn, key="letters").files)
+        files["bundle.toml"] += ROLLOUT.encode()
+        return Bundle(files)
+
+    told.deploy(wished("write"))
+    deployed(told, wished("check"), NORTH)
+    for person in ("maya", "noor"):
+        with told.database.read() as session:
+            takes = told.engine.takes_for(session, person)
+            [offer] = queries.offered_starts(session, "main", person, {"managers"}, takes)
+        sent = {"deployment_id": offer.deployment_id, "submission": uuid4()}
+        told.engine.answer_start("wish", {}, by=person, **sent)
+    assert {row.started_by: row.deployment_id for row in told.rows(ProcessInstance)} == {
+        "maya": told.row(tables.Deployment, version=3).id,
+        "noor": told.row(tables.Deployment, version=2).id,
     }
 
 

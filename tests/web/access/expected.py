@@ -163,7 +163,6 @@ EXPECTED = {
     "studio_release.versions": "process_owner head_of_qa admin",
     "studio_release.version": "process_owner head_of_qa admin",
     "studio_release.compare": "process_owner head_of_qa admin",
-    "studio_release.files": "process_owner head_of_qa admin",
     "studio_release.back": "process_owner head_of_qa",
     "studio_release.everybody": "process_owner head_of_qa",
     "studio_release.more": "process_owner head_of_qa",

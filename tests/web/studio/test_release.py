@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from uuid import UUID
 
@@ -45,7 +46,8 @@ def test_a_second_person_approves_and_deploys_and_a_third_goes_back(parts, sign_
     page = olive.get(deployed.location).text
     for said in ("Olive Owner", "Hugo Head", "Read every sentence", "Longer loans", "In force"):
         assert said in page
-    packed = zipfile.ZipFile(io.BytesIO(olive.get(f"{deployed.location}/files.zip").data))
+    [link] = re.findall(r'href="([^"]+/zip)"', page)
+    packed = zipfile.ZipFile(io.BytesIO(olive.get(link).data))
     assert b"days = 21" in packed.read("bundle.toml")
     assert "needs the approval" not in olive.get(f"{at}/deploy").text
     again = hugo.post("/studio/versions/lending/1/back", data={"note": "Too long"})

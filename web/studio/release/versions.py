@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
-from flask import Blueprint, abort, g, render_template, send_file
+from flask import Blueprint, abort, g, render_template
 from flask.typing import ResponseReturnValue
 
 from engine import queries
@@ -24,7 +21,6 @@ def add_to(blueprint: Blueprint) -> None:
     blueprint.add_url_rule(at, "versions", versions)
     blueprint.add_url_rule(f"{at}/<int:version>", "version", version)
     blueprint.add_url_rule(f"{at}/<int:version>/compare", "compare", compare)
-    blueprint.add_url_rule(f"{at}/<int:version>/files.zip", "files", files)
 
 
 @permit("studio.read")
@@ -52,20 +48,6 @@ def compare(bundle_key: str, version: int) -> ResponseReturnValue:
         raise NotFound("This version was given to everybody at once.")
     found = parts().releases.compare(row.release_id)
     return render_template("studio/release/compare.html", row=row, found=found, names=names_of(row))
-
-
-@permit("studio.read")
-def files(bundle_key: str, version: int) -> ResponseReturnValue:
-    """The files of a version, to take away."""
-    here = parts()
-    row = here.releases.version(bundle_key, version)
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, content in here.engine.deployed(row.deployment_id).bundle.files.items():
-            archive.writestr(path, content)
-    packed.seek(0)
-    name = f"{bundle_key}-{version}.zip"
-    return send_file(packed, "application/zip", as_attachment=True, download_name=name)
 
 
 def version_page(bundle_key: str, version: int, problems: dict[str, str] | None = None) -> str:
