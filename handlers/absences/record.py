@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -15,9 +15,8 @@ from engine.services import Services
 from handlers.absences.reading import REPORTED
 from handlers.absences.tables import AbsenceReport, Dispensation
 from handlers.directory.above import managers, team_of
-from handlers.directory.tables import Person, PersonRole
-
-ANYBODY = "miu"
+from handlers.directory.reading import roles_of
+from handlers.directory.tables import Person
 
 
 @handler("absence.record", outputs=("report",))
@@ -31,8 +30,10 @@ def record(
     by: str,
     submission: str,
     share: int | None = None,
+    reporters: list[str] | None = None,
 ) -> Mapping[str, object]:
-    """Keeps an absence that the person, who answers for them or Management Information reports.
+    """Keeps an absence that the person, who answers for them or a holder of one of the
+    roles `reporters` reports.
 
     The error `not_reportable`: nobody who works here has that number, or not theirs to report.
     """
@@ -43,7 +44,7 @@ def record(
         )
         known = session.scalars(query).first()
         if known is None:
-            _judge(session, services.tenant, person, by)
+            _judge(session, services.tenant, person, by, reporters or [])
             known = uuid4()
             session.add(
                 AbsenceReport(
@@ -70,16 +71,18 @@ def end(services: Services, *, report: str, ends_on: date) -> None:
         )
 
 
-def may_report(session: Session, tenant: str, person: Person, by: str) -> bool:
+def may_report(
+    session: Session, tenant: str, person: Person, by: str, reporters: Sequence[str]
+) -> bool:
     """Whether somebody may report this person's absence: they themselves, who answers for them,
-    or Management Information."""
+    or a holder of one of the roles `reporters`."""
     above = managers(session, tenant).of(person.id, person.line_manager, team_of(session, person))
-    anybody = session.get(PersonRole, (tenant, by, ANYBODY, ""))
-    return by in (person.id, person.line_manager, above) or anybody is not None
+    anybody = any(held.role in reporters for held in roles_of(session, tenant, by))
+    return anybody or by in (person.id, person.line_manager, above)
 
 
-def _judge(session: Session, tenant: str, person: str, by: str) -> None:
+def _judge(session: Session, tenant: str, person: str, by: str, reporters: Sequence[str]) -> None:
     found = session.get(Person, (tenant, person))
-    if found is None or not found.active or not may_report(session, tenant, found, by):
+    if found is None or not found.active or not may_report(session, tenant, found, by, reporters):
         sentence = "Nobody here has that staff number, or the absence is not theirs to report."
         raise BpmnError("not_reportable", sentence)

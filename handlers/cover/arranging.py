@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
@@ -14,9 +14,10 @@ from engine.history import append_audit_log
 from handlers.cover.reading import overlapping
 from handlers.cover.tables import Cover
 from handlers.directory.reading import people, person, roles_of
+from handlers.directory.roles import words
 from handlers.directory.tables import Person
 
-ARRANGING = "miu"
+Roles = Collection[str]
 
 
 class CoverRefused(PlumblineError):
@@ -38,12 +39,23 @@ class Wanted:
 
 
 def arrange(
-    session: Session, tenant: str, wanted: Wanted, *, by: str, now: datetime, today: date
+    session: Session,
+    tenant: str,
+    wanted: Wanted,
+    *,
+    by: str,
+    now: datetime,
+    today: date,
+    arrangers: Roles,
 ) -> Cover:
-    """Write the cover and say so in the audit log. Raises NotAllowed, NotFound, CoverRefused."""
+    """Write the cover and say so in the audit log. Raises NotAllowed, NotFound, CoverRefused.
+
+    `arrangers` are the roles whose holders may do so for anybody.
+    """
     absent = _known(session, tenant, wanted.person)
-    if not may_arrange(session, tenant, absent, by):
-        raise NotAllowed("Only the person, their line manager and Management Information may.")
+    if not may_arrange(session, tenant, absent, by, arrangers):
+        others = "".join(f" and {words(role)}" for role in arrangers)
+        raise NotAllowed(f"Only the person, their line manager{others} may.")
     _refuse(session, tenant, absent, wanted, today)
     row = Cover(
         tenant_id=tenant,
@@ -60,23 +72,25 @@ def arrange(
     return row
 
 
-def end(session: Session, tenant: str, cover: UUID, *, by: str, now: datetime) -> None:
+def end(
+    session: Session, tenant: str, cover: UUID, *, by: str, now: datetime, arrangers: Roles
+) -> None:
     """End it now; nothing when it has ended. Raises NotFound, NotAllowed."""
     row = session.get(Cover, (tenant, cover), with_for_update=True)
     if row is None:
         raise NotFound("There is no such cover.")
     absent = _known(session, tenant, row.person)
-    if by != row.covered_by and not may_arrange(session, tenant, absent, by):
+    if by != row.covered_by and not may_arrange(session, tenant, absent, by, arrangers):
         raise NotAllowed("This cover is not yours to end.")
     if row.ended_at is None:
         row.ended_at, row.ended_by = now, by
         _note(session, row, "cover.end", by, now)
 
 
-def may_arrange(session: Session, tenant: str, absent: Person, by: str) -> bool:
+def may_arrange(session: Session, tenant: str, absent: Person, by: str, arrangers: Roles) -> bool:
     """Whether `by` may arrange cover for this person."""
     own = by in (absent.id, absent.line_manager)
-    return own or ARRANGING in {held.role for held in roles_of(session, tenant, by)}
+    return own or any(held.role in arrangers for held in roles_of(session, tenant, by))
 
 
 def possible(session: Session, tenant: str, absent: Person) -> Sequence[Person]:

@@ -20,6 +20,8 @@ BY_HANDLERS = {"new_case_months", "max_cases_per_reviewer", "sender"} | {
     "absence_months",
     "report_working_days",
     "framework_address",
+    "absence_readers",
+    "cover_arrangers",
 }
 ASKED_BY_HANDLERS = {"auditor_eligibility", "case_category", "case_eligibility", "pairing"} | {
     "case_weight",

@@ -8,17 +8,19 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.cover.arranging import ARRANGING
 from handlers.cover.reading import all_covers, covers
 from handlers.cover.tables import Cover
 from handlers.directory.reading import people
 from handlers.directory.tables import Person
 from web.access.actor import Actor
+from web.named import roles_named
+
+ARRANGERS = "cover_arrangers"
 
 
 def arrangeable(session: Session, tenant: str, actor: Actor) -> Sequence[Person]:
     """The people for whom this person may arrange cover: themselves first, then by name."""
-    if actor.has(ARRANGING):
+    if actor.has(*roles_named(ARRANGERS)):
         found = list(people(session, tenant))
     else:
         own = (Person.id == actor.person) | (Person.line_manager == actor.person)
@@ -31,6 +33,6 @@ def shown(
     session: Session, tenant: str, actor: Actor, own: Sequence[Person], today: date
 ) -> Sequence[Cover]:
     """The covers from today on that this person may see."""
-    if actor.has(ARRANGING):
+    if actor.has(*roles_named(ARRANGERS)):
         return all_covers(session, tenant, today)
     return covers(session, tenant, [actor.person, *(one.id for one in own)], today)

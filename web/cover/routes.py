@@ -14,7 +14,8 @@ from handlers.cover import arranging
 from handlers.cover.arranging import CoverRefused, Wanted
 from handlers.directory.reading import names
 from web.access.permission import permit
-from web.cover.listing import arrangeable, shown
+from web.cover.listing import ARRANGERS, arrangeable, shown
+from web.named import roles_named
 from web.parts import parts
 from web.words import local
 
@@ -56,10 +57,11 @@ def arrange() -> ResponseReturnValue:
 @permit("cover.arrange")
 def end(cover_id: UUID) -> ResponseReturnValue:
     """End it now."""
-    here = parts()
+    here, arrangers = parts(), roles_named(ARRANGERS)
+    how = {"by": g.actor.person, "now": here.clock.now(), "arrangers": arrangers}
     try:
         with here.database.write() as db:
-            arranging.end(db, here.tenant, cover_id, by=g.actor.person, now=here.clock.now())
+            arranging.end(db, here.tenant, cover_id, **how)
         flash("The cover has ended.")
     except (NotAllowed, NotFound) as refused:
         flash(str(refused))
@@ -70,9 +72,16 @@ def _arrange(whom: str, given: Mapping[str, str]) -> None:
     here, now = parts(), parts().clock.now()
     first, last = date.fromisoformat(given["starts_on"]), date.fromisoformat(given["ends_on"])
     wanted = Wanted(whom, given["covered_by"], first, last)
+    arrangers = roles_named(ARRANGERS)
     with here.database.write() as db:
         arranging.arrange(
-            db, here.tenant, wanted, by=g.actor.person, now=now, today=local(now).date()
+            db,
+            here.tenant,
+            wanted,
+            by=g.actor.person,
+            now=now,
+            today=local(now).date(),
+            arrangers=arrangers,
         )
 
 

@@ -16,17 +16,20 @@ from handlers.subject_access.tables import SubjectItem, SubjectSearch
 from web.access.facts import StartFacts
 from web.access.permission import permit
 from web.documents import download
+from web.named import roles_named
 from web.parts import parts
 
 blueprint = Blueprint("subject_access", __name__, url_prefix="/subject-access")
-ROLES = ["information_governance", "head_of_qa"]
+REVIEWERS = "subject_access_reviewers"
 
 
 def in_charge(**_: object) -> StartFacts:
     """Who reviews requests at present."""
-    here = parts()
+    here, roles = parts(), roles_named(REVIEWERS)
+    if not roles:
+        return StartFacts(frozenset())
     with here.database.read() as db:
-        role, people = first_held(db, here.tenant, ROLES)
+        role, people = first_held(db, here.tenant, roles)
     return StartFacts(frozenset(people), frozenset({role}))
 
 
