@@ -78,19 +78,36 @@ def holders(session: Session, audit: Audit, role: str) -> list[str]:
     if role == LINE_MANAGER:
         return _line_manager(session, audit)
     if role in OWN_PART:
-        own = getattr(audit, OWN_PART[role])
-        return [own] if own else []
+        return _own(session, audit, OWN_PART[role])
     case = session.get_one(ChildCase, (audit.tenant_id, audit.case_id))
     return nearest(
         held(session, audit.tenant_id, role), team(session, audit.tenant_id, case.team_id)
     )
 
 
+def _own(session: Session, audit: Audit, part: str) -> list[str]:
+    """The person of the audit; nobody once they have left, but for the Service Manager, whose
+    place is taken by whoever manages the service of the case now."""
+    own = [getattr(audit, part)]
+    if part == "service_manager":
+        case = session.get_one(ChildCase, (audit.tenant_id, audit.case_id))
+        of = team(session, audit.tenant_id, case.team_id)
+        own.append(of.service_manager if of is not None else None)
+    known = (_known(session, audit.tenant_id, one) for one in own)
+    return [one.id for one in known if one is not None and one.active][:1]
+
+
+def _known(session: Session, tenant: str, person: str | None) -> Person | None:
+    return session.get(Person, (tenant, person)) if person else None
+
+
 def _line_manager(session: Session, audit: Audit) -> list[str]:
     """The auditor's line manager in the directory, else the accountable Service Manager (A17)."""
     auditor = session.get(Person, (audit.tenant_id, audit.auditor))
-    found = (auditor.line_manager if auditor else None) or audit.service_manager
-    return [found] if found else []
+    above = _known(session, audit.tenant_id, auditor.line_manager) if auditor else None
+    if above is not None and above.active:
+        return [above.id]
+    return _own(session, audit, "service_manager")
 
 
 def nearest(held: Sequence[tuple[str, str]], of: Team | None) -> list[str]:

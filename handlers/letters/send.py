@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.registry import Function, handler
 from engine.services import Services
 from handlers.directory.resolve import held
+from handlers.directory.tables import Person
 from handlers.letters.post import Posting, post
+from handlers.letters.texts import LetterTexts
 from handlers.records.finding import audit_of
 from handlers.settings import Settings
 
@@ -38,6 +41,8 @@ def sending(settings: Settings) -> Function:
         """
         with services.transaction() as session:
             readers = recipients(to if to else first_held(session, services.tenant, roles or ()))
+            if LetterTexts(services.bundle, letter).spares_leavers:
+                readers = working(session, services.tenant, readers)
             row = audit_of(session, services.tenant, audit) if audit else None
             for reader in readers:
                 posting = Posting(letter, reader, "", about or {}, attachments or (), page)
@@ -54,6 +59,15 @@ def first_held(session: Session, tenant: str, roles: Sequence[str]) -> list[str]
         if found:
             return found
     return []
+
+
+def working(session: Session, tenant: str, readers: Sequence[str]) -> list[str]:
+    """Those of them who have not left."""
+    query = select(Person.id).where(
+        Person.tenant_id == tenant, Person.id.in_(readers), Person.active.is_(False)
+    )
+    gone = set(session.scalars(query))
+    return [one for one in readers if one not in gone]
 
 
 def recipients(to: str | list[str] | None) -> list[str]:

@@ -20,6 +20,7 @@ OPTIONS: Mapping[str, type] = {
     "link": bool,
     "audit": bool,
     "chaser": bool,
+    "unless_left": bool,
     "sender": str,
     "template": str,
     "reason": str,
@@ -62,6 +63,11 @@ class LetterTexts:
     def is_about_an_audit(self) -> bool:
         """Whether it goes for one audit, so that the names of that audit may be used in it."""
         return self._options.get("audit", True) is not False
+
+    @property
+    def spares_leavers(self) -> bool:
+        """Whether nobody is written to who does not work here any more; else that is told."""
+        return self._options.get("unless_left") is True
 
     @property
     def chases(self) -> bool:

@@ -116,3 +116,15 @@ def test_people_can_be_listed_by_role(desk: Desk) -> None:
 
 def test_a_role_without_words_is_still_readable() -> None:
     assert (words("miu"), words("night_porter")) == ("Management Information Unit", "night porter")
+
+
+def test_who_has_left_is_nobody_and_the_service_manager_there_is_now_takes_their_place(
+    desk: Desk,
+) -> None:
+    with desk.database.write() as session:
+        for person in ("service_manager", "reviewer"):
+            session.get_one(Person, (TENANT, person)).active = False
+        session.get_one(Team, (TENANT, "team")).service_manager = "assistant_director"
+    assert desk.call(resolve, role="peer_reviewer") == {"person": None}
+    for role in ("service_manager", "line_manager"):
+        assert desk.call(resolve, role=role) == {"person": "assistant_director"}
