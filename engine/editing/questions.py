@@ -144,7 +144,7 @@ def _question(raw: Mapping[str, Any], inside: str) -> Question:
         only=(only[1], only[2]) if only else ("", ""),
         properties={name: str(given.get(name, "")) for name in PROPERTIES},
         inside=inside,
-        count=len(raw.get("components") or ()),
+        count=len(inner) if isinstance(inner := raw.get("components"), list) else 0,
     )
 
 

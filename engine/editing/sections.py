@@ -31,9 +31,12 @@ def with_sections(content: bytes, title: str, titles: Mapping[str, str]) -> byte
     document = _document(content)
     if title and document.get("title") != title:
         document["title"] = title
-    if list(document.get("order", ())) != list(titles):
+    order = document.get("order")
+    if not isinstance(order, list) or list(order) != list(titles):
         document["order"] = _listed(titles)
-    named = document.setdefault("titles", tomlkit.table())
+    if not isinstance(document.get("titles"), dict):
+        document["titles"] = tomlkit.table()
+    named: Any = document["titles"]
     for key in [key for key in named if key not in titles]:
         del named[key]
     for key, words in titles.items():
@@ -66,7 +69,7 @@ def _document(content: bytes) -> tomlkit.TOMLDocument:
 
 def _group(document: Any, keys: Sequence[str]) -> None:
     groups = document.get("groups")
-    if not isinstance(groups, list) or not groups:
+    if not isinstance(groups, list) or not all(_is_group(one) for one in groups) or not groups:
         return
     placed = {key for group in groups for key in group.get("sections", ())}
     for group in groups:
@@ -74,6 +77,10 @@ def _group(document: Any, keys: Sequence[str]) -> None:
         kept += [key for key in keys if key not in placed] if group is groups[-1] else []
         if list(group.get("sections", ())) != kept:
             group["sections"] = _listed(kept)
+
+
+def _is_group(group: Any) -> bool:
+    return isinstance(group, dict) and isinstance(group.get("sections", []), list)
 
 
 def _listed(values: Any) -> Any:

@@ -286,3 +286,43 @@ def test_what_cannot_be_printed_says_why(olive, here):
     assert "It cannot be printed" in answer.text
     assert "documents/stage_1.html" in answer.text
     assert olive.get(f"{here}/papers/stage-9").status_code == 404
+
+
+BROKEN = (
+    b"key = ",
+    b"key = 7",
+    b'key = "a"\nparameters = 7',
+    b'key = "a"\n[calendar]\nclosures = 7',
+)
+
+
+def test_every_page_opens_while_the_manifest_is_broken(parts, olive, here, books):
+    for manifest in BROKEN:
+        parts.changes.write_many(books, {"bundle.toml": manifest}, by="olive")
+        for page in ("settings", "tables/days.dmn", f"forms/{PAGE}", f"letters/{MAIL}"):
+            answer = olive.get(f"{here}/{page}", query_string={"decision": "days"})
+            assert answer.status_code == 200, (manifest, page)
+        assert "bundle.toml:" in olive.get(f"{here}/forms/{PAGE}").text
+
+
+GROUP = b'{"components": [{"type": "group", "components": 7}]}'
+HOSTILE = {
+    f"forms/{PAGE}": [b"[]", b"{", b'{"components": 7}', GROUP],
+    "tables/days.dmn": [b"", b"<a/>", library()["days.dmn"].replace(b"<text>7</text>", b"")],
+    f"letters/{MAIL}": [b"{% if %}", b"{{ about.days.x.y }}", b"{{ 9 ** 9 }}"],
+    "letters/mail/lent/letter.toml": [b"audit = 7", b"= 1", b'template = "lent"'],
+    "sections/forms/book/form.toml": [b"order = 7", b"title = 1\norder = [1]\ngroups = [1]", b"="],
+}
+
+
+@pytest.mark.parametrize("page", HOSTILE)
+def test_whatever_is_in_a_file_its_page_opens_and_saves(parts, olive, here, books, page):
+    path = page.partition("/")[2]
+    for content in HOSTILE[page]:
+        parts.changes.write_many(books, {path: content}, by="olive")
+        shown = olive.get(f"{here}/{page}")
+        assert shown.status_code == 200, content
+        sent = olive.post(f"{here}/{page}", data=fields(shown.text))
+        assert sent.status_code in (303, 422), content
+        assert olive.get(f"{here}/forms/{PAGE}").status_code == 200, content
+        parts.changes.write_many(books, {path: library()[path]}, by="olive")

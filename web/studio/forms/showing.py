@@ -14,6 +14,7 @@ from engine.errors import PlumblineError
 from engine.expressions import ExpressionFailed, Settings
 from forms import Bound, Component, Form, FormRefused, Section, bind, read
 from web.studio.forms.facts import Fact, context_of, facts_of
+from web.studio.soundness import trouble_with
 from web.studio.tables.trying import decisions_of
 
 EXAMPLES: Mapping[str, object] = {
@@ -46,6 +47,8 @@ def page_of(bundle: Bundle, path: str, chosen: Mapping[str, str], now: datetime)
         form, section = _found(bundle, path)
     except FormRefused as no:
         return Page(trouble=f"{no.file}: {no.component}: {no.sentence} {no.remedy}")
+    if trouble := trouble_with(bundle):
+        return Page(form, section, trouble=trouble)
     known = decisions_of(bundle)
     facts = facts_of(form, section, known)
     compares = any(c.compared for c in section.walk())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from engine.bundle import Bundle
 from engine.checks.subject import Subject
-from engine.errors import BundleRefused, Permanent
+from engine.errors import Permanent
 from engine.kept import Kept
 from engine.model import Finding
 from forms import toml
@@ -18,6 +18,7 @@ from handlers.letters.texts import FOLDER, LetterTexts
 from handlers.letters.trying import Tried, tried
 from handlers.placeholders import Known
 from web.parts import parts
+from web.studio.soundness import wrong_with
 
 PARTS = ("subject.txt", "body.txt", "letter.toml")
 WORDS = {
@@ -46,20 +47,19 @@ def files_of(letter: str) -> tuple[str, ...]:
 
 def shown(bundle: Bundle, letter: str) -> Shown:
     """The letter, checked and tried on invented values. Never raises for what is in it."""
-    try:
-        subject = _subject(bundle)
-    except BundleRefused as refused:
-        return Shown((), refused.findings, (), ())
+    if wrong := wrong_with(bundle):
+        return Shown((), wrong, (), ())
+    subject = _subject(bundle)
     try:
         texts = LetterTexts(bundle, letter)
     except Permanent as no:
-        wrong = Finding("error", f"{FOLDER}{letter}", "", str(no), "Correct the letter.")
-        return Shown((), (wrong,), (), senders(subject, letter))
+        told = Finding("error", f"{FOLDER}{letter}", "", str(no), "Correct the letter.")
+        return Shown((), (told,), (), senders(subject, letter))
     sent = sent_by(subject).get(letter, [])
     names = _names(known_names(bundle, texts, sent))
-    told = list(of_letter(bundle, letter, texts, sent))
+    said = list(of_letter(bundle, letter, texts, sent))
     who = senders(subject, letter)
-    return Shown(names, told, [] if told else _tried(bundle, letter), who)
+    return Shown(names, said, [] if said else _tried(bundle, letter), who)
 
 
 def options(content: bytes | None) -> dict[str, object]:

@@ -15,6 +15,7 @@ from engine.expressions import Settings
 from engine.kept import Kept
 from engine.spiff import tables
 from web.cli.plain import plain_value
+from web.studio.soundness import trouble_with
 
 GIVEN = "given."
 
@@ -51,6 +52,8 @@ def decisions_of(bundle: Bundle) -> Decisions | None:
 
 def trial(bundle: Bundle, id: str, given: Mapping[str, str] | None, now: datetime) -> Trial:
     """What the decision asks for; with `given` also what it answers. Never raises."""
+    if trouble := trouble_with(bundle):
+        return Trial(id, trouble=trouble)
     decisions = decisions_of(bundle)
     if decisions is None or id not in decisions:
         return Trial(id, trouble="It cannot be tried before the file is in order.")

@@ -10,6 +10,7 @@ import { speaking } from './speaking.js';
 const PAUSE = 1200, AGAIN = 15000, HEARTBEAT = 30000;
 const OFFLINE = 'There is no connection. What you wrote is kept in this browser and saved when it is back.';
 const FAILED = 'It could not be saved. It is kept in this browser and tried again.';
+const TOO_MUCH = 'That is too much to save at once. Make it shorter; it is kept in this browser.';
 const SIGNED_OUT = 'You are signed out. What you wrote is kept in this browser: sign in again in another tab, then go on.';
 
 const words = (form) => [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && !name.startsWith('_') && name !== 'csrf_token');
@@ -20,6 +21,7 @@ async function post(form) {
   const answer = await fetch(form.action || location.href, options).catch(() => null);
   if (answer === null) return { sentence: OFFLINE, again: true };
   if (answer.type === 'opaqueredirect' || [400, 401, 403].includes(answer.status)) return { sentence: SIGNED_OUT, again: true };
+  if (answer.status === 413) return { sentence: TOO_MUCH };
   const json = answer.headers.get('Content-Type')?.startsWith('application/json');
   if (!json) return { sentence: FAILED, again: true };
   return { status: answer.status, ...await answer.json() };

@@ -1,0 +1,22 @@
+"""Whether bundle.toml is sound enough to work with a draft: what is shown needs its parameters."""
+
+from __future__ import annotations
+
+from engine.bundle import Bundle
+from engine.checks import manifest
+from engine.errors import BundleRefused
+from engine.model import Finding
+
+
+def wrong_with(bundle: Bundle) -> list[Finding]:
+    """What is wrong with bundle.toml; [] when its parameters and its calendar can be used."""
+    try:
+        return manifest.findings(bundle)
+    except BundleRefused as refused:
+        return refused.findings
+
+
+def trouble_with(bundle: Bundle) -> str:
+    """The same as one sentence, "" when there is nothing wrong."""
+    found = wrong_with(bundle)[:1]
+    return "".join(f"{one.file}: {one.sentence} {one.remedy}" for one in found)
