@@ -17,10 +17,9 @@ from sqlalchemy import select
 from engine import queries
 from engine.bundle import Bundle
 from engine.tables import Mail
-from handlers.directory.tables import Person, PersonRole
 from tests.journeys.conftest import Axe
 from tests.web.people import employ
-from tests.web.studio.conftest import OWNERS
+from tests.web.studio.conftest import employ_owners
 from tests.web.studio.library import library
 from web.app import create_app
 from web.configuration import Config
@@ -37,11 +36,7 @@ def parts(config: Config, tmp_path: Path, migrated: Path) -> Iterator[Parts]:
     made = build(config)
     with made.database.write() as session:
         employ(session)
-        for identity, (name, role) in OWNERS.items():
-            address, week = f"{identity}@example.org", [1.0] * 7
-            row = Person(tenant_id="main", id=identity, name=name, email=address, working_week=week)
-            session.add(row)
-            session.add(PersonRole(tenant_id="main", person_id=identity, role=role, scope=""))
+        employ_owners(session)
     made.engine.deploy(Bundle(library()), by="boss")
     yield made
     made.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 import pytest
+from sqlalchemy.orm import Session
 
 from handlers.directory.tables import Person, PersonRole
 
@@ -12,17 +13,20 @@ OWNERS = {"olive": ("Olive Owner", "process_owner"), "hugo": ("Hugo Head", "head
 OWNERS |= {"otto": ("Otto Owner", "process_owner")}
 
 
+def employ_owners(session: Session) -> None:
+    """Put them into the directory."""
+    for identity, (name, role) in OWNERS.items():
+        address, week = f"{identity}@example.org", [1.0] * 5 + [0.0] * 2
+        row = Person(tenant_id="main", id=identity, name=name, email=address, working_week=week)
+        session.add(row)
+        session.add(PersonRole(tenant_id="main", person_id=identity, role=role, scope=""))
+
+
 @pytest.fixture
 def owners(parts):
     """Three people who may change the policy."""
     with parts.database.write() as session:
-        for identity, (name, role) in OWNERS.items():
-            address = f"{identity}@example.org"
-            week = [1.0] * 5 + [0.0] * 2
-            session.add(
-                Person(tenant_id="main", id=identity, name=name, email=address, working_week=week)
-            )
-            session.add(PersonRole(tenant_id="main", person_id=identity, role=role, scope=""))
+        employ_owners(session)
     return OWNERS
 
 

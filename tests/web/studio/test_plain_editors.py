@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
+import shutil
+from collections.abc import Iterator
 from html import unescape
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
-from engine.changes import Changes
+from engine.clock import SetClock
+from tests.web.installation import MONDAY
+from tests.web.people import employ
+from tests.web.studio.conftest import employ_owners
 from tests.web.studio.library import library
-from web.wiring import check
+from web.app import create_app
+from web.configuration import Config
+from web.parts import Parts
+from web.wiring import build
 
 SCRIPT = {"X-Requested-With": "fetch"}
 AREA = r'<textarea[^>]* name="([^"]*)"[^>]*>(.*?)</textarea>'
@@ -22,8 +31,29 @@ CHOICE = r'<select[^>]* name="([^"]*)"[^>]*>(.*?)</select>'
 MAIL = "mail/lent/body.txt"
 
 
+@pytest.fixture(scope="module")
+def parts(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[Parts]:
+    """One installation for all of this, with every handler and the real check."""
+    folder = tmp_path_factory.mktemp("library")
+    shutil.copy(migrated, folder / "plumbline.db")
+    config = Config.from_environment({}, DATA=str(folder), DEMO="yes", SECRET="for tests only")
+    made = build(config, SetClock(MONDAY))
+    with made.database.write() as session:
+        employ(session)
+        employ_owners(session)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def app(parts: Parts) -> Flask:
+    made = create_app(parts=parts)
+    made.config.update(WTF_CSRF_ENABLED=False)
+    return made
+
+
 @pytest.fixture
-def books(parts, owners) -> UUID:
+def books(parts: Parts) -> UUID:
     """A change that Olive has begun, with every kind of file."""
     return parts.changes.begin_with("library", "Rare books", library(), by="olive")
 
@@ -34,7 +64,7 @@ def here(books) -> str:
 
 
 @pytest.fixture
-def olive(sign_in, owners) -> FlaskClient:
+def olive(sign_in) -> FlaskClient:
     return sign_in("olive")
 
 
@@ -169,9 +199,7 @@ def test_who_comes_second_is_told_and_keeps_their_words(parts, sign_in, olive, h
     assert hugo.get(f"{here}/text/bundle.toml").status_code == 200
 
 
-def test_what_the_check_says_of_a_file_is_beside_it(parts, olive, here, books, monkeypatch):
-    judged = replace(parts.engine.context, check=check)
-    monkeypatch.setitem(vars(parts), "changes", Changes(judged))
+def test_what_the_check_says_of_a_file_is_beside_it(parts, olive, here, books):
     edition = parts.changes.file(books, "bundle.toml")[1]
     parts.changes.write(books, "bundle.toml", b"key = 7\n", by="olive", seen=edition)
     told = olive.get(f"{here}/findings/bundle.toml", headers=SCRIPT).text
@@ -250,7 +278,7 @@ def test_a_question_that_a_condition_uses_is_told_at_both_when_it_is_gone(
     page = fields(olive.get(address).text)
     assert page["c_care.hidden"] == "name = null"
     olive.post(address, data={**page, "_action": "remove:c_name"})
-    told = check(parts.changes.bundle(books), parts.engine.context.registry)
+    told = parts.changes.findings(books)
     said = {(f.file, f.element) for f in told if "name" in f.sentence}
     assert {(PAGE, "care"), ("lend.bpmn", "say")} <= said
 
