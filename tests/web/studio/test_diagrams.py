@@ -95,6 +95,18 @@ def test_a_repetition_from_the_present_goes_on_from_each_time():
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "at_time(case.opened_on, parameters.send_at)",
+        'working_hours_from(raised_at, 4, parameters.send_at, "17:00")',
+        'at_time(month_end(date(month + "-01")), parameters.send_at)',
+    ],
+)
+def test_what_is_not_given_is_guessed_from_its_name(text):
+    assert all(shown["due"] for shown in drawn("timeDate", text))
+
+
 def test_sample_values_are_read_as_people_mean_them():
     values = map(samples.value_of, ("12", "true", "2026-12-24", '["a"]', "Good", " "))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -79,10 +80,21 @@ def _example(bundle: Bundle, asked: Asked, base: datetime, calendar: Calendar) -
 
 
 def _known(bundle: Bundle, asked: Asked, base: datetime) -> Mapping[str, object]:
-    """The example values; what has none is the day itself, as most of what timers count from is."""
     wanted = [] if is_literal(asked.text) else names(asked.drawn, asked.text)
     sample = {name: asked.sample.get(name, "") for name in wanted}
-    return {**dict.fromkeys(wanted, base.date()), **given(bundle, sample, base)}
+    guessed = {name: _guess(name, asked.text, base) for name in wanted}
+    return {**guessed, **given(bundle, sample, base)}
+
+
+def _guess(name: str, text: str, base: datetime) -> object:
+    """What a variable without an example value holds: mostly the day; by its name an instant or a
+    month; a record, where the text asks for its entries."""
+    entries = re.findall(rf"\b{re.escape(name)}\.(\w+)", text)
+    if entries:
+        return {entry: _guess(entry, "", base) for entry in entries}
+    if name == "month" or name.endswith("_month"):
+        return f"{base:%Y-%m}"
+    return base if name.endswith("_at") else base.date()
 
 
 def _between(first: date, last: date) -> Iterator[date]:

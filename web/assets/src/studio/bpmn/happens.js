@@ -41,14 +41,21 @@ function named(element, tools, kind, label, names) {
   return [{ id: key, component: Named, label, names, get, set: (here, name) => tools.write.refer(here, holder(here), kind, name) }];
 }
 
+// Where a process starts there is no instance yet to ask: an entry of the message names it, or, where people
+// send it, an expression on what they answered.
+function keyed(element, { fields }) {
+  const bo = object(element), starts = bo.$type === 'bpmn:StartEvent';
+  if (!starts) return fields.feel('correlationKey', 'Meant for the one whose key is');
+  if (!property(bo, 'offer')) return fields.field('correlationKey', 'Reference of the new instance', 'The entry of the message that gives it.');
+  return fields.feel('correlationKey', 'Reference of the new instance', '', { place: 'startKey', apart: true });
+}
+
 function messages(element, tools) {
   const { fields, known } = tools, which = named(element, tools, 'Message', 'Message', known.messages), caught = CATCHING.includes(object(element).$type);
   if (!which.length) return [];
-  const starts = object(element).$type === 'bpmn:StartEvent';
   const payload = { id: 'payload', component: Expression, label: 'What it says', place: 'messagePayload', hint: 'A record: { name: expression, … }.', ...fields.ofWords('MessagePayload') };
   const variable = { id: 'message-variable', component: Named, label: 'Variable for what it says', names: [], ...fields.ofWords('MessageVariable') };
-  const key = fields.feel('correlationKey', starts ? 'Reference of the new instance' : 'Meant for the one whose key is', '', { place: starts && property(object(element), 'offer') ? 'startKey' : 'correlationKey', apart: starts });
-  return [{ id: 'messages', label: 'Messages', entries: [...which, key, caught ? variable : payload] }];
+  return [{ id: 'messages', label: 'Messages', entries: [...which, keyed(element, tools), caught ? variable : payload] }];
 }
 
 function offers(element, { fields, known }) {

@@ -7,7 +7,7 @@ import { useEffect, useState } from '@bpmn-io/properties-panel/preact/hooks';
 import { useService } from 'bpmn-js-properties-panel';
 import { object, processOf } from './model.js';
 import { parts, units, written } from './times.js';
-import { examples } from './trying.js';
+import { KEY, examples } from './trying.js';
 
 const PAUSE = 300;
 const FRESH = { number: '5', unit: 'working days', from: 'today()', time: '09:00', repeats: false };
@@ -56,7 +56,12 @@ function Example({ reached, due, off }) {
 }
 
 export function Examples({ element, id, kind, get }) {
-  const server = useService('plServer'), text = get(element), [answer, setAnswer] = useState({ examples: [] });
+  const server = useService('plServer'), text = get(element), [answer, setAnswer] = useState({ examples: [] }), [turn, setTurn] = useState(0);
+  useEffect(() => {
+    const again = () => setTurn((number) => number + 1);
+    addEventListener(KEY, again);
+    return () => removeEventListener(KEY, again);
+  }, []);
   useEffect(() => {
     if (!text.trim()) { setAnswer({ examples: [] }); return undefined; }
     let late = false;
@@ -65,7 +70,7 @@ export function Examples({ element, id, kind, get }) {
       if (!late) setAnswer(told.failed ? { examples: [], sentence: told.failed } : told);
     }, PAUSE);
     return () => { late = true; clearTimeout(timer); };
-  }, [element, text, kind]);
+  }, [element, text, kind, turn]);
   if (!text.trim()) return null;
   return h('div', { class: 'bio-properties-panel-entry', 'data-entry-id': id },
     h('h3', { class: 'bio-properties-panel-label' }, 'For example'),

@@ -1,10 +1,11 @@
 // "Try it": an example value for each variable the expression asks for, and what it gives. The values
-// are remembered while the browser is open, because many expressions ask for the same variables.
+// are remembered while the browser is open, because many expressions ask for the same variables; the
+// window has the event KEY when one is changed.
 import { h } from '@bpmn-io/properties-panel/preact';
 import { useEffect, useState } from '@bpmn-io/properties-panel/preact/hooks';
 import { useService } from 'bpmn-js-properties-panel';
 
-const KEY = 'pl-example-values';
+export const KEY = 'pl-example-values';
 
 export function examples() {
   try { return JSON.parse(sessionStorage.getItem(KEY)) ?? {}; } catch { return {}; }
@@ -13,6 +14,7 @@ export function examples() {
 export function remember(name, value) {
   const all = { ...examples(), [name]: value };
   sessionStorage.setItem(KEY, JSON.stringify(all));
+  dispatchEvent(new Event(KEY));
   return all;
 }
 
