@@ -32,7 +32,7 @@ def _key(manifest: dict[str, Any]) -> Iterator[Said]:
 
 
 def _tables(manifest: dict[str, Any]) -> Iterator[Said]:
-    for name in ("parameters", "calendar", "variables"):
+    for name in ("parameters", "calendar", "variables", "examples"):
         if not isinstance(manifest.get(name, {}), dict):
             yield name, f"{name} is not a table.", f"Begin it with a line [{name}]."
     variables = manifest.get("variables", {})

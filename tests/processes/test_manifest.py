@@ -47,6 +47,11 @@ def test_every_parameter_is_used_and_every_one_used_is_there(bundle: Bundle) -> 
     assert set(bundle.parameters) <= used | BY_HANDLERS
 
 
+def test_every_example_is_of_a_variable_that_somebody_can_be_asked_for(bundle: Bundle) -> None:
+    declared = {name for known in bundle.manifest["variables"].values() for name in known}
+    assert set(bundle.manifest["examples"]) <= declared
+
+
 def test_every_parameter_is_explained_with_its_section(bundle: Bundle) -> None:
     text = bundle.text("bundle.toml")
     block = text[text.index("[parameters]") : text.index("[calendar]")]

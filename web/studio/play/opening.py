@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from engine.bundle import Bundle
@@ -60,8 +60,11 @@ class Chosen:
 def offered(bundle: Bundle, process: str, now: datetime) -> Chosen:
     """The form with example values."""
     at = datetime.combine(now.astimezone(HERE).date(), time(9), HERE)
-    kinds = declared(bundle, process)
-    fields = tuple(Field(f"v.{n}", kind, _example(n, kind, at)) for n, kind in kinds.items())
+    said = {name: _written(value) for name, value in examples(bundle).items()}
+    fields = tuple(
+        Field(f"v.{name}", kind, said.get(name) or _example(name, kind, at))
+        for name, kind in declared(bundle, process).items()
+    )
     return Chosen(process, fields, Field(AT, "date and time", on_clock(at)), Field(MORE, "", ""))
 
 
@@ -87,6 +90,23 @@ def declared(bundle: Bundle, process: str) -> dict[str, str]:
     found: Any = bundle.manifest.get("variables", {})
     names = found.get(process, {}) if isinstance(found, dict) else {}
     return {str(name): str(kind) for name, kind in names.items()} if names else {}
+
+
+def examples(bundle: Bundle) -> Mapping[str, Any]:
+    """What bundle.toml proposes for variables, by name."""
+    found: Any = bundle.manifest.get("examples", {})
+    return found if isinstance(found, dict) else {}
+
+
+def _written(value: Any) -> str:
+    """An example as it is typed."""
+    if isinstance(value, datetime):
+        return on_clock(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value if isinstance(value, str) else feel(value)
 
 
 def _typing(kind: str, at: datetime) -> Any:

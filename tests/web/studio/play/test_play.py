@@ -38,7 +38,8 @@ def test_sample_values_are_offered_by_the_types_the_bundle_declares(
     olive: FlaskClient, at: str
 ) -> None:
     page = text(olive, f"{at}/play?process=borrowing")
-    assert 'name="v.reader" type="text" value="reader"' in page
+    assert 'name="v.reader" type="text" value="rita"' in page, "the bundle's own example"
+    assert 'name="v.asked_on" type="text" value="2026-12-01"' in page
     assert "A number, or nothing" in page
     wrong = olive.post(f"{at}/play", data={**BEGIN, "at": "soon", "v.copies": "many", "more": "x"})
     assert wrong.status_code == 422
