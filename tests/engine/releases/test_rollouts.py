@@ -85,6 +85,24 @@ def test_a_worker_that_is_killed_at_the_switch_changes_nothing(told_on_each: Stu
     assert told.releases.version("letters", 2).in_force
 
 
+def test_a_switch_that_fails_half_way_leaves_all_as_it_was_and_is_tried_again(
+    told: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*given: object) -> None:
+        raise RuntimeError("The machine went down.")
+
+    deployed(told, letter("check"), from_in(days=2))
+    with monkeypatch.context() as broken:
+        broken.setattr("engine.commands.deploy.schedule_all", fails)
+        told.later(days=2)
+    assert told.releases.version("letters", 2).state == "waiting"
+    assert told.releases.version("letters", 1).in_force
+    assert opened_by(told) == "check"
+    told.later(minutes=2)
+    assert told.releases.version("letters", 2).in_force
+    assert opened_by(told) == "check"
+
+
 def test_a_switch_that_is_done_twice_is_done_once(told: Studio) -> None:
     deployed(told, letter("check"), from_in(days=2))
     told.later(days=2)
