@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from engine.bundle import Bundle
-from engine.replay.comparing import Pair, Told, counted, hindered
+from engine.replay.comparing import Pair, hindered
+from engine.replay.counting import Told, counted
 from engine.replay.model import Recorded
 from engine.replay.running import run
 from engine.replay.setting import Setting, not_comparable
