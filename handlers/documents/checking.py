@@ -32,6 +32,11 @@ def findings(subject: Subject) -> Iterator[Finding]:
     yield from found or _tried(bundle)
 
 
+def is_sound(bundle: Bundle) -> bool:
+    """Whether every page can be read and asks only for names and files that are there."""
+    return not any((*_unreadable(bundle),)) and not any((*_named(bundle), *_asked_for(bundle)))
+
+
 def _missing(subject: Subject) -> Iterator[Finding]:
     rendering = [
         (diagram.file, node.id)

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from engine.bundle import Bundle
 from engine.checks.subject import Subject
 from engine.errors import Permanent
 from engine.model import Finding
 from forms import toml
+from handlers.documents.checking import is_sound
+from handlers.documents.pages import FOLDER as DOCUMENTS
 from handlers.reports.cube import MEASURES
 from handlers.reports.layout import CHARTS, COMMON, FOLDER, MONTHS, PLACES, Part, layout_of
+from handlers.reports.printing import TEMPLATE, page
+from handlers.reports.sample import WORDS, sample
 
 WRONG = "report-wrong"
 STATISTICS = ("", "kappa", "median")
@@ -18,10 +23,22 @@ Fault = tuple[str, str]
 
 
 def findings(subject: Subject) -> Iterator[Finding]:
-    """Reports that cannot be read, and parts that ask for what is not counted."""
+    """Reports that cannot be read, parts that ask for what is not counted, a page that fails."""
     for path in subject.bundle.paths(".toml", FOLDER):
         if path != COMMON:
             yield from _judged(path, subject.bundle.files[path])
+    yield from _tried(subject.bundle)
+
+
+def _tried(bundle: Bundle) -> Iterator[Finding]:
+    """The page of reports, tried on an invented one where nothing else is wrong with pages."""
+    path = f"{DOCUMENTS}{TEMPLATE}"
+    if path not in bundle.files or not is_sound(bundle):
+        return
+    try:
+        page(sample(), bundle, (WORDS,))
+    except Permanent as no:
+        yield Finding("error", path, "", str(no), "Correct the template.", "page-not-filled")
 
 
 def _judged(path: str, content: bytes) -> Iterator[Finding]:

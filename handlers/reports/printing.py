@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from engine.bundle import Bundle
 from handlers.documents.pages import assets, fill
-from handlers.documents.press import BASE, Paper, press
+from handlers.documents.press import BASE, Asset, Paper, press
 from handlers.reports.chart import chart, described
 from handlers.reports.figures import Table
 from handlers.reports.showing import Shown
@@ -35,6 +35,12 @@ class Printed:
 
 def paper(shown: Shown, bundle: Bundle, words: Sequence[Words] = ()) -> Paper:
     """The PDF. Permanent when the template is missing or cannot be laid out."""
+    html, pictures = page(shown, bundle, words)
+    return press(html, {**assets(bundle), **pictures})
+
+
+def page(shown: Shown, bundle: Bundle, words: Sequence[Words]) -> tuple[str, dict[str, Asset]]:
+    """The page before it is laid out, and its charts. Permanent when the template does not fit."""
     charts = {f"chart-{one.key}.svg": chart(one) for one in shown.tables}
     pictures = {BASE + name: (svg.encode(), "image/svg+xml") for name, svg in charts.items() if svg}
     printed = [
@@ -42,4 +48,4 @@ def paper(shown: Shown, bundle: Bundle, words: Sequence[Words] = ()) -> Paper:
         for one, (name, svg) in zip(shown.tables, charts.items(), strict=True)
     ]
     known = {"report": shown, "tables": printed, "words": words, "parameters": bundle.parameters}
-    return press(fill(bundle, TEMPLATE, known), {**assets(bundle), **pictures})
+    return fill(bundle, TEMPLATE, known), pictures

@@ -144,12 +144,15 @@ def a_question_is_added(page: Page, change: str, axe: Axe) -> None:
     axe(page)
     page.get_by_role("combobox", name="Kind", exact=True).fill("rare")
     page.get_by_role("button", name="Show it so").click()
+    axe(page)
     seen = page.get_by_label("The page as staff will see it")
     expect(seen.get_by_role("group", name="Gloves (optional)")).to_be_visible()
     expect(seen.get_by_label("How will you look after it?")).to_be_visible()
 
 
 def a_letter_is_reworded(page: Page, change: str, axe: Axe) -> None:
+    page.goto(f"{change}/sections/forms/book/form.toml")
+    axe(page)
     page.goto(f"{change}/letters/{LETTER}")
     axe(page)
     page.get_by_label("Text", exact=True).fill("Dear {{ recipient.nam }}")
@@ -182,6 +185,10 @@ def a_setting_is_changed(page: Page, change: str, axe: Axe) -> None:
     expect(page.get_by_role("region", name="Important")).to_contain_text("Saved")
     expect(days).to_have_value("23")
     expect(page.get_by_role("button", name="Put it back")).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+    expect(days).to_have_value("22")
+    page.get_by_role("button", name="Do again").click()
+    expect(days).to_have_value("23")
     page.goto(f"{change}/text/bundle.toml")
     axe(page)
     page.get_by_label("Text of the file").fill(

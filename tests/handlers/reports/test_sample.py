@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import pytest
 
 from engine.bundle import Bundle
+from engine.registry import Registry
+from handlers.checking import check
 from handlers.documents.press import Asset, Paper
 from handlers.reports import printing
 from handlers.reports.sample import sample_paper
@@ -30,3 +32,11 @@ def test_an_invented_report_fills_the_page(monkeypatch: pytest.MonkeyPatch) -> N
     assert "Audits of the month: Audits by area" in html
     assert "East 8 West 6 Everywhere 14" in html
     assert "Analysis" in html
+
+
+def test_a_page_of_reports_that_cannot_be_filled_in_is_told() -> None:
+    files = {"bundle.toml": b'key = "example"\n', "documents/report.html": PAGE}
+    assert check(Bundle(files), Registry([])) == []
+    files["documents/report.html"] = b"{{ report.report.until + 1 }}"
+    [found] = check(Bundle(files), Registry([]))
+    assert (found.file, found.rule) == ("documents/report.html", "page-not-filled")

@@ -124,6 +124,29 @@ export function page(form, status, after = () => {}) {
     sessionStorage.setItem(SENT + key, String(editions(form)));
   }
 
+  // Across saves: what the file was before its last writing, whoever wrote it.
+  async function turn(which) {
+    await now();
+    const answer = await ask.turn(which);
+    if (!answer.turned) { tell.say(answer.sentence); return; }
+    forget(key);
+    location.reload();
+  }
+
+  function turning() {
+    const row = document.createElement('div');
+    row.className = 'govuk-button-group';
+    for (const [which, text] of [['undo', 'Undo'], ['redo', 'Do again']]) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'govuk-button govuk-button--secondary pl-small';
+      button.textContent = text;
+      button.addEventListener('click', () => turn(which));
+      row.append(button);
+    }
+    status.after(row);
+  }
+
   async function hold(over) {
     const answer = await ask.hold(over).catch(() => ({ held: true }));
     if (answer.held) return;
@@ -143,4 +166,5 @@ export function page(form, status, after = () => {}) {
   document.addEventListener('visibilitychange', () => { if (document.hidden) now(); });
   beat = setInterval(() => hold(false), HEARTBEAT);
   hold(false);
+  turning();
 }
