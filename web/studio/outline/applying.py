@@ -16,7 +16,7 @@ def apply(drawing: Drawing, id: str, sent: Sent) -> str:
     What was written in the fields is saved by every button but the one that takes the step out.
     """
     verbs = {"save": _stay, "insert": _insert, "remove": _remove, "connect": _connect}
-    action, _, flow = sent.get("action", "save").partition(":")
+    action, _, flow = sent.get("_action", "save").partition(":")
     if action != "remove":
         _save(drawing, id, sent)
     if action == "disconnect":

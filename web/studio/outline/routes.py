@@ -76,8 +76,8 @@ def send(change_id: UUID, path: str) -> ResponseReturnValue:
         return _refused(change, path, id, sent, refused)
     if by_script():
         return _saved(change_id, path, back)
-    flash(DONE.get(sent.get("action", ""), SAVED))
-    if sent.get("action") == "insert":
+    flash(DONE.get(sent.get("_action", ""), SAVED))
+    if sent.get("_action") == "insert":
         address = url_for(".step", change_id=change_id, path=path, element=back)
     else:
         address = url_for(".overview", change_id=change_id, path=path)
@@ -119,7 +119,6 @@ def _step(
         kinds=[(kind, WORDS.get(kind, kind)) for kind in KINDS],
         sent=sent or {},
         refused=refused,
-        findings=_findings(change, path, id),
         **heading(change),
     )
 
@@ -143,9 +142,8 @@ def _targets(drawing: Drawing, inside: str) -> list[tuple[str, str]]:
     return [(one.id, one.name or WORDS.get(one.kind, one.kind)) for one in drawing.beside(inside)]
 
 
-def _findings(change: ChangeView, path: str, element: str = "") -> list[Finding]:
-    found = [one for one in parts().changes.findings(change.id) if one.file == path]
-    return [one for one in found if one.element == element] if element else found
+def _findings(change: ChangeView, path: str) -> list[Finding]:
+    return [one for one in parts().changes.findings(change.id) if one.file == path]
 
 
 def _sent() -> dict[str, str]:

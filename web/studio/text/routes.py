@@ -57,8 +57,10 @@ def save_text(change_id: UUID, path: str) -> ResponseReturnValue:
 @blueprint.get(f"{AT}/findings/<path:path>")
 @permit("studio.read")
 def findings(change_id: UUID, path: str) -> ResponseReturnValue:
-    """What the check says of one file; a part of a page when a script asks."""
-    told = [f for f in parts().changes.findings(change_id) if _is_about(f.file, path)]
+    """What the check says of one file, or of one element in it; a part of a page for scripts."""
+    element = request.args.get("element", "")
+    found = [f for f in parts().changes.findings(change_id) if _is_about(f.file, path)]
+    told = [f for f in found if f.element == element] if element else found
     if request.headers.get("X-Requested-With") == "fetch":
         return render_template("studio/text/told.html", findings=told)
     editor = editor_of(change_id, path)
