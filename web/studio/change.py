@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from engine.changes import ChangeRefused, ChangeView
 from web.access.permission import permit
+from web.inbox.lost import name_of
 from web.parts import parts
 from web.studio import phrases
 from web.studio.checking import check_status
@@ -41,6 +42,9 @@ STEPS: tuple[Step, ...] = (
     Step("Approval", "Approval by somebody else", "studio_release.approval", approval_status),
     Step("Deploy", "Deploy", "studio_release.deploy", deploy_status),
 )
+
+
+MOST_EDITS = 8
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,12 @@ def abandon(change_id: UUID) -> ResponseReturnValue:
 def _page(change: ChangeView, refused: ChangeRefused | None = None) -> str:
     sections = [(name, [line_of(step, change) for step in some]) for name, some in in_order(STEPS)]
     return render_template(
-        "studio/change.html", sections=sections, refused=refused, **heading(change)
+        "studio/change.html",
+        sections=sections,
+        refused=refused,
+        edits=parts().changes.edits(change.id)[: -MOST_EDITS - 1 : -1],
+        name_of=name_of,
+        **heading(change),
     )
 
 

@@ -46,10 +46,13 @@ def add_to(blueprint: Blueprint) -> None:
 @permit("studio.read")
 def file_list(change_id: UUID) -> ResponseReturnValue:
     """Every file as its owners know it, with what became of it, and what waits for a choice."""
+    words, changed = request.args.get("text", "").strip(), request.args.get("changed") == "yes"
     waiting = [e for e in parts().changes.edits(change_id) if e.aside and e.settled_by is None]
     return render_template(
         "studio/files.html",
-        groups=grouped(change_id),
+        groups=grouped(change_id, words, changed),
+        words=words,
+        changed=changed,
         asides=waiting,
         name_of=name_of,
         **heading(opened(change_id)),

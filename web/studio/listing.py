@@ -22,18 +22,22 @@ class Line:
     holder: str
 
 
-def grouped(change_id: UUID) -> list[tuple[str, list[Line]]]:
-    """The kinds of files there are, each with its files by what they are about."""
+def grouped(
+    change_id: UUID, words: str = "", changed: bool = False
+) -> list[tuple[str, list[Line]]]:
+    """The kinds of files there are, each with its files by what they are about: those that fit
+    the words, and only what is changed, if asked."""
     changes = parts().changes
     files, base, now = changes.files(change_id), changes.base(change_id), changes.bundle(change_id)
     holders = {hold.path: name_of(hold.by) for hold in changes.holds(change_id)}
     found: dict[str, list[Line]] = {family: [] for family in naming.FAMILIES}
-    for file in files:
+    for file in files if not changed else [one for one in files if one.mark]:
         content = now.files.get(file.path, base.files.get(file.path, b""))
         href = editor_of(change_id, file.path) if file.mark != "deleted" else ""
         title = naming.title(file.path, content)
         line = Line(file, title, href, holders.get(file.path, ""))
-        found[naming.family(file.path)].append(line)
+        if words.casefold() in f"{title} {file.path}".casefold():
+            found[naming.family(file.path)].append(line)
     by_title = ((naming.FAMILIES[key], sorted(v, key=_order)) for key, v in found.items() if v)
     return list(by_title)
 

@@ -80,15 +80,17 @@ def made(kind: str, title: str) -> dict[str, bytes | None]:
 
 
 def _filled(plain: Path, key: str, title: str) -> str:
-    safe = {
-        ".bpmn": lambda: escape(title, {'"': "&quot;"}),
-        ".dmn": lambda: escape(title, {'"': "&quot;"}),
-        ".form": lambda: json.dumps(title)[1:-1],
-        ".toml": lambda: json.dumps(title, ensure_ascii=False)[1:-1],
-        ".txt": lambda: title.replace("{", "").replace("}", ""),
-    }[plain.suffix]
     text = plain.read_text(encoding="utf-8")
-    return text.replace("{key}", key).replace("{title}", safe())
+    return text.replace("{key}", key).replace("{title}", _safe(title, plain.suffix))
+
+
+def _safe(title: str, kind: str) -> str:
+    """The title as it may stand in a file of that kind."""
+    if kind in (".form", ".toml"):
+        return json.dumps(title, ensure_ascii=False)[1:-1]
+    if kind == ".txt":
+        return title.replace("{", "").replace("}", "")
+    return escape(title, {'"': "&quot;"})
 
 
 def _key(title: str) -> str:

@@ -51,7 +51,8 @@ def _read(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     entries = [entry for entry in archive.infolist() if not _is_litter(entry.filename)]
     if len(entries) > MOST_ENTRIES:
         raise ChangeRefused(f"The zip holds more than {MOST_ENTRIES:,} entries.", AGAIN)
-    left, known = paths.MOST_BYTES, set()
+    left = paths.MOST_BYTES
+    known: set[str] = set()
     for entry in entries:
         if entry.is_dir():
             continue

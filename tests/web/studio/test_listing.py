@@ -75,3 +75,14 @@ def test_a_file_in_hand_is_not_deleted_by_another(sign_in, at, parts, change):
     assert refused.status_code == 423
     assert "Hugo Head has" in refused.text
     assert sign_in("olive").post(f"{at}/about/{path}", data={"do": "eat"}).status_code == 422
+
+
+def test_the_list_shows_what_is_asked_for(sign_in, at, parts, change):
+    parts.changes.write(change, "policy.toml", b"# new\n", by="hugo", seen=0)
+    client = sign_in("olive")
+    changed = client.get(at + "/files?changed=yes").text
+    assert "policy.toml" in changed
+    assert "lending.bpmn" not in changed
+    assert "lending.bpmn" in client.get(at + "/files?text=LENDING A BOOK").text
+    assert "No file fits these filters." in client.get(at + "/files?text=nothing of it").text
+    assert "saved by Hugo Head" in client.get(at).text

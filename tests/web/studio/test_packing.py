@@ -53,7 +53,7 @@ def test_a_version_is_taken_away_as_it_was_deployed(client, parts, change):
     answer = client.get(f"/studio/versions/{base}/zip")
     assert "lending-1.zip" in answer.headers["Content-Disposition"]
     assert Bundle(unpacked(answer.data)).digest == parts.changes.base(change).digest
-    assert str(base) in client.get("/studio/bundles/lending").text
+    assert f"/studio/versions/{base}/zip" in client.get("/studio/bundles/lending").text
 
 
 def test_a_folder_around_the_bundle_and_litter_are_left_off(client, parts):

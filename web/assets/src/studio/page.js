@@ -16,6 +16,13 @@ const SIGNED_OUT = 'You are signed out. What you wrote is kept in this browser: 
 const words = (form) => [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && !name.startsWith('_') && name !== 'csrf_token');
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
+// What the server had written into the page: somebody may have typed before this file was here.
+function served(form) {
+  const copy = form.cloneNode(true);
+  copy.reset();
+  return words(copy);
+}
+
 async function post(form) {
   const options = { method: 'POST', body: new FormData(form), headers: { 'X-Requested-With': 'fetch' }, credentials: 'same-origin', redirect: 'manual' };
   const answer = await fetch(form.action || location.href, options).catch(() => null);
@@ -69,7 +76,7 @@ function putBack(form, list) {
 export function page(form, status, after = () => {}) {
   const { url, csrf, person, change, readOnly } = status.dataset;
   const tell = speaking(status), key = `${person}|${status.dataset.words ?? url}`;
-  let saved = words(form), timer = null, beat = null, busy = null, stopped = readOnly !== undefined;
+  let saved = served(form), timer = null, beat = null, busy = null, stopped = readOnly !== undefined;
   if (stopped) return;
   const ask = asking(url, csrf);
 
@@ -165,6 +172,7 @@ export function page(form, status, after = () => {}) {
   addEventListener('pagehide', () => { ask.release(); });
   document.addEventListener('visibilitychange', () => { if (document.hidden) now(); });
   beat = setInterval(() => hold(false), HEARTBEAT);
+  if (!same(words(form), saved)) later(PAUSE);
   hold(false);
   turning();
 }
