@@ -181,7 +181,7 @@ def test_what_the_editor_would_drop_is_named_and_nothing_is_edited(
     expect(
         page.get_by_role("heading", name="This diagram can be read here, and not")
     ).to_be_visible()
-    expect(page.get_by_text("spiffworkflow:newer")).to_be_visible()
+    expect(page.get_by_text("The editor does not understand <spiffworkflow:newer>")).to_be_visible()
     expect(page.locator(".bjs-powered-by")).to_be_visible()
     axe(page)
     assert parts.changes.file(change, "strange.bpmn") == (STRANGE.encode(), 1)
