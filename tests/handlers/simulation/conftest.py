@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from engine.bundle import Bundle
-from handlers.simulation import Plan, simulate
+from handlers.simulation import Plan
+from tests.handlers.simulation.killing import Killer, Month, lived
 
 
 @pytest.fixture(scope="session")
@@ -17,5 +18,11 @@ def plan() -> Plan:
 
 
 @pytest.fixture(scope="session")
-def september(bundle: Bundle, plan: Plan) -> dict[str, Any]:
-    return simulate(bundle, plan)
+def undisturbed(bundle: Bundle, plan: Plan) -> Month:
+    found, killer = lived(bundle, plan, lambda world: Killer(world, 0, 1, seed=0))
+    return Month(found, killer.commits)
+
+
+@pytest.fixture(scope="session")
+def september(undisturbed: Month) -> dict[str, Any]:
+    return undisturbed.found

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from random import Random
 from typing import Any
 
 from sqlalchemy import event
 
-from handlers.simulation.agenda import Act
-from handlers.simulation.world import World
+from engine.bundle import Bundle
+from handlers.simulation import Plan
+from handlers.simulation.agenda import Act, Chance
+from handlers.simulation.months import beginning, behaviour_of, live
+from handlers.simulation.running import Course
+from handlers.simulation.world import World, world
+
+
+@dataclass(frozen=True)
+class Month:
+    """What a month came to, and how many transactions were committed in it."""
+
+    found: dict[str, Any]
+    commits: int
 
 
 class Killed(BaseException):
@@ -20,7 +33,7 @@ class Killer:
     """Kills at so many of the first `among` commits; half of them just before, half just after."""
 
     def __init__(self, world: World, times: int, among: int, seed: int) -> None:
-        self._world, self._commits, self.killed = world, 0, 0
+        self._world, self.commits, self.killed = world, 0, 0
         dice = Random(seed)
         self._at = {n: dice.random() < 0.5 for n in dice.sample(range(1, among), times)}
         self._watch()
@@ -43,13 +56,24 @@ class Killer:
 
         def committed(connection: Any) -> None:
             commit(connection)
-            if self._at.pop(self._commits, None) is False:
+            if self._at.pop(self.commits, None) is False:
                 raise Killed
 
         dialect.do_commit = committed
 
     def _before(self, _connection: object) -> None:
-        self._commits += 1
-        if self._at.get(self._commits):
-            del self._at[self._commits]
+        self.commits += 1
+        if self._at.get(self.commits):
+            del self._at[self.commits]
             raise Killed
+
+
+def lived(
+    bundle: Bundle, plan: Plan, killer: Callable[[World], Killer]
+) -> tuple[dict[str, Any], Killer]:
+    """A simulation during which this killer is about, and what it did."""
+    behaviour = behaviour_of(bundle, plan.behaviour)
+    with world(bundle, beginning(bundle, plan.begin), plan.seed) as here:
+        told = killer(here)
+        course = Course(here, behaviour, Chance(plan.seed), told.do)
+        return live(here, course, plan), told

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from engine.bundle import Bundle
 from handlers.simulation import Plan
-from handlers.simulation.agenda import Chance
-from handlers.simulation.months import beginning, behaviour_of, live
-from handlers.simulation.running import Course
-from handlers.simulation.world import world
-from tests.handlers.simulation.killing import Killer
+from tests.handlers.simulation.killing import Killer, Month, lived
 
-TIMES, AMONG = 20, 400
+TIMES = 20
 
 
 def test_killed_twenty_times_it_ends_with_the_same_figures(
-    bundle: Bundle, plan: Plan, september: dict[str, Any]
+    bundle: Bundle, plan: Plan, undisturbed: Month
 ) -> None:
-    behaviour = behaviour_of(bundle, plan.behaviour)
-    with world(bundle, beginning(bundle, plan.begin), plan.seed) as here:
-        killer = Killer(here, TIMES, AMONG, seed=20)
-        course = Course(here, behaviour, Chance(plan.seed), killer.do)
-        found = live(here, course, plan)
+    among = undisturbed.commits
+    assert among > 5 * TIMES
+    found, killer = lived(bundle, plan, lambda world: Killer(world, TIMES, among, seed=20))
 
     assert killer.killed == TIMES
-    assert json.dumps(found, indent=1) == json.dumps(september, indent=1)
+    assert json.dumps(found, indent=1) == json.dumps(undisturbed.found, indent=1)
