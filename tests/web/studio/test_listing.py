@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from handlers.checking import check
 from web.studio.uses import uses
 
@@ -19,27 +17,26 @@ def test_files_are_told_by_what_they_are_about(sign_in, at, parts, change):
     assert page.count("Changed</strong>") == 1
 
 
-@pytest.mark.parametrize(
-    ("kind", "path"),
-    [
-        ("diagram", "give_back_late_say.bpmn"),
-        ("table", "give_back_late_say.dmn"),
-        ("form", "forms/give_back_late_say.form"),
-        ("letter", "mail/give_back_late_say/body.txt"),
-    ],
-)
-def test_what_is_new_begins_plain_and_passes_the_check(sign_in, at, parts, change, kind, path):
-    before = [f for f in check(parts.changes.bundle(change), parts.engine.context.registry)]
-    sent = {"kind": kind, "title": 'Give back late, say "<&{}>"'}
-    made = sign_in("olive").post(at + "/new", data=sent)
-    assert made.status_code == 303
-    bundle = parts.changes.bundle(change)
-    assert path in bundle.files
-    new = [f for f in check(bundle, parts.engine.context.registry) if f not in before]
-    assert [f for f in new if f.level == "error"] == []
-    again = sign_in("olive").post(at + "/new", data=sent)
-    assert again.status_code == 422
-    assert "There is one of that name already." in again.text
+MADE = {
+    "diagram": "give_back_late_say.bpmn",
+    "table": "give_back_late_say.dmn",
+    "form": "forms/give_back_late_say.form",
+    "letter": "mail/give_back_late_say/body.txt",
+}
+
+
+def test_what_is_new_begins_plain_and_passes_the_check(sign_in, at, parts, change):
+    before = check(parts.changes.bundle(change), parts.engine.context.registry)
+    client = sign_in("olive")
+    for kind, path in MADE.items():
+        sent = {"kind": kind, "title": 'Give back late, say "<&{}>"'}
+        assert client.post(at + "/new", data=sent).status_code == 303
+        assert path in parts.changes.bundle(change).files
+        again = client.post(at + "/new", data=sent)
+        assert again.status_code == 422
+        assert "There is one of that name already." in again.text
+    after = check(parts.changes.bundle(change), parts.engine.context.registry)
+    assert [f for f in after if f.level == "error" and f not in before] == []
 
 
 def test_what_is_new_needs_a_kind_and_a_name(sign_in, at):
