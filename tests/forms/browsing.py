@@ -15,7 +15,7 @@ from markupsafe import Markup
 import forms
 from tests.forms.support import decide, environment
 
-SCRIPT = Path(forms.__file__).parents[1] / "web" / "static" / "vendor" / "pages" / "user-task.js"
+SCRIPTS = Path(forms.__file__).parents[1] / "web" / "static" / "vendor" / "pages"
 ADDRESS = "http://form.test"
 POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'"
 PAGE = """<!doctype html><html lang="en"><title>Form</title><main>
@@ -25,7 +25,8 @@ PAGE = """<!doctype html><html lang="en"><title>Form</title><main>
 <button type="submit" name="_action" value="continue">Continue</button>
 <p data-draft-status role="status"></p></form>
 <form method="post" action="/sign-out"><button>Sign out</button></form></main>
-<script type="module" src="/user-task.js"></script></html>"""
+<script type="module" src="/user-task.js"></script>
+<script type="module" src="/everywhere.js"></script></html>"""
 
 
 @dataclass
@@ -46,8 +47,8 @@ class Server:
             self.drafts.append(request.post_data or "")
             body = json.dumps({"saved_at": "2026-12-01T10:14:00", "hints": self.hints})
             return route.fulfill(status=self.status, body=body, content_type="application/json")
-        if path == "/user-task.js":
-            return route.fulfill(path=str(SCRIPT), content_type="text/javascript")
+        if path.endswith(".js"):  # the script, and what it shares with others
+            return route.fulfill(path=str(SCRIPTS / path[1:]), content_type="text/javascript")
         if request.method == "POST":
             self.posts.append(request.post_data or "")
         headers = {"Content-Security-Policy": POLICY, "Content-Type": "text/html"}
