@@ -8,8 +8,11 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
+from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 
 from engine.database import Database, connect, upgrade
 from tests.chromium import chromium
@@ -31,6 +34,16 @@ def postgres() -> Iterator[Cluster]:
     cluster = Cluster(programs)
     yield cluster
     cluster.stop()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Templates are compiled once a run: every test has an application of its own, and most of
+    its time went into that. What is kept is found by the template's text."""
+    folder = str(tmp_path_factory.mktemp("templates"))
+    options = {**Flask.jinja_options, "bytecode_cache": FileSystemBytecodeCache(folder)}
+    with mock.patch.object(Flask, "jinja_options", options):
+        yield
 
 
 @pytest.fixture(scope="session")
