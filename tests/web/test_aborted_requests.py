@@ -32,7 +32,7 @@ def test_files_are_closed_when_the_browser_goes_away(app: Flask) -> None:
     with warnings.catch_warnings(record=True) as left_open:
         warnings.simplefilter("always", ResourceWarning)
         with served(app, taken):
-            for number in range(200):
+            for number in range(60):
                 abort(address, read=4096 * (number % 2))
         gc.collect()
 
