@@ -59,6 +59,13 @@ def test_the_outline_says_the_same_as_the_drawing(olive, at):
     assert page.index('id="element-asked"') < page.index('id="element-hand_out"')
 
 
+def test_the_page_of_the_drawing_fetches_the_steps_alone(olive, at):
+    told = olive.get(f"{at}/outline/{PATH}", headers={"X-Requested-With": "fetch"}).text
+
+    assert "<html" not in told
+    assert "Hand out the book" in told
+
+
 def test_saving_a_page_as_it_was_opened_changes_nothing(olive, at, parts, change):
     before = drawn(parts, change)
 

@@ -42,7 +42,7 @@ class Shown:
 @blueprint.get(f"{AT}/outline/<path:path>")
 @permit("studio.read")
 def overview(change_id: UUID, path: str) -> ResponseReturnValue:
-    """Every process of the file as numbered steps, each with a link to its page."""
+    """Every process of the file as numbered steps; a part of a page when a script asks."""
     change = opened(change_id)
     try:
         content = loaded(change_id, path)[0].content()
@@ -127,8 +127,9 @@ def _page(
     change: ChangeView, path: str, shown: Sequence[Shown], refused: EditRefused | None = None
 ) -> str:
     found = _findings(change, path)
+    template = "studio/outline_list.html" if by_script() else "studio/outline.html"
     return render_template(
-        "studio/outline.html",
+        template,
         path=path,
         processes=shown,
         refused=refused,

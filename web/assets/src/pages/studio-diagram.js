@@ -12,6 +12,7 @@ import { knowing } from '../studio/bpmn/known.js';
 import { changedText, modelerIn, openIn } from '../studio/bpmn/modeler.js';
 import { explain, open, showOnly } from '../studio/bpmn/opening.js';
 import { serverAt } from '../studio/bpmn/server.js';
+import { findings as fetched } from '../studio/findings.js';
 import { keep } from '../studio/keeping.js';
 
 const root = document.querySelector('[data-diagram]'), { address, change, csrf, element, path } = root.dataset;
@@ -82,3 +83,7 @@ async function start() {
 }
 
 start().catch((problem) => { console.warn(problem); readOnly('', ['The editor could not be opened. Load the page again.']); });
+
+// The steps beside the drawing: they say what was last saved.
+const steps = document.querySelector('[data-steps]'), look = fetched(steps, steps.dataset.steps);
+keeping.addEventListener('saved', look);

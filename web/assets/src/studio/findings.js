@@ -1,10 +1,11 @@
-// What the check says of the file beside the editor: fetched by itself, and again after each save.
-export function findings(box = document.querySelector('[data-findings]')) {
+// What the server says of the file beside the editor, such as the check's findings: fetched by itself,
+// and again after each save.
+export function findings(box = document.querySelector('[data-findings]'), address = box?.dataset.findings) {
   let asked = 0;
   async function look() {
     if (!box) return;
     const mine = ++asked;
-    const answer = await fetch(box.dataset.findings, { headers: { 'X-Requested-With': 'fetch' }, credentials: 'same-origin' }).catch(() => null);
+    const answer = await fetch(address, { headers: { 'X-Requested-With': 'fetch' }, credentials: 'same-origin' }).catch(() => null);
     if (!answer?.ok || mine !== asked) return;
     const fresh = document.createElement('div');
     fresh.innerHTML = await answer.text();
