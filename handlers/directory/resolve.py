@@ -89,7 +89,7 @@ def _own(session: Session, audit: Audit, part: str) -> list[str]:
     """The person of the audit; nobody once they have left, but for the Service Manager, whose
     place is taken by whoever manages the service of the case now."""
     own = [getattr(audit, part)]
-    if part == "service_manager":
+    if part == "service_manager" and own[0]:
         case = session.get_one(ChildCase, (audit.tenant_id, audit.case_id))
         of = team(session, audit.tenant_id, case.team_id)
         own.append(of.service_manager if of is not None else None)
