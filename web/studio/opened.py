@@ -10,6 +10,7 @@ from engine.changes import ChangeView
 from web.access.decision import decide
 from web.inbox.lost import name_of
 from web.parts import parts
+from web.studio import naming
 
 
 def opened(change_id: UUID) -> ChangeView:
@@ -22,6 +23,14 @@ def may_edit(change: ChangeView) -> bool:
     return change.open and decide(g.actor, "studio.edit").allowed
 
 
-def heading(change: ChangeView) -> dict[str, object]:
-    """What `studio/change_layout.html` needs: pass it on with `**heading(change)`."""
-    return {"change": change, "editable": may_edit(change), "begun_by": name_of(change.begun_by)}
+def heading(change: ChangeView, path: str = "") -> dict[str, object]:
+    """What `studio/change_layout.html` needs: pass it on with `**heading(change)`. With a path
+    also what its file is called, for the heading of the page."""
+    known = {"change": change, "editable": may_edit(change), "begun_by": name_of(change.begun_by)}
+    return known | ({"file_title": called(change.id, path)} if path else {})
+
+
+def called(change_id: UUID, path: str) -> str:
+    """What a file of a change is about, in its owner's words."""
+    content, _ = parts().changes.file(change_id, path)
+    return naming.title(path, content or b"")

@@ -27,6 +27,6 @@ def diagram(change_id: UUID, path: str) -> ResponseReturnValue:
         abort(404)
     element = request.args.get("element", "")
     page = render_template(
-        "studio/diagrams/diagram.html", path=path, element=element, **heading(change)
+        "studio/diagrams/diagram.html", path=path, element=element, **heading(change, path)
     )
     return for_editors(make_response(page))

@@ -91,7 +91,8 @@ def shown(change_id: UUID, path: str) -> ResponseReturnValue:
 def drawn(change_id: UUID, path: str) -> ResponseReturnValue:
     """The file in the form editor."""
     _file(change_id, path)
-    page = render_template("studio/forms/drawn.html", path=path, **heading(opened(change_id)))
+    shown = heading(opened(change_id), path)
+    page = render_template("studio/forms/drawn.html", path=path, **shown)
     return for_editors(make_response(page))
 
 

@@ -73,7 +73,7 @@ def save_table(change_id: UUID, path: str) -> ResponseReturnValue:
 def drawn(change_id: UUID, path: str) -> ResponseReturnValue:
     """The file in the table editor, with everything DMN has."""
     _file(change_id, path)
-    shown = heading(opened(change_id))
+    shown = heading(opened(change_id), path)
     page = render_template("studio/tables/drawn.html", path=path, **shown)
     return for_editors(make_response(page))
 
@@ -106,7 +106,7 @@ def _page(
         refused=refused,
         element=request.args.get("element", ""),
         trials=_trials(change_id, found),
-        **heading(opened(change_id)),
+        **heading(opened(change_id), path),
     )
 
 

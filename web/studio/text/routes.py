@@ -64,7 +64,7 @@ def findings(change_id: UUID, path: str) -> ResponseReturnValue:
     if request.headers.get("X-Requested-With") == "fetch":
         return render_template("studio/text/told.html", findings=told)
     editor = editor_of(change_id, path)
-    shown = heading(opened(change_id))
+    shown = heading(opened(change_id), path)
     return render_template(
         "studio/text/findings.html", path=path, findings=told, editor=editor, **shown
     )
@@ -99,7 +99,7 @@ def _page(
         refused=refused,
         about=ABOUT.get(kind, PLAIN),
         papers=PAPERS if path.startswith(DOCUMENTS) else {},
-        **heading(opened(change_id)),
+        **heading(opened(change_id), path),
     )
 
 

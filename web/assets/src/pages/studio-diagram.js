@@ -7,6 +7,7 @@ import '@bpmn-io/properties-panel/dist/assets/properties-panel.css';
 import 'diagram-js-minimap/assets/diagram-js-minimap.css';
 import '../studio/bpmn/editor.css';
 import { bar } from '../studio/bpmn/bar.js';
+import { begun } from '../studio/bpmn/fitting.js';
 import { findingsIn } from '../studio/bpmn/findings.js';
 import { knowing } from '../studio/bpmn/known.js';
 import { changedText, modelerIn, openIn } from '../studio/bpmn/modeler.js';
@@ -15,7 +16,7 @@ import { serverAt } from '../studio/bpmn/server.js';
 import { findings as fetched } from '../studio/findings.js';
 import { keep } from '../studio/keeping.js';
 
-const root = document.querySelector('[data-diagram]'), { address, change, csrf, element, path } = root.dataset;
+const root = document.querySelector('[data-diagram]'), { address, change, csrf, element, path, title } = root.dataset;
 const find = (name) => root.querySelector(`.pl-editor__${name}`), canvas = find('canvas'), panel = find('panel');
 const keeping = document.querySelector('[data-keeping]'), server = serverAt(address, csrf);
 
@@ -47,8 +48,8 @@ function findingsOn(modeler, known = null) {
 function label(modeler) {
   const picture = canvas.querySelector('.djs-container > svg');
   picture.setAttribute('role', 'application');
-  picture.setAttribute('aria-label', `Diagram ${path}. The same as text is in the outline.`);
-  modeler.get('canvas').zoom('fit-viewport', 'auto');
+  picture.setAttribute('aria-label', `Diagram: ${title}. The same as text is in the steps.`);
+  begun(modeler.get('canvas'));
 }
 
 // What was saved before this page was opened is undone by the server.

@@ -1,3 +1,5 @@
+import { fitted } from './fitting.js';
+
 // The buttons above the diagram: all that the keys do, for who uses neither them nor the palette.
 // Undoing goes on across saves: `across("undo")` when nothing is left that was done on this page.
 export function bar(element, modeler, across) {
@@ -12,7 +14,7 @@ export function bar(element, modeler, across) {
     undo: () => (stack.canUndo() ? actions.trigger('undo') : across('undo')), redo: () => (stack.canRedo() ? actions.trigger('redo') : across('redo')),
     find: () => actions.trigger('find'), append,
     create: () => get('popupMenu').open(canvas.getRootElement(), 'bpmn-create', middle(), { title: 'Add', width: 300, search: true }),
-    zoomIn: () => zoom(1.2), zoomOut: () => zoom(1 / 1.2), fit: () => canvas.zoom('fit-viewport', 'auto'), minimap: () => minimap.toggle(),
+    zoomIn: () => zoom(1.2), zoomOut: () => zoom(1 / 1.2), fit: () => fitted(canvas), minimap: () => minimap.toggle(),
   };
   for (const button of element.querySelectorAll('[data-do]')) button.addEventListener('click', () => does[button.dataset.do]());
   get('eventBus').on('minimap.toggle', ({ open }) => element.querySelector('[data-do=minimap]').setAttribute('aria-pressed', String(open)));
