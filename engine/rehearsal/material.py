@@ -8,9 +8,6 @@ from typing import Any
 
 from engine.bundle import Bundle
 from engine.calendar import Calendar, calendar_of
-from engine.checks import check_sketch
-from engine.checks.safety import unsafe
-from engine.checks.standard import FORMAL
 from engine.errors import BundleRefused
 from engine.model import Finding
 from engine.spiff import Definitions, drawn_processes, read
@@ -34,6 +31,11 @@ def material_of(bundle: Bundle, asked: tuple[str, ...]) -> Material:
     Raises BundleRefused for whatever `plumbline check` would refuse in the diagrams and tables,
     but for what is only FORMAL: that is a warning.
     """
+    # Here, because a server on which nobody plays anything needs no rules.
+    from engine.checks import check_sketch
+    from engine.checks.safety import unsafe
+    from engine.checks.standard import FORMAL
+
     _refuse(unsafe(bundle.files))
     named = _named(bundle, asked)
     wrong = [found for found in check_sketch(bundle, named) if found.level == "error"]

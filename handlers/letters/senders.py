@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from engine.checks.subject import Subject
 from engine.expressions import strip_equals
+
+if TYPE_CHECKING:
+    from engine.checks.subject import Subject
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from engine.checks.subject import Subject
 from engine.spiff import starts_by_offer
 from forms import Component, Form
+
+if TYPE_CHECKING:
+    from engine.checks.subject import Subject
 
 Said = tuple[str, str, str]
 WORDS = {"user_tasks": "user task", "offers": "offer", "requests": "start that is offered"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from flask import Blueprint, abort, g, jsonify, request
@@ -11,8 +11,6 @@ from flask.typing import ResponseReturnValue
 
 from engine.bundle import Bundle
 from engine.changes import ChangeConflict, ChangeRefused, HeldByAnother
-from engine.checks import safety
-from engine.checks.asking import Asking
 from engine.expressions import ExpressionFailed
 from engine.model import Finding
 from engine.spiff import TimerRefused, Unreadable
@@ -23,6 +21,9 @@ from web.studio.diagrams.lossless import losses
 from web.studio.editors import editor_of
 from web.studio.files import refusal
 from web.studio.opened import opened
+
+if TYPE_CHECKING:
+    from engine.checks.asking import Asking
 
 AT = "/studio/changes/<uuid:change_id>/diagrams/<path:path>"
 MOST_TEXT = 10_000
@@ -51,7 +52,7 @@ def findings(change_id: UUID, path: str) -> ResponseReturnValue:
     return jsonify(
         findings=[_told(one) for one in found],
         register=register.one_sided(bundle, path),
-        **_linked(change_id, choices.drawn(Asking.of(bundle))),
+        **_linked(change_id, choices.drawn(_asking(bundle))),
     )
 
 
@@ -63,7 +64,7 @@ def expression(change_id: UUID, path: str) -> ResponseReturnValue:
     if not text.strip():
         return jsonify(findings=[], names=[])
     try:
-        told = Asking.of(bundle).judge(process, place, text, apart=bool(given.get("apart")))
+        told = _asking(bundle).judge(process, place, text, apart=bool(given.get("apart")))
         return jsonify(findings=[_told(one) for one in told], names=_names(place, text))
     except KeyError:
         abort(400)
@@ -105,8 +106,8 @@ def kept(change_id: UUID, path: str) -> ResponseReturnValue:
     if content is None:
         abort(404)
     saved = request.get_data(cache=False)
-    if unsafe := safety.unsafe({"stored.bpmn": content, "saved.bpmn": saved}):
-        return jsonify(losses=[f"{unsafe[0].sentence} {unsafe[0].remedy}"])
+    if costly := _unsafe({"stored.bpmn": content, "saved.bpmn": saved}):
+        return jsonify(losses=[f"{costly[0].sentence} {costly[0].remedy}"])
     try:
         return jsonify(losses=losses(content, saved))
     except Unreadable as unreadable:
@@ -175,3 +176,16 @@ def _sample(given: Mapping[str, Any]) -> dict[str, str]:
     if not isinstance(sample, dict) or not all(isinstance(one, str) for one in sample.values()):
         abort(400)
     return sample
+
+
+# The rules are loaded when somebody draws: a server that only runs what it has needs none.
+def _asking(bundle: Bundle) -> Asking:
+    from engine.checks.asking import Asking
+
+    return Asking.of(bundle)
+
+
+def _unsafe(files: Mapping[str, bytes]) -> list[Finding]:
+    from engine.checks.safety import unsafe
+
+    return unsafe(files)

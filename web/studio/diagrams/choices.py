@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine import clauses, expressions
 from engine.bundle import Bundle
-from engine.checks.asking import PLACES, Asking
 from engine.clauses import RegisterRefused
 from engine.decisions import Decision
 from engine.deployments import forms_of
@@ -17,6 +16,9 @@ from engine.registry import Handler, Registry
 from engine.spiff import tables
 from forms import Form, toml
 from handlers.directory import ROLES
+
+if TYPE_CHECKING:
+    from engine.checks.asking import Asking
 
 Choice = dict[str, Any]
 LETTER = "/letter.toml"
@@ -33,6 +35,9 @@ def choices(bundle: Bundle, registry: Registry) -> dict[str, Any]:
 
     What has to be read from the diagrams comes later, with `drawn`: it takes a second.
     """
+    # Here, because a server that only runs what it has loads no rules.
+    from engine.checks.asking import PLACES
+
     return {
         "operations": [_operation(one) for one in registry.handlers.values()],
         "forms": list(_forms(bundle)),

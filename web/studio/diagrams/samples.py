@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 from engine import expressions
 from engine.bundle import Bundle
 from engine.calendar import calendar_of
-from engine.checks.asking import Asking, kind_of
 from engine.decisions import DecisionFailed, DecisionRefused, Decisions
 from engine.decisions import evaluate as decide
 from engine.expressions import Settings, strip_equals
 from engine.expressions.foreign import read
+from engine.expressions.texts import Kind
 from engine.spiff import tables, zone
 from web.words import day
 
@@ -40,7 +40,7 @@ def value_of(text: str) -> object:
 
 def names(place: str, text: str) -> list[str]:
     """The variables a text asks for, in the order of the alphabet. ExpressionFailed."""
-    used = expressions.names_used(_feel(text), kind=kind_of(place))
+    used = expressions.names_used(_feel(text), kind=_kind(place))
     return sorted(used - ALWAYS)
 
 
@@ -62,6 +62,8 @@ def given(bundle: Bundle, sample: Sample, now: datetime) -> dict[str, object]:
 def _decided(
     bundle: Bundle, names: Collection[str], known: Mapping[str, object], now: datetime
 ) -> dict[str, object]:
+    from engine.checks.asking import Asking
+
     deciding = {
         node.properties.get("result", ""): node.decision
         for _, _, node in Asking.of(bundle).subject.nodes()
@@ -84,9 +86,16 @@ def evaluate(
 ) -> object:
     """The value of a text at an instant, with the bundle's parameters and calendar."""
     asked, settings = _asked(bundle, known), _at(bundle, now)
-    if kind_of(place) == "context":
+    if _kind(place) == "context":
         return expressions.evaluate_context(_feel(text), asked, settings)
     return expressions.evaluate(_feel(text), asked, settings)
+
+
+def _kind(place: str) -> Kind:
+    """What stands at a place. The rules are loaded when a process owner first asks for one."""
+    from engine.checks.asking import kind_of
+
+    return kind_of(place)
 
 
 def _asked(bundle: Bundle, known: Mapping[str, object]) -> dict[str, object]:

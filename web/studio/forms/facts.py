@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine.checks.form_names import ALWAYS
 from engine.decisions import Decision, Decisions
 from engine.decisions.trying import Asked, asked, paths_of
 from forms import Form, Section
@@ -26,6 +25,9 @@ class Fact:
 def facts_of(form: Form, section: Section, decisions: Decisions | None) -> list[Fact]:
     """The facts that the section's conditions, texts and tables look at, the role first; each with
     the values that any section of the form compares it with."""
+    # Here, because a server that only runs what it has loads no rules.
+    from engine.checks.form_names import ALWAYS
+
     own = {c.key for c in section.walk() if c.key} | section.decisions.keys() | (ALWAYS - {"given"})
     paths = [path for _, text in section.expressions() for path in paths_of(text)]
     paths += [one.path for one in _asked(section, decisions)]
