@@ -121,7 +121,7 @@ def _page(
         refused=refused,
         element=request.args.get("element", ""),
         page=_as_seen(change_id, path),
-        **heading(opened(change_id)),
+        **heading(opened(change_id), path),
     )
 
 

@@ -119,7 +119,7 @@ def _step(
         kinds=[(kind, WORDS.get(kind, kind)) for kind in KINDS],
         sent=sent or {},
         refused=refused,
-        **heading(change),
+        **heading(change, path),
     )
 
 
@@ -134,7 +134,7 @@ def _page(
         processes=shown,
         refused=refused,
         findings={one.element: [f for f in found if f.element == one.element] for one in found},
-        **heading(change),
+        **heading(change, path),
     )
 
 

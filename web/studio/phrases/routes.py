@@ -12,7 +12,7 @@ from engine.changes import ChangeConflict, ChangeRefused, ChangeView, HeldByAnot
 from engine.editing.phrases import Place, find, replace
 from web.access.permission import permit
 from web.parts import parts
-from web.studio.opened import heading, opened
+from web.studio.opened import called, heading, opened
 from web.studio.saving import Refused, told
 from web.words import count
 
@@ -88,12 +88,14 @@ def _page(
     change: ChangeView, phrase: str, by: str = "", refused: Refused | None = None
 ) -> str:  # fmt: skip
     places = find(parts().changes.bundle(change.id).files, phrase)
+    shown = _by_file(places[:MOST])
     return render_template(
         "studio/phrases.html",
         phrase=phrase,
         by=by,
         refused=refused,
-        shown=_by_file(places[:MOST]),
+        shown=shown,
+        titles={path: called(change.id, path) for path, _ in shown},
         total=len(places),
         most=MOST,
         ticked=request.form.getlist("place"),

@@ -18,7 +18,6 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from engine.decisions import DecisionRefused
-from engine.editing.columns import POLICY_WORDS
 from engine.editing.sheets import Sheet, sheets
 from engine.editing.tables import EditRefused
 from engine.spiff import Unreadable
@@ -28,6 +27,7 @@ from web.studio.content_policy import for_editors
 from web.studio.diagrams.lossless import losses
 from web.studio.opened import heading, opened
 from web.studio.saving import Refused, as_data, by_script, save
+from web.studio.tables.policies import SAID
 from web.studio.tables.posted import Action, edited
 from web.studio.tables.trying import Trial, trial
 
@@ -64,8 +64,9 @@ def save_table(change_id: UUID, path: str) -> ResponseReturnValue:
         edition = parts().changes.file(change_id, path)[1]
         return _page(change_id, path, content, edition, refused), refused.status
     flash("Saved")
-    there = url_for(".table", change_id=change_id, path=path)
-    return redirect(f"{there}#t{Action.of(request.form).table}", 303)
+    action, there = Action.of(request.form), url_for(".table", change_id=change_id, path=path)
+    # Who only saved reads at the top that it is; who moved a row stays at its table.
+    return redirect(there if action.what == "save" else f"{there}#t{action.table}", 303)
 
 
 @blueprint.get(f"{AT}/drawn/<path:path>")
@@ -101,7 +102,7 @@ def _page(
         "studio/tables/table.html",
         path=path,
         sheets=found,
-        policies=POLICY_WORDS,
+        policies=SAID,
         edition=edition,
         refused=refused,
         element=request.args.get("element", ""),

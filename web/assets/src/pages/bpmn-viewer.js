@@ -1,6 +1,7 @@
 // Draws a BPMN diagram, read only, into every element that has `data-xml-url`.
 //   data-xml-url   where the diagram's XML is
 //   data-marks     JSON list of {"id": element id, "kind": "done" | "waiting" | "incident" | …, "word": shown beside it, or none}
+//   data-near      begin where the marks are, and not with all of it
 //   data-label     what the picture shows, for people who cannot see it
 // Each mark becomes the CSS class `mark-<kind>`. The bpmn.io watermark must stay visible (licence).
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
@@ -8,6 +9,7 @@ import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
 import '../bpmn-viewer.css';
 
+const AROUND = 60;
 const KIND = /^[a-z][a-z-]*$/;
 
 async function xmlOf(url) {
@@ -34,6 +36,17 @@ function beside(viewer, id, kind, word) {
   viewer.get('overlays').add(id, { position: { top: -16, left: 0 }, html });
 }
 
+// Where the marks are, at a size that can be read; nothing when none is drawn.
+function near(viewer, marks) {
+  const canvas = viewer.get('canvas'), registry = viewer.get('elementRegistry'), { outer } = canvas.viewbox();
+  const some = marks.map(({ id }) => registry.get(id)).filter((one) => one?.width);
+  if (!some.length) return;
+  const least = (of) => Math.min(...some.map(of)) - AROUND, most = (of) => Math.max(...some.map(of)) + AROUND;
+  const left = least(({ x }) => x), top = least(({ y }) => y), right = most(({ x, width }) => x + width), bottom = most(({ y, height }) => y + height);
+  const scale = Math.min(outer.width / (right - left), outer.height / (bottom - top), 1), width = outer.width / scale, height = outer.height / scale;
+  canvas.viewbox({ x: (left + right - width) / 2, y: (top + bottom - height) / 2, width, height });
+}
+
 // For the keyboard, and for who has no wheel: above the picture, which follows the label.
 function buttons(container, viewer) {
   const canvas = viewer.get('canvas'), row = document.createElement('div');
@@ -56,7 +69,9 @@ export async function show(container) {
   const viewer = new NavigatedViewer({ container });
   await viewer.importXML(await xmlOf(container.dataset.xmlUrl));
   viewer.get('canvas').zoom('fit-viewport', 'auto');
-  mark(viewer, JSON.parse(container.dataset.marks || '[]'));
+  const marks = JSON.parse(container.dataset.marks || '[]');
+  mark(viewer, marks);
+  if ('near' in container.dataset) near(viewer, marks);
   const picture = container.querySelector('.djs-container > svg');
   picture.setAttribute('role', 'img');
   picture.setAttribute('aria-label', container.dataset.label || 'Diagram of the process');
