@@ -22,10 +22,15 @@ def keep(session: Session, tenant: str, content: bytes | None) -> str | None:
     """Keep a content; its digest. None for None."""
     if content is None:
         return None
-    digest = hashlib.sha256(content).hexdigest()
+    digest = digest_of(content)
     row = {"tenant_id": tenant, "digest": digest, "packed": zlib.compress(content)}
     insert_new(session, ChangeContent, row)
     return digest
+
+
+def digest_of(content: bytes) -> str:
+    """What a content is kept by."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def read(session: Session, tenant: str, digest: str | None) -> bytes | None:

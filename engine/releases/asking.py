@@ -8,13 +8,13 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from engine import queries
-from engine.changes import rows
+from engine.changes import contents, rows
 from engine.context import Context
 from engine.database import insert_rows
 from engine.history import append_audit_log
 from engine.releases import standing
 from engine.releases.model import ReleaseRefused
-from engine.tables import Approval, ApprovalPart, Change
+from engine.tables import Approval, ApprovalPart, Change, ChangeEdit, ChangeFile
 
 
 def ask(
@@ -32,6 +32,7 @@ def ask(
     session.add(row)
     session.flush()
     touched = rows.views(session, context.tenant, [change])[0].touched_by
+    touched |= _authors_elsewhere(session, change)
     _bar(session, row, touched)
     append_audit_log(
         session, context.tenant, at=context.now(), by=by, action="approval.ask",
@@ -62,6 +63,27 @@ def _close_open(session: Session, change: Change) -> None:
 def _next(session: Session, change: Change) -> int:
     mine = (Approval.tenant_id == change.tenant_id, Approval.change_id == change.id)
     return (session.scalar(select(func.max(Approval.number)).where(*mine)) or 0) + 1
+
+
+def _authors_elsewhere(session: Session, change: Change) -> frozenset[str]:
+    """Who wrote in any change what this one holds new: own work that comes back by somebody
+    else's hand, as a zip or from a change that was given up, stays one's own work."""
+    new = _new_files(session, change)
+    query = select(ChangeEdit.path, ChangeEdit.content, ChangeEdit.by).where(
+        ChangeEdit.tenant_id == change.tenant_id, ChangeEdit.path.in_({path for path, _ in new})
+    )
+    found = session.execute(query.distinct())
+    return frozenset(by for path, content, by in found if (path, content) in new)
+
+
+def _new_files(session: Session, change: Change) -> set[tuple[str, str]]:
+    """The files that are not as they were when the change was begun: path and digest."""
+    query = select(ChangeFile.path, ChangeFile.content).where(
+        ChangeFile.tenant_id == change.tenant_id, ChangeFile.change_id == change.id
+    )
+    base = contents.base_of(session, change).files
+    now = {(path, content) for path, content in session.execute(query) if content is not None}
+    return now - {(path, contents.digest_of(data)) for path, data in base.items()}
 
 
 def _bar(session: Session, row: Approval, touched: frozenset[str]) -> None:

@@ -63,6 +63,26 @@ def test_whoever_touched_it_cannot_approve_even_when_it_was_undone(told: Studio)
     assert told.say(change, by="cai") == "approved"
 
 
+def test_own_work_brought_in_by_somebody_else_stays_own_work(told: Studio) -> None:
+    own = told.change(letter("check"), by="ann")
+    told.changes.abandon(own, by="ann", reason="Ben brings it in")
+    files = dict(told.changes.bundle(own).files)
+    brought = told.changes.begin_with("letters", "Brought in", files, by="ben", note="A zip")
+    told.ask(brought, by="ben")
+    with pytest.raises(NotAllowed, match="touched"):
+        told.say(brought, by="ann")
+    assert told.say(brought, by="cai") == "approved"
+    told.releases.deploy(brought, by="ben", note="")
+    assert told.releases.version("letters", 2).authors == ("ann", "ben")
+
+
+def test_who_made_what_is_in_force_may_approve_what_builds_on_it(told: Studio) -> None:
+    told.releases.deploy(told.approved(letter("check")), by="ann", note="")
+    change = told.change(letter("sign"), by="ben")
+    told.ask(change, by="ben")
+    assert told.say(change, by="ann") == "approved"
+
+
 def test_whoever_asked_cannot_approve_what_others_made(told: Studio) -> None:
     change = told.change(letter("check"))
     told.ask(change, by="ben")
