@@ -51,9 +51,7 @@ class Changes:
         self, bundle_key: str, title: str, files: writing.Files, *, by: str, note: str = ""
     ) -> UUID:
         """Begin a change that holds these files, checked as a bundle's are; its id."""
-        for path, content in files.items():
-            limits.refuse_path(path)
-            limits.refuse_content(path, content or b"")
+        limits.refuse_files(files)
         told = (self._context, self._recent, bundle_key, title, files, self._pen(by, note))
         return self._context.database.transact(lambda s: beginning.begin_with(s, *told).id)
 
@@ -106,8 +104,7 @@ class Changes:
         ChangeConflict when it was written since, HeldByAnother while somebody else has it in
         hand: what was to be written is kept aside then. The same content makes no edition.
         """
-        limits.refuse_path(path)
-        limits.refuse_content(path, content or b"")
+        limits.refuse_files({path: content})
         done = self._write(
             change_id,
             lambda s, row: writing.save(s, self._recent, row, path, content, self._pen(by), seen),
@@ -118,9 +115,7 @@ class Changes:
 
     def write_many(self, change_id: UUID, files: writing.Files, *, by: str, note: str = "") -> int:
         """Write several files as one edit; its number. HeldByAnother when one is in hand."""
-        for path, content in files.items():
-            limits.refuse_path(path)
-            limits.refuse_content(path, content or b"")
+        limits.refuse_files(files)
 
         def work(session: Session, row: tables.Change) -> int:
             pen = self._pen(by, note)

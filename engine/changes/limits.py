@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from engine import paths
 from engine.changes.model import ChangeRefused
+from engine.checks import safety
 
 PICTURES = {".png"}
 MOST_TITLE = 200
@@ -30,6 +31,19 @@ def refuse_content(path: str, content: bytes) -> None:
         return
     if b"\0" in content or not _is_utf8(content):
         raise ChangeRefused("The file is not UTF-8 text.", "Save it as UTF-8.", path)
+
+
+def refuse_files(files: Mapping[str, bytes | None]) -> None:
+    """Raise ChangeRefused for the first that may not be written; None is a file to delete.
+
+    Diagrams and tables are read in a child process first: from then on every page may read them.
+    """
+    for path, content in files.items():
+        refuse_path(path)
+        refuse_content(path, content or b"")
+    written = {path: content for path, content in files.items() if content is not None}
+    for finding in safety.unsafe(written):
+        raise ChangeRefused(finding.sentence, finding.remedy, finding.file)
 
 
 def refuse_bundle(files: Mapping[str, bytes]) -> None:

@@ -17,6 +17,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
+from engine.checks import safety
 from engine.decisions import DecisionRefused
 from engine.editing.sheets import Sheet, sheets
 from engine.editing.tables import EditRefused
@@ -84,8 +85,11 @@ def drawn(change_id: UUID, path: str) -> ResponseReturnValue:
 def kept(change_id: UUID, path: str) -> ResponseReturnValue:
     """What would be lost if the file, saved by the editor without a change, replaced it."""
     content, _ = _file(change_id, path)
+    saved = request.get_data(cache=False)
+    if unsafe := safety.unsafe({"stored.dmn": content, "saved.dmn": saved}):
+        return jsonify(losses=[f"{unsafe[0].sentence} {unsafe[0].remedy}"])
     try:
-        return jsonify(losses=losses(content, request.get_data(cache=False)))
+        return jsonify(losses=losses(content, saved))
     except Unreadable as unreadable:
         return jsonify(losses=[str(unreadable)])
 
