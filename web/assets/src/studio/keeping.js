@@ -128,11 +128,11 @@ export function keep({ url, csrf, status, person, changeUrl, restore = () => {} 
 
   // The browser is going: what is small enough is still sent, and all of it is kept here.
   async function leaving() {
-    if (source === null || stopped) return;
+    if (source === null || 'readOnly' in given) return;
     const text = await source();
     if (text === saved) return;
     keepHere(key, text);
-    if (text.length < LARGEST_AT_END) ask.write(text, edition, true);
+    if (!stopped && text.length < LARGEST_AT_END) ask.write(text, edition, true);
   }
 
   function gone() {

@@ -113,8 +113,9 @@ export function page(form, status, after = () => {}) {
   }
 
   function changed(event) {
-    if (stopped || event.target.name?.startsWith('_')) return;
+    if (event.target.name?.startsWith('_')) return;
     keep(key, words(form));
+    if (stopped) return;
     tell.say('Not saved yet');
     later(PAUSE);
   }
