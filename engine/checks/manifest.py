@@ -87,8 +87,9 @@ def _rollout(manifest: dict[str, Any]) -> Iterator[Said]:
     for name in sorted({"by", "groups"} - set(rollout) if rollout else ()):
         what = "the start variable" if name == "by" else "the grouping"
         yield f"rollout.{name}", f"[rollout] does not name {what}.", f'Write {name} = "…".'
-    known = manifest.get("variables", {})
-    declared = {v for one in known.values() if isinstance(one, dict) for v in one}
+    given = manifest.get("variables", {})
+    known = given.values() if isinstance(given, dict) else ()
+    declared = [v for one in known if isinstance(one, dict) for v in one]
     if "by" in rollout and rollout["by"] not in declared:
         remedy = "Declare it under [variables.…] of the process it starts."
         yield "rollout.by", "No process starts with the variable that [rollout] names.", remedy

@@ -63,10 +63,11 @@ def read(xml: bytes, process: str) -> Picture:
 
 
 def processes(xml: bytes) -> list[tuple[str, str]]:
-    """Id and name of every process in the file."""
+    """Id and name of every process in the file that has an id."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
     found = etree.fromstring(xml, parser).iter(f"{BPMN}process")
-    return [(one.get("id", ""), one.get("name") or one.get("id", "")) for one in found]
+    with_id = (one for one in found if one.get("id"))
+    return [(one.get("id", ""), one.get("name") or one.get("id", "")) for one in with_id]
 
 
 def _elements(parent: etree._Element, lanes: dict[str, str], inside: str) -> Iterator[Element]:

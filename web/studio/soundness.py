@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.bundle import Bundle
+from engine.bundle import MANIFEST, Bundle
 from engine.errors import BundleRefused
 from engine.model import Finding
 
@@ -16,6 +16,11 @@ def wrong_with(bundle: Bundle) -> list[Finding]:
         return manifest.findings(bundle)
     except BundleRefused as refused:
         return refused.findings
+
+
+def readable(bundle: Bundle) -> Bundle:
+    """The bundle; with an empty bundle.toml when its own cannot be used, which the check says."""
+    return Bundle({**bundle.files, MANIFEST: b""}) if wrong_with(bundle) else bundle
 
 
 def trouble_with(bundle: Bundle) -> str:

@@ -15,7 +15,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from engine.bundle import Bundle
+from engine.changes import ChangeRefused
+from engine.checks import safety
 from engine.clock import SetClock
+from engine.model import Finding
 from tests.web.installation import MONDAY
 from tests.web.people import employ
 from tests.web.studio.conftest import employ_owners
@@ -323,6 +327,21 @@ BROKEN = (
     b"key = 7",
     b'key = "a"\nparameters = 7',
     b'key = "a"\n[calendar]\nclosures = 7',
+    b'key = "a"\nvariables = []\n[calendar]\nzone = "../Mars"',
+    b'key = "a"\ncalendar = "x"\nrollout = "x"',
+    b'key = "a"\n[rollout]\nby = []\ngroups = []\nenough = "x"',
+)
+OF_ALL_PARTS = (
+    "play",
+    "play?process=lend",
+    "differences",
+    "approval",
+    "deploy",
+    "check",
+    "diagrams/lend.bpmn",
+    "diagrams/lend.bpmn/known",
+    "diagrams/lend.bpmn/findings",
+    "outline/lend.bpmn",
 )
 
 
@@ -333,6 +352,61 @@ def test_every_page_opens_while_the_manifest_is_broken(parts, olive, here, books
             answer = olive.get(f"{here}/{page}", query_string={"decision": "days"})
             assert answer.status_code == 200, (manifest, page)
         assert "bundle.toml:" in olive.get(f"{here}/forms/{PAGE}").text
+
+
+def test_every_part_of_the_studio_goes_on_while_the_manifest_is_broken(parts, olive, here, books):
+    parts.engine.deploy(Bundle(library()), by="boss")
+    for manifest in (*BROKEN, None):
+        parts.changes.write_many(books, {"bundle.toml": manifest}, by="olive")
+        for page in OF_ALL_PARTS:
+            assert olive.get(f"{here}/{page}").status_code == 200, (manifest, page)
+        assert "bundle.toml" in olive.get(f"{here}/play").text
+        assert "bundle.toml" in olive.get(f"{here}/differences").text
+        begun = olive.post(f"{here}/play", data={"process": "lend", "at": "2026-12-01 09:00"})
+        assert begun.status_code == 422
+        assert olive.post(f"{here}/deploy", data={"how": "now", "note": "x"}).status_code == 409
+
+
+def test_a_process_without_an_id_has_no_outline(parts, olive, here, books):
+    nameless = library()["lend.bpmn"].replace(b'process id="lend"', b"process")
+    parts.changes.write_many(books, {"lend.bpmn": nameless}, by="olive")
+    assert olive.get(f"{here}/outline/lend.bpmn").status_code == 200
+
+
+def test_a_register_that_cannot_be_read_is_not_written_into(parts, olive, here, books):
+    for register in (b"clause = 5\n", b"[[", b"[[clause]]\nid = 5\n"):
+        parts.changes.write_many(books, {"policy.toml": register}, by="olive")
+        answer = olive.post(f"{here}/diagrams/lend.bpmn/clauses")
+        assert (answer.status_code, answer.get_json()["remedy"]) == (422, "Mend it as text first.")
+        assert parts.changes.file(books, "policy.toml")[0] == register
+
+
+def test_sections_that_somebody_changed_meanwhile_are_not_written_over(parts, olive, here, books):
+    address, path = f"{here}/sections/forms/book/form.toml", "forms/book/form.toml"
+    page = fields(olive.get(address).text)
+    theirs = library()[path].replace(b"Asked for", b"Asked for by Hugo")
+    parts.changes.write_many(books, {path: theirs}, by="hugo")
+    late = olive.post(address, data={**page, "_action": "add", "_new.title": "Care"})
+    assert late.status_code == 409
+    assert "after you opened this page" in late.text
+    assert parts.changes.file(books, path)[0] == theirs
+
+
+def test_what_costs_too_much_to_read_is_never_read_by_a_page(
+    parts, olive, here, books, monkeypatch
+):
+    costly = Finding("error", "days.dmn", "", "It costs too much.", "Draw it again.")
+    monkeypatch.setattr(safety, "unsafe", lambda files: [costly])
+    told = olive.post(f"{here}/tables-kept/days.dmn", data=b"<costly/>").get_json()
+    assert told == {"losses": ["It costs too much. Draw it again."]}
+    edition = parts.changes.file(books, "days.dmn")[1]
+    seen = {"If-Match": f'"{edition}"'}
+    saved = olive.put(f"{here}/files/days.dmn", data=b"<costly/>", headers=seen)
+    assert (saved.status_code, saved.get_json()["sentence"]) == (422, "It costs too much.")
+    with pytest.raises(ChangeRefused, match="costs too much"):
+        parts.changes.write_many(books, {"days.dmn": b"<costly/>"}, by="olive")
+    with pytest.raises(ChangeRefused, match="costs too much"):
+        parts.changes.begin_with("library", "Costly", {"days.dmn": b"<costly/>"}, by="olive")
 
 
 GROUP = b'{"components": [{"type": "group", "components": 7}]}'

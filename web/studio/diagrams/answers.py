@@ -21,6 +21,7 @@ from web.studio.diagrams.lossless import losses
 from web.studio.editors import editor_of
 from web.studio.files import refusal
 from web.studio.opened import opened
+from web.studio.soundness import readable
 
 if TYPE_CHECKING:
     from engine.checks.asking import Asking
@@ -135,7 +136,7 @@ def _linked(change_id: UUID, told: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _bundle(change_id: UUID) -> Bundle:
-    return parts().changes.bundle(opened(change_id).id)
+    return readable(parts().changes.bundle(opened(change_id).id))
 
 
 def _told(finding: Finding) -> dict[str, str]:

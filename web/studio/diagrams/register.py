@@ -38,6 +38,10 @@ def agree(changes: Changes, change_id: UUID, path: str, *, by: str) -> int:
         sentence = "The bundle has no register of its policy's clauses."
         raise ChangeRefused(sentence, f"Write one as {FILE}.")
     bundle = changes.bundle(change_id)
+    try:
+        clauses.read(bundle)
+    except RegisterRefused as no:
+        raise ChangeRefused("The register cannot be read.", "Mend it as text first.", FILE) from no
     written = agreed(content.decode(), _named(bundle, path), _prefixes(bundle, path))
     return changes.write(change_id, FILE, written.encode(), by=by, seen=seen)
 

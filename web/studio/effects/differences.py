@@ -23,6 +23,7 @@ from web.parts import parts
 from web.studio.effects.against import against
 from web.studio.effects.blueprint import AT, blueprint
 from web.studio.opened import heading, opened
+from web.studio.soundness import wrong_with
 from web.words import plain
 
 TITLES = {
@@ -93,10 +94,10 @@ def title(audience: Audience) -> str:
 def _page(change_id: UUID, refused: str = "") -> str:
     change = opened(change_id)
     other = against(change)
-    unreadable: Sequence[Any] = ()
+    unreadable: Sequence[Any] = wrong_with(_now(change_id))
     found: Shown | None = None
     try:
-        found = shown(other.bundle, _now(change_id))
+        found = None if unreadable else shown(other.bundle, _now(change_id))
     except BundleRefused as broken:
         unreadable = broken.findings
     return render_template(

@@ -15,12 +15,14 @@ from forms import toml
 from web.access.permission import permit
 from web.parts import parts
 from web.studio.opened import heading, opened
-from web.studio.saving import Refused, save, told
+from web.studio.saving import Refused, save, seen, told
 
 blueprint = Blueprint("studio_sections", __name__)
 AT = "/studio/changes/<uuid:change_id>/sections/<path:path>"
 AS_TEXT = "Correct form.toml as text first."
 NOTE = "A section of a form"
+LOOK = "What you see is how it is now. Do it again if it still fits."
+MOVED = Refused("Somebody changed these sections after you opened this page.", LOOK, 409)
 
 
 @blueprint.get(AT)
@@ -70,6 +72,8 @@ def _done(change_id: UUID, path: str, content: bytes) -> Refused | None:
     after = with_sections(content, request.form.get("title", "").strip(), titles)
     if not files:
         return save(change_id, path, after)
+    if parts().changes.file(change_id, path)[1] != seen(path):
+        return MOVED
     parts().changes.write_many(change_id, {path: after, **files}, by=g.actor.person, note=NOTE)
     return None
 

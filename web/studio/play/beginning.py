@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import abort, redirect, render_template, request, url_for
@@ -9,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from engine.changes import ChangeView
 from engine.errors import BundleRefused
+from engine.model import Finding
 from engine.rehearsal import playable
 from web.access.permission import permit
 from web.inbox.lost import name_of
@@ -17,6 +19,7 @@ from web.studio.opened import heading, opened
 from web.studio.play import keeping
 from web.studio.play.opening import Chosen, chosen, offered
 from web.studio.play.routes import HERE, blueprint
+from web.studio.soundness import wrong_with
 
 
 @blueprint.get(HERE)
@@ -25,8 +28,9 @@ def overview(change_id: UUID) -> ResponseReturnValue:
     """What was played, and the form for another play."""
     change, bundle = opened(change_id), parts().changes.bundle(change_id)
     process = request.args.get("process", "")
-    now = parts().clock.now()
-    return _overview(change, offered(bundle, process, now) if process else None)
+    if not process or wrong_with(bundle):
+        return _overview(change, None)
+    return _overview(change, offered(bundle, process, parts().clock.now()))
 
 
 @blueprint.post(HERE)
@@ -34,6 +38,8 @@ def overview(change_id: UUID) -> ResponseReturnValue:
 def begin(change_id: UUID) -> ResponseReturnValue:
     """Begin a play with the sample values given."""
     change, bundle = opened(change_id), parts().changes.bundle(change_id)
+    if wrong_with(bundle):
+        return _overview(change, None), 422
     sent = chosen(bundle, request.form.get("process", ""), request.form)
     if sent.opening is None:
         return _overview(change, sent), 422
@@ -43,9 +49,10 @@ def begin(change_id: UUID) -> ResponseReturnValue:
 
 def _overview(change: ChangeView, sent: Chosen | None) -> str:
     processes: dict[str, str] = {}
-    findings = []
+    bundle = parts().changes.bundle(change.id)
+    findings: Sequence[Finding] = wrong_with(bundle)
     try:
-        processes = dict(playable(parts().changes.bundle(change.id)))
+        processes = {} if findings else dict(playable(bundle))
     except BundleRefused as refused:
         findings = refused.findings
     if sent and sent.process not in processes and not findings:

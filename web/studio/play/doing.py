@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from engine.changes import ChangeRefused
+from engine.errors import PlumblineError
 from engine.rehearsal import Place
 from forms import Bound
 from web.access.permission import permit
@@ -15,7 +15,7 @@ from web.parts import parts
 from web.studio.opened import heading, opened
 from web.studio.play import asking
 from web.studio.play.questions import Questions, questions_of
-from web.studio.play.recording import RecordingRefused, path_of, recorded
+from web.studio.play.recording import path_of, recorded
 from web.studio.play.routes import PLAY, blueprint, go_on, page, scene_at
 from web.studio.play.scene import Scene
 
@@ -62,8 +62,10 @@ def record(change_id: UUID, play_id: UUID) -> ResponseReturnValue:
     try:
         path = path_of(name, scene)
         content = recorded(scene, title[:200] or name)
-        parts().changes.write(change_id, path, content, by=who, seen=0)
-    except (RecordingRefused, ChangeRefused) as refused:
+        # One of that name may have been there and be deleted: then its edition is not 0.
+        seen = parts().changes.file(change_id, path)[1]
+        parts().changes.write(change_id, path, content, by=who, seen=seen)
+    except PlumblineError as refused:
         return page(opened(change_id), play_id, str(refused)), 422
     flash(f"The play is the scenario {name} of this change now.")
     return redirect(url_for("studio_scenarios.overview", change_id=change_id), 303)

@@ -60,7 +60,7 @@ def scene_at(change_id: UUID, play_id: UUID) -> Scene:
     row = keeping.play_of(change_id, play_id)
     try:
         return scene_of(row, parts().changes.bundle(change_id))
-    except BundleRefused as refused:
+    except PlumblineError as refused:
         raise NotFound(str(refused)) from refused
 
 

@@ -12,6 +12,8 @@ from handlers.scenarios import feel
 from web.words import HERE
 
 HOW = 'Write words in quotation marks, numbers as they are, days as @"2026-12-01".'
+# Further away no clock can be moved on or shown in another zone.
+YEARS = range(1900, 2900)
 WORDS: Mapping[str, str] = {"yes": "true", "no": "false"}
 
 
@@ -49,6 +51,8 @@ def moment_of(text: str) -> datetime:
         found = datetime.fromisoformat(text.strip())
     except ValueError:
         raise ValueRefused("Write a moment like 2026-12-01 09:00.") from None
+    if found.year not in YEARS:
+        raise ValueRefused("Write a moment between 1900 and 2900.")
     return found if found.tzinfo else found.replace(tzinfo=HERE)
 
 

@@ -46,6 +46,8 @@ def deploy(change_id: UUID) -> ResponseReturnValue:
 def deploy_now(change_id: UUID) -> ResponseReturnValue:
     """Deploy it as the form says."""
     change, here = opened(change_id), parts()
+    if not _is_ready(change):
+        return _page(change, refused="Nobody has approved it."), 409
     bundle = here.changes.bundle(change_id)
     sent = asked(request.form, here.clock.now(), zone_of(bundle), here.releases.groups(bundle))
     if sent.problems:
@@ -64,9 +66,7 @@ def deploy_now(change_id: UUID) -> ResponseReturnValue:
 
 
 def _page(change: ChangeView, sent: Asked | None = None, refused: str = "") -> str:
-    here = parts()
-    found, bundle = here.releases.approval(change.id), here.changes.bundle(change.id)
-    ready = change.open and found is not None and found.stands
+    found, ready = parts().releases.approval(change.id), _is_ready(change)
     return render_template(
         "studio/release/deploy.html",
         found=found,
@@ -74,12 +74,27 @@ def _page(change: ChangeView, sent: Asked | None = None, refused: str = "") -> s
         deploys=ready and decide(g.actor, "studio.deploy").allowed,
         sent=sent or Asked(),
         refused=refused,
-        counts=assess(here.engine.context, bundle).counts if ready else None,
         kinds=KINDS,
         carried=CARRIED_KINDS,
-        groups=here.releases.groups(bundle),
-        by=rollout_of(bundle).by,
-        month=next_month(here.clock.now(), zone_of(bundle)),
         name_of=name_of,
+        **(_offered(change) if ready else {}),
         **heading(change),
     )
+
+
+def _offered(change: ChangeView) -> dict[str, object]:
+    """What can be chosen. Only of what was approved: anything else may not even be readable."""
+    here = parts()
+    bundle = here.changes.bundle(change.id)
+    return {
+        "counts": assess(here.engine.context, bundle).counts,
+        "groups": here.releases.groups(bundle),
+        "by": rollout_of(bundle).by,
+        "month": next_month(here.clock.now(), zone_of(bundle)),
+    }
+
+
+def _is_ready(change: ChangeView) -> bool:
+    """Whether its approval stands."""
+    found = parts().releases.approval(change.id)
+    return change.open and found is not None and found.stands

@@ -17,6 +17,7 @@ from engine.releases.recording import sentences_of
 from engine.releases.standing import in_force
 from web.parts import parts
 from web.studio.change import STEPS, Line, line_of
+from web.studio.soundness import trouble_with
 
 KEPT = 16
 # The steps of a change that tell what it does: each is shown with how far it is.
@@ -65,6 +66,8 @@ def _differences(change: ChangeView) -> tuple[tuple[Sentence, ...], str]:
     if live is None:
         return (), "it was never deployed, so that all of it is new."
     old = here.engine.deployed(live).bundle
+    if trouble := trouble_with(new):
+        return (), trouble
     try:
         return _SENTENCES.of(old, new), ""
     except BundleRefused as refused:

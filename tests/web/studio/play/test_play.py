@@ -107,6 +107,31 @@ def test_a_recorded_play_is_a_scenario_that_passes(
     ]
 
 
+def test_a_scenario_that_was_deleted_is_recorded_again(
+    olive: FlaskClient, parts: Parts, play: str, change: UUID
+) -> None:
+    do(olive, f"{play}/record", name="torn")
+    path = "scenarios/torn.toml"
+    parts.changes.write_many(change, {path: None}, by="olive")
+    do(olive, f"{play}/record", name="torn")
+    assert parts.changes.file(change, path)[0]
+    parts.changes.write_many(change, {path: None}, by="olive")
+    parts.changes.hold(change, path, by="hugo")
+    assert olive.post(f"{play}/record", data={"name": "torn"}).status_code == 422
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01 00:00", "9999-12-31 23:59"])
+def test_a_moment_at_the_end_of_all_calendars_is_refused(
+    olive: FlaskClient, moment: str, play: str, change: UUID
+) -> None:
+    here = f"/studio/changes/{change}/play"
+    refused = olive.post(here, data={**BEGIN, "at": moment})
+    assert refused.status_code == 422
+    assert "between 1900 and 2900" in refused.text
+    assert olive.get(here).status_code == 200
+    assert olive.post(f"{play}/travel", data={"to": moment}).status_code == 422
+
+
 def test_an_edited_change_stops_the_play_at_the_step_that_is_no_more(
     olive: FlaskClient, parts: Parts, play: str, change: UUID
 ) -> None:
