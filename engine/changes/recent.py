@@ -28,14 +28,25 @@ class Recent:
 
     def bundle(self, session: Session, row: Change) -> Bundle:
         """The bundle the change makes now."""
-        return self._of(row.digest, lambda: contents.now(session, row, self.base(session, row)))
 
-    def _of(self, key: str, read: Callable[[], Bundle]) -> Bundle:
+        def now() -> Bundle:
+            return contents.now(session, row, self.base(session, row))
+
+        # Somebody may save between the row and its files: what is read then is of another digest.
+        return self._of(row.digest, now, lambda found: found.digest == row.digest)
+
+    def _of(
+        self,
+        key: str,
+        read: Callable[[], Bundle],
+        fits: Callable[[Bundle], bool] = lambda found: True,
+    ) -> Bundle:
         with self._lock:
             if key in self._known:
                 self._known.move_to_end(key)
                 return self._known[key]
-        return self._keep(key, read())
+        found = read()
+        return self._keep(key, found) if fits(found) else found
 
     def _keep(self, key: str, bundle: Bundle) -> Bundle:
         with self._lock:

@@ -6,7 +6,8 @@ import threading
 
 import pytest
 
-from engine.changes import ChangeConflict, ChangeRefused, HeldByAnother
+from engine.bundle import Bundle
+from engine.changes import ChangeConflict, ChangeRefused, Changes, HeldByAnother, contents
 
 LETTER = "mail/late/body.txt"
 
@@ -137,3 +138,19 @@ def test_a_deleted_file_comes_back_and_an_added_one_goes(desk):
     desk.changes.undo(desk.id, "new.txt", by="maya")
     view = desk.changes.view(desk.id)
     assert view.digest == desk.changes.base(desk.id).digest
+
+
+def test_files_read_while_somebody_saved_are_not_taken_for_the_edition_before(desk, monkeypatch):
+    desk.write("Maya's words\n", seen=0)
+    before = desk.changes.view(desk.id).digest
+    other = Changes(desk.world.engine.context)
+    read = contents.now
+
+    def late(session, row, base):
+        found = read(session, row, base)
+        return Bundle({**found.files, LETTER: b"Noor's words\n"})
+
+    monkeypatch.setattr(contents, "now", late)
+    other.bundle(desk.id)
+    monkeypatch.setattr(contents, "now", read)
+    assert other.bundle(desk.id).digest == before
