@@ -15,6 +15,7 @@ from engine.tables import Approval, ApprovalPart, Change, Deployment
 EDITED = "The change was edited after the approval was asked for."
 ANEW = "Its approval was asked for anew."
 MOVED = "Another version has come into force since the approval was asked for."
+GIVEN_UP = "The change was given up."
 TOUCHED = "Somebody who approved it has touched the change themselves."
 
 
@@ -72,8 +73,10 @@ def _void(
     parts: tuple[Part, ...],
     touched: frozenset[str],
 ) -> str:
-    if row.state not in ("open", "approved") or change.state != "open":
+    if row.state not in ("open", "approved"):
         return ANEW if row.state == "void" else ""
+    if change.state != "open":
+        return GIVEN_UP if change.state == "abandoned" else ""
     if row.digest != change.digest:
         return EDITED
     if row.against != in_force(session, row.tenant_id, row.bundle_key):

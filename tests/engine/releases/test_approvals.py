@@ -76,6 +76,18 @@ def test_own_work_brought_in_by_somebody_else_stays_own_work(told: Studio) -> No
     assert told.releases.version("letters", 2).authors == ("ann", "ben")
 
 
+def test_an_approval_ends_with_the_change_that_is_given_up(told: Studio) -> None:
+    change = told.approved(letter("check"))
+    content = told.changes.bundle(change)
+    told.changes.abandon(change, by="ann", reason="Not now")
+    found = told.releases.approval(change)
+    assert found is not None
+    assert (found.stands, found.void_because) == (False, "The change was given up.")
+    with pytest.raises(ReleaseRefused, match="Nobody has approved these files"):
+        told.releases.deploy_files(content, by="ann", note="x", digest=content.digest)
+    assert told.releases.version("letters", 1).in_force
+
+
 def test_who_made_what_is_in_force_may_approve_what_builds_on_it(told: Studio) -> None:
     told.releases.deploy(told.approved(letter("check")), by="ann", note="")
     change = told.change(letter("sign"), by="ben")
