@@ -79,6 +79,7 @@ def test_two_owners_work_on_one_file(enter: Callable[[str], Owner], parts: Parts
     hugo.told("Saved at")
     olive.write("# Olive again\n")
     olive.told("What you wrote is kept beside it")
+    olive.write("# Olive goes on\n")
     hugo.page.goto(f"{change}/check")
     hugo.look()
     olive.page.get_by_role("link", name="Compare both and choose").click()
@@ -87,6 +88,7 @@ def test_two_owners_work_on_one_file(enter: Callable[[str], Owner], parts: Parts
     expect(olive.page.locator("ins")).to_have_text("# Olive again")
     olive.press("Take the words on the right")
     expect(olive.page.get_by_label(FIELD)).to_have_value("# Olive again\n")
+    olive.told("This browser has kept it")
     undone(olive, change)
     something_new(olive, change)
 
