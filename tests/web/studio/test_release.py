@@ -39,6 +39,10 @@ def test_a_second_person_approves_and_deploys_and_a_third_goes_back(parts, sign_
     page = hugo.get(f"{at}/approval").text
     assert "May it be deployed?" in page
     assert "days" in page
+    affected = re.findall(r'<h3 class="govuk-heading-s">(.+?)</h3>', page)
+    told = hugo.get(f"{at}/differences").text
+    assert affected
+    assert all(f">{one}</h2>" in told for one in affected)
     assert approve(hugo, parts, edited) == 303
     assert "Approved" in olive.get(at).text
     deployed = olive.post(f"{at}/deploy", data={"how": "now", "note": "Longer loans"})

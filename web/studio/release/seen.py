@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from engine import impact
 from engine.bundle import Bundle
 from engine.changes import ChangeView
+from engine.differences import Group, by_audience
 from engine.errors import BundleRefused
 from engine.impact import Counts
 from engine.releases import Sentence
-from engine.releases.recording import sentences_of
 from engine.releases.standing import in_force
 from web.parts import parts
 from web.studio.change import STEPS, Line, line_of
+from web.studio.effects.differences import title
 from web.studio.soundness import trouble_with
 
 KEPT = 16
@@ -26,12 +27,12 @@ TELLING = ("Check", "Play", "See what it does")
 
 @dataclass(frozen=True)
 class Seen:
-    """`lanes` are the differences by whose work they touch; `effect` counts running instances,
+    """`groups` are the differences by who is affected; `effect` counts running instances,
     None when nobody has looked; `cannot` says why differences cannot be told."""
 
     errors: int
     others: int
-    lanes: Mapping[str, Sequence[Sentence]]
+    groups: Mapping[str, Sequence[str]]
     cannot: str
     effect: Counts | None
     steps: Sequence[Line]
@@ -47,7 +48,8 @@ def what_is_seen(change: ChangeView) -> Seen:
         report = impact.kept(db, here.tenant, change.id, change.digest)
     effect = report.counts if report else None
     steps = [line_of(step, change) for step in STEPS if step.section in TELLING]
-    return Seen(errors, len(found) - errors, by_lane(told), cannot, effect, steps)
+    groups = {title(one.audience): [d.sentence for d in one.differences] for one in told}
+    return Seen(errors, len(found) - errors, groups, cannot, effect, steps)
 
 
 def by_lane(sentences: Sequence[Sentence]) -> dict[str, list[Sentence]]:
@@ -58,7 +60,7 @@ def by_lane(sentences: Sequence[Sentence]) -> dict[str, list[Sentence]]:
     return found
 
 
-def _differences(change: ChangeView) -> tuple[tuple[Sentence, ...], str]:
+def _differences(change: ChangeView) -> tuple[tuple[Group, ...], str]:
     here = parts()
     new = here.changes.bundle(change.id)
     with here.database.read() as db:
@@ -69,25 +71,25 @@ def _differences(change: ChangeView) -> tuple[tuple[Sentence, ...], str]:
     if trouble := trouble_with(new):
         return (), trouble
     try:
-        return _SENTENCES.of(old, new), ""
+        return _TOLD.of(old, new), ""
     except BundleRefused as refused:
         return (), str(refused)
 
 
-class _Sentences:
+class _Told:
     """Differences that were told last: the same two contents always differ alike."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._known: OrderedDict[tuple[str, str], tuple[Sentence, ...]] = OrderedDict()
+        self._known: OrderedDict[tuple[str, str], tuple[Group, ...]] = OrderedDict()
 
-    def of(self, old: Bundle, new: Bundle) -> tuple[Sentence, ...]:
+    def of(self, old: Bundle, new: Bundle) -> tuple[Group, ...]:
         """Raises BundleRefused when a form or bundle.toml of either cannot be read."""
         key = (old.digest, new.digest)
         with self._lock:
             if key in self._known:
                 return self._known[key]
-        found = sentences_of(old, new)
+        found = by_audience(old, new)
         with self._lock:
             self._known[key] = found
             while len(self._known) > KEPT:
@@ -95,4 +97,4 @@ class _Sentences:
         return found
 
 
-_SENTENCES = _Sentences()
+_TOLD = _Told()
