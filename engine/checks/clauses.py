@@ -76,7 +76,7 @@ def _without(places: Sequence[Place]) -> Iterator[Finding]:
     for place in places:
         if place.is_for_people and not place.clauses:
             sentence = "It is asked of people, and names no clause of the policy."
-            remedy = 'Give the property "clauses", or ask whether the step is needed.'
+            remedy = 'Name the clause (property "clauses"), or ask whether the step is needed.'
             yield _at(place, "warning", sentence, remedy, "clause-none-named")
 
 

@@ -16,7 +16,7 @@ def findings(subject: Subject) -> Iterator[Finding]:
         asked = node.properties.get("assignee") or node.properties.get("candidateGroup")
         if node.type in WORK and not asked:
             sentence = "Nobody is asked: it has neither an assignee nor a group of candidates."
-            remedy = "Give it an assignee or a candidateGroup."
+            remedy = "Choose a person, or a role (its assignee or candidateGroup)."
             yield Finding("error", diagram.file, node.id, sentence, remedy)
     for diagram in subject.diagrams:
         for process in diagram.processes:
