@@ -3,7 +3,8 @@ PY := .venv/bin/python
 PORT ?= 8000
 PROFILE ?= kent
 SEED ?= 7
-WORKERS ?= 2
+# One more than there are cores: tests with browsers, mail and killed servers mostly wait.
+WORKERS ?= $(shell expr `nproc` + 1)
 DATA ?= data
 HERE = PLUMBLINE_DATA=$(DATA) PLUMBLINE_LISTEN=127.0.0.1:$(PORT) PLUMBLINE_ADDRESS=http://127.0.0.1:$(PORT)
 
