@@ -176,13 +176,18 @@ def judge(story: Story, audit: Audit) -> None:
         for instance in db.scalars(select(ProcessInstance.id)):
             assert queries.verify_history(db, "main", instance) is None
         waiting = select(UserTask.element_id).filter_by(assignee=audit.auditor, state="open")
-        assert set(db.scalars(waiting)) == {"confirm_action", "offer_supervision_copy"}
+        with_auditor = Counter(db.scalars(waiting))
+        assert set(with_auditor) == {"confirm_action", "offer_supervision_copy"}
         mails = db.scalars(select(Mail)).all()
         copies = db.scalars(select(DistributionRecord).filter_by(audit_id=audit.id)).all()
     assert {mail.state for mail in mails} == {"kept"}
+    # Each recommended action is followed up, and reminded of, on its own.
     once = Counter((m.letter, m.recipient, m.business_key, tuple(m.attachments)) for m in mails)
-    assert set(once.values()) == {1}
-    mine = Counter(mail.letter for mail in mails if mail.business_key == audit.reference)
+    reminded = {key: times for key, times in once.items() if key[0] == "reminder_action"}
+    assert sum(reminded.values()) == with_auditor["confirm_action"]
+    assert {times for key, times in once.items() if key not in reminded} == {1}
+    about = [mail for mail in mails if mail.business_key == audit.reference]
+    mine = Counter(mail.letter for mail in about if mail.letter != "reminder_action")
     assert mine == {
         "issue_auditor": 1,
         "issue_reviewer_copy": 1,
