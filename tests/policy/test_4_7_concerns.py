@@ -6,7 +6,6 @@ import json
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from typing import Any
 
 import pytest
 
@@ -19,26 +18,11 @@ from handlers.follow_ups.tables import FollowUp
 from handlers.follow_ups.telling import may_be_told, sentence
 from handlers.scenarios.audits.council import TENANT
 from handlers.scenarios.audits.player import LONDON
+from tests.policy.concerning import WORDS, answer, concern
 from tests.policy.one_audit import OneAudit, grades
 from tests.policy.owner import switched_on
 
 Issue = Callable[..., OneAudit]
-WORDS = "Quillfeather was not at home on any visit."
-
-
-def concern(audit: OneAudit, by: str = "reviewer", **said: Any) -> None:
-    """Somebody raises a concern about the child."""
-    told = {"raised_by": by, "immediacy": "today", "category": "harm", "about_manager": False}
-    audit.report("concernReported", {**told, **said}, {"seen": WORDS})
-    audit.work()
-
-
-def answer(audit: OneAudit) -> None:
-    """Everything from the response to the confirmation of action."""
-    if "respond" in audit.waiting():
-        audit.do("respond")
-    audit.do("tell_social_worker", told_time="10:00")
-    audit.do("confirm_action")
 
 
 @pytest.mark.parametrize(
@@ -181,37 +165,6 @@ def test_r111_what_is_not_confirmed_is_asked_for_every_working_day(one_audit: Is
     assert sorted(set(audit.sent_at("concern_unfinished"))) == [
         "2026-12-29 08:00", "2026-12-30 08:00", "2026-12-31 08:00"
     ]  # fmt: skip
-
-
-def test_r113_every_letter_says_that_it_replaces_no_call(one_audit: Issue) -> None:
-    audit = one_audit(issued=False)
-    concern(audit)
-    audit.go("2026-11-24 17:01")
-    audit.do("respond")
-    audit.go("2026-11-25 12:00")
-    answer(audit)
-    audit.do("am_i_satisfied", satisfied="no", why_not=WORDS)
-    letters = audit.mail()
-    assert len({one.letter for one in letters}) == 4
-    assert all("call 999 or the duty team first" in one.body for one in letters)
-
-
-def test_r113_the_form_begins_with_whom_to_call_and_asks_five_questions_at_most(
-    bundle: Bundle,
-) -> None:
-    form = json.loads(bundle.text("forms/concern.form"))
-    assert "notice" not in form, "a notice is shown before everything else"
-    page = form["components"]
-    assert page[0]["type"] == "text"
-    assert "call 999 or the duty team first" in page[0]["text"]
-    assert len([one for one in page if one["type"] != "text"]) <= 5
-
-
-@pytest.mark.parametrize("step", ["respond", "take_up", "tell", "action", "satisfied", "put_right"])
-def test_r113_so_does_every_form_about_a_concern(bundle: Bundle, step: str) -> None:
-    form = json.loads(bundle.text(f"forms/concern_{step}.form"))
-    assert "notice" not in form
-    assert "call **999** or the duty team first" in form["components"][0]["text"]
 
 
 def test_what_was_seen_stays_in_the_submission(one_audit: Issue) -> None:

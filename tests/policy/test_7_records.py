@@ -7,7 +7,6 @@ import json
 import zipfile
 import zlib
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
@@ -22,14 +21,11 @@ from handlers.reports.closing import close_month
 from handlers.reports.cube import Cell
 from handlers.reports.reading import figures_of
 from handlers.reports.tables import Report
-from handlers.retention.due import months_before
-from handlers.retention.purge import outcome
 from handlers.retention.tables import AuditStatistic, DisposalItem, LegalHold
 from handlers.scenarios import filling
 from handlers.scenarios.audits.council import TENANT
-from handlers.subject_access.content import BLACK, blacked
-from handlers.subject_access.deciding import decide, problems_of
-from handlers.subject_access.search import mentions
+from handlers.subject_access.content import BLACK
+from handlers.subject_access.deciding import decide
 from handlers.subject_access.tables import SubjectItem, SubjectSearch
 from tests.policy.one_audit import OneAudit
 from tests.processes.paper import plain
@@ -208,49 +204,3 @@ def test_dp3_the_number_asked_for_is_in_the_submission_only(concluded: OneAudit)
             if table.name not in ("submission", "deployment_file"):
                 for row in session.execute(select(table)):
                     assert "P-9931" not in "".join(plainly(value) for value in row), table.name
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "before"),
-    [
-        (date(2026, 12, 1), 72, date(2020, 12, 1)),
-        (date(2026, 3, 31), 1, date(2026, 2, 28)),
-        (date(2026, 1, 15), 1, date(2025, 12, 15)),
-    ],
-)
-def test_dp1_so_many_months_before_a_day(day: date, months: int, before: date) -> None:
-    assert months_before(day, months) == before
-
-
-def test_dp1_what_becomes_of_a_record_of_the_list() -> None:
-    assert outcome(True, True) == "disposed"
-    assert outcome(True, False) == "held"
-    assert outcome(False, True) == "kept"
-
-
-def test_dp4_names_are_removed_however_they_are_written() -> None:
-    assert blacked("Ann and ANNA", ["ann", "Anna"]) == f"{BLACK} and {BLACK}"
-    assert blacked("Nothing here", []) == "Nothing here"
-
-
-def test_dp3_a_mention_is_a_word_of_its_own() -> None:
-    assert mentions(["Spoke to Ben Ashdown."], ["ben ashdown"])
-    assert not mentions(["L9-00000012"], ["L9-0000001"])
-    assert not mentions(["anything"], [])
-
-
-@pytest.mark.parametrize(
-    ("kind", "choice", "reason", "blackout", "field"),
-    [
-        ("answers", "include", "", "", ""),
-        ("answers", "include", "About others", "Ann", ""),
-        ("answers", "", "", "", "choice"),
-        ("answers", "withhold", " ", "", "reason"),
-        ("answers", "include", "", "Ann", "reason"),
-        ("document", "include", "Others", "Ann", "blackout"),
-    ],
-)
-def test_dp4_a_decision_gives_its_reason(
-    kind: str, choice: str, reason: str, blackout: str, field: str
-) -> None:
-    assert list(problems_of(kind, choice, reason, blackout)) == ([field] if field else [])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +11,9 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from engine.database import Database
-from web.simulations.tables import INTERRUPTED, RUNNING, WAITING, Simulation
+from web.runs import INTERRUPTED, RUNNING, SILENT, WAITING
+from web.simulations.tables import Simulation
 
-# A simulation tells something every few seconds; one that has been silent for so long is gone.
-SILENT = timedelta(minutes=2)
 GONE = "The server was stopped while it ran. Begin it again: with the same seed it is the same."
 KEPT = 50
 

@@ -26,11 +26,12 @@ from handlers.simulation import behaviours
 from handlers.synthetic.profiles import PROFILES
 from web.access.permission import permit
 from web.parts import parts
+from web.runs import RUNNING
 from web.simulations import keeping
 from web.simulations.asking import Asked, asked, offered
 from web.simulations.runner import Runner
 from web.simulations.showing import tables
-from web.simulations.tables import RUNNING, Simulation
+from web.simulations.tables import Simulation
 from web.words import local
 
 blueprint = Blueprint("simulations", __name__)

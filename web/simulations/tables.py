@@ -11,9 +11,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from engine.database import Base, Json, Tenanted, UtcDateTime
 
-WAITING, RUNNING, DONE, FAILED = "waiting", "running", "done", "failed"
-CANCELLED, INTERRUPTED = "cancelled", "interrupted"
-
 
 class Simulation(Tenanted, Base):
     """State waiting, running, done, failed, cancelled or interrupted. `day` is the day it has

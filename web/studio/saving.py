@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from uuid import UUID
 
-from flask import g, jsonify, request
+from flask import abort, flash, g, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 
 from engine.changes import ChangeConflict, ChangeRefused, HeldByAnother
@@ -70,6 +70,32 @@ def told(no: ChangeConflict | HeldByAnother | ChangeRefused) -> Refused:
     sentence = f"{who} changed {no.path} on {moment(no.at)}, after you had opened it."
     remedy = "What you see are your words; both are kept. Save to put yours in place of theirs."
     return Refused(sentence, remedy, 409, False, no.aside, who, no.at.isoformat())
+
+
+def file_of(change_id: UUID, path: str, kind: str) -> tuple[bytes, int]:
+    """A file of this kind, such as ".dmn", and its edition; a page not found without one."""
+    content, edition = parts().changes.file(change_id, path)
+    if content is None or not path.endswith(kind):
+        abort(404)
+    return content, edition
+
+
+def answered(
+    change_id: UUID,
+    path: str,
+    refused: Refused | None,
+    *,
+    page: Callable[[int, Refused], str],
+    to: str,
+) -> ResponseReturnValue:
+    """After a plain page was sent: data for a script, the page again when it was refused (made by
+    `page` from the file's edition now and the refusal), else the way back."""
+    if by_script():
+        return as_data(change_id, [path], refused)
+    if refused is not None:
+        return page(parts().changes.file(change_id, path)[1], refused), refused.status
+    flash("Saved")
+    return redirect(to, 303)
 
 
 def by_script() -> bool:

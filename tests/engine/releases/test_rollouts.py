@@ -3,54 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
-from uuid import UUID, uuid4
 
 import pytest
 
-from engine import queries, tables
-from engine.bundle import Bundle
+from engine import tables
 from engine.releases import ReleaseRefused, Roll
-from engine.tables import Job, ProcessInstance
-from tests.diagrams import bundle, chain, diagram, end, user
-from tests.engine.releases.studio import ROLLOUT, Studio, letter
+from engine.tables import Job
+from tests.engine.releases.rolling import NORTH, clockwork, deployed, from_in, opened_by
+from tests.engine.releases.studio import Studio, letter
 from tests.world import NOON
-
-NORTH = Roll("groups", groups=("north",))
-
-
-def deployed(told: Studio, content: Bundle, roll: Roll) -> UUID:
-    """A change to this content, approved and rolled out like this; the release."""
-    made = told.releases.deploy(told.approved(content), by="ann", note="As agreed", roll=roll)
-    return UUID(str(told.row(tables.Release, deployment_id=made.id).id))
-
-
-def opened_by(told: Studio, **variables: Any) -> str:
-    """The one user task that a new instance opens."""
-    before = {row.id for row in told.open()}
-    told.start("letter", **variables)
-    [row] = [row for row in told.open() if row.id not in before]
-    return str(row.element_id)
-
-
-def clockwork(step: str, every: str) -> Bundle:
-    """A process that begins by the clock."""
-    timer = f"<timerEventDefinition><timeCycle>{every}</timeCycle></timerEventDefinition>"
-    drawn = diagram(
-        "letter",
-        f'<startEvent id="begin">{timer}</startEvent>',
-        user(step, assignee='"maya"'),
-        end(),
-        chain("begin", step, "done"),
-    )
-    files = dict(bundle(drawn, key="letters").files)
-    files["bundle.toml"] += ROLLOUT.encode()
-    return Bundle(files)
-
-
-def from_in(**span: float) -> Roll:
-    """From so much later."""
-    return Roll("from", NOON + timedelta(**span))
 
 
 def test_from_an_instant_new_instances_begin_with_the_new_version(told: Studio) -> None:
@@ -136,83 +97,6 @@ def test_a_server_that_slept_over_the_instant_catches_up_with_both(told: Studio)
     assert sorted(row.element_id for row in told.open()) == ["check", "write"]
 
 
-def test_some_groups_have_it_first(told: Studio) -> None:
-    release = deployed(told, letter("check"), NORTH)
-    assert opened_by(told, town="north") == "check"
-    assert opened_by(told, town="south") == "write"
-    assert opened_by(told) == "write"
-    told.releases.to_more(release, ["south"], by="ben")
-    assert opened_by(told, town="south") == "check"
-    told.releases.to_everybody(release, by="ben")
-    assert opened_by(told) == "check"
-    assert told.releases.version("letters", 2).in_force
-    assert told.actions()[-3:] == ["release.more", "release.everybody", "deploy"]
-
-
-def test_a_process_the_new_version_has_not_any_more_begins_where_it_has_not_come(
-    told: Studio,
-) -> None:
-    told.deploy(letter("write", key="letter"))
-    other = letter("write", key="note")
-    deployed(told, other, NORTH)
-    assert opened_by(told, town="south") == "write"
-    with pytest.raises(Exception, match="No process letter is deployed"):
-        told.start("letter", town="north")
-    told.start("note", town="north")
-
-
-def test_a_message_begins_the_version_of_its_group(told: Studio) -> None:
-    def asked(step: str) -> Bundle:
-        begin = '<startEvent id="begin"><messageEventDefinition messageRef="m_asked"/></startEvent>'
-        drawn = diagram(
-            "letter", begin, user(step, assignee='"maya"'), end(), chain("begin", step, "done"),
-            messages=("asked",),
-        )  # fmt: skip
-        files = dict(bundle(drawn, key="letters").files)
-        files["bundle.toml"] += ROLLOUT.encode()
-        return Bundle(files)
-
-    told.deploy(asked("write"))
-    deployed(told, asked("check"), NORTH)
-    for town in ("north", "south"):
-        told.engine.correlate("asked", town, {"town": town}, by="owner")
-    assert {row.business_key: row.element_id for row in told.open()} == {
-        "north": "check",
-        "south": "write",
-    }
-
-
-def test_people_are_offered_the_version_of_the_group_they_belong_to(told: Studio) -> None:
-    def wished(step: str) -> Bundle:
-        offered = '<spiffworkflow:property name="offer" value="Wish for a book"/>'
-        offered += '<spiffworkflow:property name="offeredToGroup" value="managers"/>'
-        extended = f"<spiffworkflow:properties>{offered}</spiffworkflow:properties>"
-        begin = (
-            f'<startEvent id="begin"><extensionElements>{extended}</extensionElements>'
-            '<messageEventDefinition messageRef="m_wished"/></startEvent>'
-        )
-        drawn = diagram(
-            "wish", begin, user(step, assignee='"maya"'), end(), chain("begin", step, "done"),
-            messages=("wished",),
-        )  # fmt: skip
-        files = dict(bundle(drawn, key="letters").files)
-        files["bundle.toml"] += ROLLOUT.encode()
-        return Bundle(files)
-
-    told.deploy(wished("write"))
-    deployed(told, wished("check"), NORTH)
-    for person in ("maya", "noor"):
-        with told.database.read() as session:
-            takes = told.engine.takes_for(session, person)
-            [offer] = queries.offered_starts(session, "main", person, {"managers"}, takes)
-        sent = {"deployment_id": offer.deployment_id, "submission": uuid4()}
-        told.engine.answer_start("wish", {}, by=person, **sent)
-    assert {row.started_by: row.deployment_id for row in told.rows(ProcessInstance)} == {
-        "maya": told.row(tables.Deployment, version=3).id,
-        "noor": told.row(tables.Deployment, version=2).id,
-    }
-
-
 def test_a_rollout_that_is_stopped_leaves_what_began_with_it(told: Studio) -> None:
     release = deployed(told, letter("check"), NORTH)
     assert opened_by(told, town="north") == "check"
@@ -277,24 +161,3 @@ def test_going_back_ends_what_is_being_rolled_out(told: Studio) -> None:
     told.releases.go_back("letters", 1, by="ann", note="Letters were late")
     assert opened_by(told, town="north") == "write"
     assert told.releases.version("letters", 3).state == "stopped"
-
-
-def test_a_trial_is_held_beside_the_version_in_force(told: Studio) -> None:
-    for _ in range(3):
-        told.start("letter", town="north")
-    release = deployed(told, letter("check"), NORTH)
-    told.start("letter", town="north")
-    told.start("letter", town="south")
-    told.clock.move_to(NOON + timedelta(days=2))
-    for row in told.open():
-        told.engine.complete(row.id, {}, by="maya", seen=row.version)
-    [one] = told.releases.compare(release)
-    assert (one.old.started, one.old.concluded, one.new.started) == (3, 3, 1)
-    assert one.old.outcomes == {"done": 3}
-    assert one.new.days == 2.0
-    assert not one.enough
-    told.start("letter", town="north")
-    told.submit("check")
-    [one] = told.releases.compare(release)
-    assert one.enough
-    assert {row.cohort for row in told.rows(ProcessInstance)} == {"north", "south"}

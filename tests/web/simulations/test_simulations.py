@@ -16,8 +16,9 @@ from engine.clock import SetClock
 from handlers.directory.tables import PersonRole
 from processes import bundle_paths
 from web.parts import Parts
+from web.runs import RUNNING
 from web.simulations.routes import KEY
-from web.simulations.tables import RUNNING, Simulation
+from web.simulations.tables import Simulation
 
 MONTH = {"month": "2026-09", "months": "1", "profile": "mini", "seed": "7", "behaviour": "steady"}
 PATIENCE = 180

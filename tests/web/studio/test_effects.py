@@ -11,6 +11,7 @@ from engine.bundle import Bundle
 from engine.changes import ChangeView
 from engine.impact import kept
 from engine.queries import user_tasks
+from web import runs
 from web.studio.effects import keeping
 from web.studio.effects.replay import KEY
 
@@ -178,7 +179,7 @@ def test_what_is_over_is_run_again_in_a_child_and_unknown_is_said(
 
 def test_a_replay_with_nothing_recorded_is_refused(olive, at):
     refused = olive.post(f"{at}/replay", data={"months": "1"})
-    assert (refused.status_code, keeping.RUNNING in refused.text) == (422, False)
+    assert (refused.status_code, runs.RUNNING in refused.text) == (422, False)
     assert "Nothing that was concluded" in refused.text
 
 
@@ -192,7 +193,7 @@ def test_one_replay_at_a_time_and_it_can_be_cancelled(olive, at, app, parts, clo
     assert olive.post(f"{at}/replay", data={"months": "3"}).status_code == 422
     olive.post(f"{at}/replay/cancel")
     with parts.database.read() as db:
-        assert keeping.last(db, "main", change).state == keeping.CANCELLED
+        assert keeping.last(db, "main", change).state == runs.CANCELLED
     assert id not in app.extensions[KEY].running
 
 

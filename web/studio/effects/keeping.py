@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,12 +13,9 @@ from sqlalchemy.orm import Session
 from engine.changes import ChangeView
 from engine.database import Database
 from engine.tables import ChangeEffect
+from web.runs import INTERRUPTED, RUNNING, SILENT
 
 REPLAY = "replay"
-RUNNING, DONE, FAILED = "running", "done", "failed"
-CANCELLED, INTERRUPTED = "cancelled", "interrupted"
-# A replay tells something every second; one that has been silent for so long is gone.
-SILENT = timedelta(minutes=2)
 GONE = "The server was stopped while it ran. Begin it again: it comes to the same."
 
 

@@ -13,6 +13,7 @@ from engine.changes import ChangeView
 from engine.replay import Recorded
 from engine.tables import ChangeEffect
 from handlers.replay import concluded
+from web import runs
 from web.access.permission import permit
 from web.parts import parts
 from web.studio.effects import keeping
@@ -93,7 +94,7 @@ def _recorded(change: ChangeView, months: int) -> list[Recorded]:
 
 def _page(change: ChangeView, refused: str = "") -> str:
     row = _last(change)
-    report: Any = row.result if row is not None and row.state == keeping.DONE else None
+    report: Any = row.result if row is not None and row.state == runs.DONE else None
     chosen = request.args.get("show", "")
     shown = [
         one
@@ -112,7 +113,7 @@ def _page(change: ChangeView, refused: str = "") -> str:
         verdicts=VERDICTS,
         months=MONTHS,
         refused=refused,
-        running=keeping.RUNNING,
+        running=runs.RUNNING,
         **heading(change),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.changes import ChangeView
+from web import runs
 from web.parts import parts
 from web.studio.effects import keeping
 from web.studio.effects.impact import last_report
@@ -38,9 +39,9 @@ def replay_status(change: ChangeView) -> Status:
         row = keeping.last(db, parts().tenant, change.id)
     if row is None:
         return Status("Not run yet")
-    if row.state == keeping.RUNNING:
+    if row.state == runs.RUNNING:
         return Status(f"{row.done} of {row.total}", "blue")
-    done = row.state == keeping.DONE and row.digest == change.digest
+    done = row.state == runs.DONE and row.digest == change.digest
     return Status("Done", "green") if done else Status("Run it again", "yellow")
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from uuid import UUID
 
 from flask import (
     Blueprint,
-    abort,
-    flash,
     jsonify,
     make_response,
-    redirect,
     render_template,
     request,
     url_for,
@@ -27,7 +25,7 @@ from web.studio.forms.lossless import losses
 from web.studio.forms.posted import edited
 from web.studio.forms.showing import page_of
 from web.studio.opened import heading, opened
-from web.studio.saving import Refused, as_data, by_script, save
+from web.studio.saving import Refused, answered, by_script, file_of, save
 
 blueprint = Blueprint("studio_forms", __name__)
 AT = "/studio/changes/<uuid:change_id>"
@@ -50,7 +48,7 @@ NEW = {
 @permit("studio.read")
 def form(change_id: UUID, path: str) -> ResponseReturnValue:
     """The questions as fields, and the page as staff will see it."""
-    content, edition = _file(change_id, path)
+    content, edition = file_of(change_id, path, ".form")
     return _page(change_id, path, content, edition)
 
 
@@ -58,7 +56,7 @@ def form(change_id: UUID, path: str) -> ResponseReturnValue:
 @permit("studio.edit")
 def save_form(change_id: UUID, path: str) -> ResponseReturnValue:
     """Save the questions, and do what the button asks for."""
-    content, edition = _file(change_id, path)
+    content, _ = file_of(change_id, path, ".form")
     try:
         content = edited(content, path, request.form)
         refused = save(change_id, path, content)
@@ -66,20 +64,16 @@ def save_form(change_id: UUID, path: str) -> ResponseReturnValue:
         refused = Refused(str(no), AGAIN, 422)
     except FormRefused as no:
         refused = Refused(no.sentence, no.remedy, 422)
-    if by_script():
-        return as_data(change_id, [path], refused)
-    if refused:
-        edition = parts().changes.file(change_id, path)[1]
-        return _page(change_id, path, content, edition, refused), refused.status
-    flash("Saved")
-    return redirect(url_for(".form", change_id=change_id, path=path), 303)
+    page = partial(_page, change_id, path, content)
+    back = url_for(".form", change_id=change_id, path=path)
+    return answered(change_id, path, refused, page=page, to=back)
 
 
 @blueprint.get(f"{AT}/forms-shown/<path:path>")
 @permit("studio.read")
 def shown(change_id: UUID, path: str) -> ResponseReturnValue:
     """The page as staff will see it, with the facts and answers that were chosen."""
-    _file(change_id, path)
+    file_of(change_id, path, ".form")
     told = {"path": path, "page": _as_seen(change_id, path)}
     if by_script():
         return render_template("studio/forms/seen.html", change=opened(change_id), **told)
@@ -90,7 +84,7 @@ def shown(change_id: UUID, path: str) -> ResponseReturnValue:
 @permit("studio.read")
 def drawn(change_id: UUID, path: str) -> ResponseReturnValue:
     """The file in the form editor."""
-    _file(change_id, path)
+    file_of(change_id, path, ".form")
     shown = heading(opened(change_id), path)
     page = render_template("studio/forms/drawn.html", path=path, **shown)
     return for_editors(make_response(page))
@@ -100,7 +94,7 @@ def drawn(change_id: UUID, path: str) -> ResponseReturnValue:
 @permit("studio.read")
 def kept(change_id: UUID, path: str) -> ResponseReturnValue:
     """What would be lost if the file, saved by the editor without a change, replaced it."""
-    content, _ = _file(change_id, path)
+    content, _ = file_of(change_id, path, ".form")
     return jsonify(losses=losses(content, request.get_data(cache=False)))
 
 
@@ -128,10 +122,3 @@ def _page(
 def _as_seen(change_id: UUID, path: str) -> object:
     chosen: Mapping[str, str] = {name: word[:200] for name, word in request.args.items()}
     return page_of(parts().changes.bundle(change_id), path, chosen, parts().clock.now())
-
-
-def _file(change_id: UUID, path: str) -> tuple[bytes, int]:
-    content, edition = parts().changes.file(change_id, path)
-    if content is None or not path.endswith(".form"):
-        abort(404)
-    return content, edition

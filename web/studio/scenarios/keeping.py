@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,11 +11,9 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from engine.database import Database
+from web.runs import INTERRUPTED, RUNNING, SILENT
 from web.studio.scenarios.tables import ScenarioRun
 
-RUNNING, DONE, FAILED = "running", "done", "failed"
-CANCELLED, INTERRUPTED = "cancelled", "interrupted"
-SILENT = timedelta(minutes=2)
 GONE = "The server was stopped while they were played. Play them again."
 
 

@@ -14,10 +14,10 @@ from engine.changes import ChangeView
 from handlers.scenarios import Result, name_of, scenario_paths, title_of
 from web.access.permission import permit
 from web.parts import parts
+from web.runs import RUNNING
 from web.studio.editors import editor_of
 from web.studio.opened import heading, opened
 from web.studio.scenarios import keeping
-from web.studio.scenarios.keeping import RUNNING
 from web.studio.scenarios.runner import Runner
 from web.studio.scenarios.tables import ScenarioRun
 

@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from engine.bundle import Bundle
-from engine.database import Database
-from web.children import Children, Work, packed
-from web.studio.scenarios.keeping import CANCELLED, DONE, FAILED, note
+from web.children import Work, packed
+from web.runs import DONE, Runs
+from web.studio.scenarios import keeping
 
 MODULE = "web.studio.scenarios.child"
-TOO_LONG = "They took longer than half an hour and were stopped."
-DIED = "Their process ended without an answer."
 
 
 @dataclass
-class Runner:
-    """One run at a time: the server's machine has its staff to serve."""
-
-    database: Database
-    tenant: str
-    now: Callable[[], datetime]
-    children: Children = field(default_factory=Children)
+class Runner(Runs):
+    """Runs of a bundle's scenarios."""
 
     def begin(self, run_id: UUID, bundle: Bundle) -> None:
         """Start a run that is written down already."""
@@ -35,23 +27,14 @@ class Runner:
         def hear(told: Mapping[str, Any]) -> None:
             if "result" in told:
                 results.append(told["result"])
-                self._note(run_id, {"results": list(results)})
+                self.note(run_id, {"results": list(results)})
             else:
-                self._end(run_id, DONE)
-
-        def over(late: bool) -> None:
-            self._end(run_id, FAILED, trouble=TOO_LONG if late else DIED)
+                self.end(run_id, DONE)
 
         asked = json.dumps({"files": packed(bundle)})
-        self.children.begin([Work(run_id, MODULE, asked, hear, over)])
+        self.children.begin([Work(run_id, MODULE, asked, hear, self.over(run_id))])
 
-    def cancel(self, run_id: UUID) -> None:
-        """End it; nothing happens when it has ended or another server runs it."""
-        self._end(run_id, CANCELLED)
-        self.children.stop(run_id)
-
-    def _end(self, run_id: UUID, state: str, **more: Any) -> None:
-        self._note(run_id, {"state": state, "ended_at": self.now(), **more})
-
-    def _note(self, run_id: UUID, values: Mapping[str, Any]) -> None:
-        note(self.database, self.tenant, run_id, {**values, "seen_at": self.now()})
+    def note(self, id: UUID, values: Mapping[str, Any]) -> None:
+        """Write into its row, with the time."""
+        seen = {**values, "seen_at": self.now()}
+        keeping.note(self.database, self.tenant, id, seen)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.changes import ChangeView
 from handlers.scenarios import scenario_paths
 from web.parts import parts
-from web.studio.scenarios.keeping import DONE, RUNNING
+from web.runs import DONE, RUNNING
 from web.studio.scenarios.routes import latest_run
 from web.studio.steps import Status
 

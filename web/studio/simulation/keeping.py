@@ -15,9 +15,10 @@ from engine.changes import ChangeView
 from engine.errors import NotFound
 from engine.tables import Deployment
 from web.parts import parts
+from web.runs import DONE, RUNNING, WAITING
 from web.simulations.asking import Asked
 from web.simulations.routes import PROCESS, runner, tidy
-from web.simulations.tables import DONE, RUNNING, WAITING, Simulation
+from web.simulations.tables import Simulation
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from flask import (
     Blueprint,
-    abort,
-    flash,
     jsonify,
     make_response,
-    redirect,
     render_template,
     request,
     url_for,
@@ -26,7 +24,7 @@ from web.parts import parts
 from web.studio.content_policy import for_editors
 from web.studio.diagrams.lossless import losses
 from web.studio.opened import heading, opened
-from web.studio.saving import Refused, as_data, by_script, save
+from web.studio.saving import Refused, answered, file_of, save
 from web.studio.tables.policies import SAID
 from web.studio.tables.posted import Action, edited
 from web.studio.tables.trying import Trial, trial
@@ -42,7 +40,7 @@ AS_TEXT = "Correct it as text, or undo what was done to it."
 @permit("studio.read")
 def table(change_id: UUID, path: str) -> ResponseReturnValue:
     """The tables of a file as fields, and a box to try them."""
-    content, edition = _file(change_id, path)
+    content, edition = file_of(change_id, path, ".dmn")
     return _page(change_id, path, content, edition)
 
 
@@ -50,7 +48,7 @@ def table(change_id: UUID, path: str) -> ResponseReturnValue:
 @permit("studio.edit")
 def save_table(change_id: UUID, path: str) -> ResponseReturnValue:
     """Save the rows, and do what the button asks for."""
-    content, edition = _file(change_id, path)
+    content, _ = file_of(change_id, path, ".dmn")
     try:
         content = edited(content, path, request.form)
         refused = save(change_id, path, content)
@@ -58,22 +56,18 @@ def save_table(change_id: UUID, path: str) -> ResponseReturnValue:
         refused = Refused(str(no), AGAIN, 422)
     except DecisionRefused as no:
         refused = Refused(no.sentence, no.remedy, 422)
-    if by_script():
-        return as_data(change_id, [path], refused)
-    if refused:
-        edition = parts().changes.file(change_id, path)[1]
-        return _page(change_id, path, content, edition, refused), refused.status
-    flash("Saved")
+    page = partial(_page, change_id, path, content)
     action, there = Action.of(request.form), url_for(".table", change_id=change_id, path=path)
     # Who only saved reads at the top that it is; who moved a row stays at its table.
-    return redirect(there if action.what == "save" else f"{there}#t{action.table}", 303)
+    back = there if action.what == "save" else f"{there}#t{action.table}"
+    return answered(change_id, path, refused, page=page, to=back)
 
 
 @blueprint.get(f"{AT}/drawn/<path:path>")
 @permit("studio.read")
 def drawn(change_id: UUID, path: str) -> ResponseReturnValue:
     """The file in the table editor, with everything DMN has."""
-    _file(change_id, path)
+    file_of(change_id, path, ".dmn")
     shown = heading(opened(change_id), path)
     page = render_template("studio/tables/drawn.html", path=path, **shown)
     return for_editors(make_response(page))
@@ -83,7 +77,7 @@ def drawn(change_id: UUID, path: str) -> ResponseReturnValue:
 @permit("studio.read")
 def kept(change_id: UUID, path: str) -> ResponseReturnValue:
     """What would be lost if the file, saved by the editor without a change, replaced it."""
-    content, _ = _file(change_id, path)
+    content, _ = file_of(change_id, path, ".dmn")
     # Loaded when a process owner first asks: a server that only runs what it has needs no rules.
     from engine.checks.safety import unsafe
 
@@ -126,10 +120,3 @@ def _trials(change_id: UUID, found: list[Sheet]) -> dict[str, Trial]:
         for sheet in found
     )
     return {one.decision: one for one in made}
-
-
-def _file(change_id: UUID, path: str) -> tuple[bytes, int]:
-    content, edition = parts().changes.file(change_id, path)
-    if content is None or not path.endswith(".dmn"):
-        abort(404)
-    return content, edition

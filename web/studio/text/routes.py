@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import PurePosixPath
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from engine.errors import HandlerFailed, Permanent
@@ -14,7 +15,7 @@ from web.access.permission import permit
 from web.parts import parts
 from web.studio.editors import editor_of
 from web.studio.opened import heading, opened
-from web.studio.saving import Refused, as_data, by_script, save
+from web.studio.saving import Refused, answered, save
 from web.studio.text.papers import PAPERS, printed
 
 blueprint = Blueprint("studio_text", __name__)
@@ -45,13 +46,9 @@ def save_text(change_id: UUID, path: str) -> ResponseReturnValue:
     """Save it; what is wrong with it is said on the page, and hinders nobody from going on."""
     typed = request.form.get("content", "").replace("\r\n", "\n")
     refused = save(change_id, path, typed.encode())
-    if by_script():
-        return as_data(change_id, [path], refused)
-    if refused is not None:
-        edition = parts().changes.file(change_id, path)[1]
-        return _page(change_id, path, typed, edition, refused), refused.status
-    flash("Saved")
-    return redirect(url_for(".text", change_id=change_id, path=path), 303)
+    back = url_for(".text", change_id=change_id, path=path)
+    page = partial(_page, change_id, path, typed)
+    return answered(change_id, path, refused, page=page, to=back)
 
 
 @blueprint.get(f"{AT}/findings/<path:path>")
