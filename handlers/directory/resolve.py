@@ -56,14 +56,14 @@ def resolve(
 
 
 @handler("directory.officers", outputs=("officers",))
-def officers(services: Services, *, audit: str) -> Mapping[str, object]:
-    """Lists the officers free of conflicts with this audit, the most suitable first."""
+def officers(services: Services, *, audit: str, role: str) -> Mapping[str, object]:
+    """Lists who holds a role and is free of conflicts with this audit, the most suitable first."""
     with services.reading() as session:
         row = audit_of(session, services.tenant, audit)
         side = side_of(session, row)
         scored = [
             (services.decide("pairing", pair_facts(side, candidate)), candidate)
-            for candidate in candidates(session, services.tenant, "pdo", services.now.date())
+            for candidate in candidates(session, services.tenant, role, services.now.date())
             if candidate.id != row.reviewer
         ]
     free = [(score, one.name, one.id) for score, one in scored if isinstance(score, int | float)]
