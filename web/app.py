@@ -23,6 +23,7 @@ from web.mailbox.routes import blueprint as mailbox
 from web.months.routes import blueprint as months
 from web.months.routes import lists
 from web.offers.routes import blueprint as offers
+from web.operations.instances.routes import blueprint as operations_instances
 from web.operations.routes import blueprint as operations
 from web.parts import KEY, Parts
 from web.reports.routes import blueprint as reports
@@ -61,6 +62,7 @@ BLUEPRINTS = (
     policy,
     mailbox,
     operations,
+    operations_instances,
     reports,
     simulations.blueprint,
     studio_outline,

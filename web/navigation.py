@@ -26,10 +26,11 @@ LINKS = (
     ("Processes", "diagrams.overview", "process.read"),
     ("Simulations", "simulations.overview", "simulation.run"),
     ("Studio", "studio.overview", "studio.read"),
-    ("Operations", "operations.instances", "operations.read"),
+    ("Operations", "operations.overview", "operations.read"),
 )
 REQUESTS = "requests.overview"
 # Parts of another entry, with blueprints of their own.
+MANY_PARTS = ("studio", "operations")
 PART_OF = {"rules": "diagrams", "policy": "diagrams", "cover": "inbox"}
 DEMO_LINKS = (("Mailbox", "mailbox.overview", "mailbox.read"),)
 
@@ -65,6 +66,6 @@ def _reports() -> bool:
 
 def _item(text: str, view: str) -> dict[str, Any]:
     here = (request.endpoint or "").partition(".")[0]
-    whole = "studio" if here.startswith("studio_") else PART_OF.get(here, here)
+    whole = next((one for one in MANY_PARTS if here.startswith(f"{one}_")), PART_OF.get(here, here))
     active = whole == view.partition(".")[0]
     return {"text": text, "href": url_for(view), "active": active}

@@ -18,6 +18,7 @@ from web.audits.subject import case_name
 from web.inbox.lost import name_of
 from web.navigation import items
 from web.offers.listing import offers_of
+from web.operations.tabs import operations_tabs
 from web.parts import parts
 from web.reports.beside import figures_beside
 
@@ -33,7 +34,7 @@ def install(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(words.FILTERS, period_name=title, feel=feel)
     beside = (figures_beside, gradings_beside, reflections_beside)
-    for known in (audit_address, case_name, name_of, offers_of, *beside):
+    for known in (audit_address, case_name, name_of, offers_of, operations_tabs, *beside):
         app.jinja_env.globals[known.__name__] = known
     app.context_processor(_common)
 

@@ -4,40 +4,20 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from engine import queries
 from engine.errors import AlreadyDone, InstanceClosed
-from engine.queries import IncidentFilters, InstanceFilters
+from engine.queries import IncidentFilters
 from web.access.permission import permit
 from web.diagrams.source import definition, xml_answer, xml_of
 from web.inbox.filters import page_number
 from web.operations.instance import view_of
+from web.operations.overview.routes import blueprint
 from web.parts import parts
 
-blueprint = Blueprint("operations", __name__)
-STATUSES = ("active", "completed", "failed", "cancelled", "suspended")
 STATES = {"open": "Open", "resolved": "Resolved", "": "All"}
-
-
-@blueprint.get("/operations/instances")
-@permit("operations.read")
-def instances() -> ResponseReturnValue:
-    """Every process instance, newest first, with what needs looking at above."""
-    here, asked = parts(), request.args
-    chosen = InstanceFilters(
-        asked.get("status") or None, asked.get("process") or None, asked.get("text", "")[:100]
-    )
-    with here.database.read() as db:
-        page = queries.instances(db, here.tenant, chosen, page_number(asked))
-        counts = queries.counts(db, here.tenant)
-        names = {p.key: p.name for p in queries.process_definitions(db, here.tenant)}
-    return render_template(
-        "operations/instances.html",
-        list=page, counts=counts, names=names, chosen=chosen, statuses=STATUSES,
-        address=lambda number: url_for(request.endpoint or "", **{**asked, "page": number}),
-    )  # fmt: skip
 
 
 @blueprint.get("/operations/instances/<uuid:instance_id>")

@@ -1,0 +1,1 @@
+"""The first page of operations: what needs looking at, and how much of everything there is."""

@@ -1,0 +1,40 @@
+"""The parts of operations: those that are there and that the person may use, in one order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import current_app, g, request, url_for
+
+from web.access.decision import decide
+from web.access.permission import declared
+
+# The words, the page, and the blueprints that belong to it besides its own.
+TABS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("Overview", "operations.overview", ()),
+    ("Instances", "operations_instances.overview", ("operations_instance", "operations_acting")),
+    ("Processes", "operations_processes.overview", ()),
+    ("Incidents", "operations.incidents", ()),
+    ("Jobs", "operations_jobs.overview", ()),
+    ("Letters", "operations_letters.overview", ()),
+    ("Batches", "operations_batches.overview", ()),
+    ("Access", "operations_access.overview", ("operations_unmasking",)),
+    ("Clients", "operations_clients.overview", ()),
+    ("Retention", "operations_retention.overview", ()),
+    ("Audit log", "operations_audit_log.overview", ()),
+)
+
+
+def operations_tabs() -> list[dict[str, Any]]:
+    """Items for the sub-navigation macro; the tab the page belongs to is active."""
+    here = (request.endpoint or "").partition(".")[0]
+    return [
+        {"text": text, "href": url_for(page), "active": here in (page.partition(".")[0], *more)}
+        for text, page, more in TABS
+        if page in current_app.view_functions and _allowed(page)
+    ]
+
+
+def _allowed(page: str) -> bool:
+    permission = declared(current_app.view_functions[page])
+    return permission is not None and decide(g.actor, permission.action).allowed
