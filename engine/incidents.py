@@ -10,8 +10,9 @@ from uuid import UUID, uuid4
 from sqlalchemy import ColumnElement, Table, bindparam, update
 from sqlalchemy.orm import Session
 
+from engine.causes import cause_of
 from engine.database import insert_rows
-from engine.tables import Incident
+from engine.tables import Incident, ProcessInstance
 
 _INCIDENT = cast(Table, Incident.__table__)
 _OPEN = update(_INCIDENT).where(
@@ -34,6 +35,7 @@ def open_incident(
     detail: Mapping[str, Any] | None = None,
 ) -> UUID:
     """Open an incident. `sentence` is read by an administrator: no case content."""
+    process_key = _process_of(session, tenant, instance_id)
     row = {
         "tenant_id": tenant,
         "id": uuid4(),
@@ -47,6 +49,9 @@ def open_incident(
         "occurrences": 1,
         "detail": dict(detail or {}),
         "created_at": now,
+        "last_at": now,
+        "process_key": process_key,
+        "cause": cause_of(process_key, kind, element_id, sentence),
     }
     insert_rows(session, Incident, [row])
     return UUID(str(row["id"]))
@@ -77,6 +82,12 @@ def resolve(
 ) -> None:
     """Close the open incidents that satisfy a condition."""
     session.execute(_OPEN.where(which), {"of": tenant, **_resolved(now, by, reason)})
+
+
+def _process_of(session: Session, tenant: str, instance_id: UUID | None) -> str | None:
+    # Within a step the instance is there already, and costs no statement.
+    row = instance_id and session.get(ProcessInstance, (tenant, instance_id))
+    return row.process_key if row else None
 
 
 def _resolved(now: datetime, by: str, reason: str) -> dict[str, object]:

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from engine import queries
+from engine.causes import cause_of
 from engine.commands import mail_server
 from engine.context import SYSTEM, Context
 from engine.errors import AlreadyDone
@@ -69,7 +70,7 @@ def _go_on(context: Context, session: Session, incident: Incident, by: str, reas
         execution.run()
         problems = {problem.task_id: problem.sentence for problem in execution.problems()}
     if incident.task_id in problems and incident.task_id is not None:
-        _reopen(incident, problems[incident.task_id])
+        _reopen(context, incident, problems[incident.task_id])
     return incident.state == "resolved"
 
 
@@ -105,13 +106,15 @@ def _requeue(context: Context, session: Session, job_id: UUID) -> None:
 
 
 def _again(context: Context, session: Session, incident_id: UUID, sentence: str) -> bool:
-    _reopen(queries.incident(session, context.tenant, incident_id), sentence)
+    _reopen(context, queries.incident(session, context.tenant, incident_id), sentence)
     return False
 
 
-def _reopen(incident: Incident, sentence: str) -> None:
+def _reopen(context: Context, incident: Incident, sentence: str) -> None:
     incident.state, incident.sentence = "open", sentence
-    incident.occurrences += 1
+    incident.occurrences, incident.last_at = incident.occurrences + 1, context.now()
+    alike = (incident.process_key, incident.kind, incident.element_id, sentence)
+    incident.cause = cause_of(*alike)
     incident.resolved_at = incident.resolved_by = incident.reason = None
 
 

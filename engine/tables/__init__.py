@@ -1,5 +1,6 @@
 """The engine's tables. One noun, one class; the tenant comes first in every key."""
 
+from engine.tables.batch import Batch, BatchItem
 from engine.tables.change import Change, ChangeContent, ChangeEdit, ChangeFile, ChangeHold
 from engine.tables.deployment import (
     Deployment,
@@ -11,8 +12,8 @@ from engine.tables.deployment import (
 from engine.tables.document import Document, DocumentContent
 from engine.tables.effect import ChangeEffect
 from engine.tables.history import AuditLog, History
+from engine.tables.incident import Incident, IncidentCare, IncidentNote
 from engine.tables.instance import (
-    Incident,
     InstanceInput,
     MessageSubscription,
     ProcessInstance,
@@ -31,6 +32,8 @@ __all__ = [
     "Approval",
     "ApprovalPart",
     "AuditLog",
+    "Batch",
+    "BatchItem",
     "CarryOver",
     "Change",
     "ChangeContent",
@@ -45,6 +48,8 @@ __all__ = [
     "Draft",
     "History",
     "Incident",
+    "IncidentCare",
+    "IncidentNote",
     "InstanceInput",
     "Job",
     "Mail",

@@ -1,4 +1,4 @@
-"""A running process instance, what it waits to be told, and what went wrong in it."""
+"""A running process instance, and what it waits to be told."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from engine.database import Base, CompressedJson, Json, Tenanted, UtcDateTime, partial_index
+from engine.database import Base, CompressedJson, Tenanted, UtcDateTime
 
 
 class ProcessInstance(Tenanted, Base):
@@ -105,31 +105,4 @@ class SignalSubscription(Tenanted, Base):
         ),
         Index("ix_signal_subscription_signal", "tenant_id", "signal", "instance_id"),
         Index("ix_signal_subscription_instance", "tenant_id", "instance_id"),
-    )
-
-
-class Incident(Tenanted, Base):
-    """Something a person has to look at. Open until retried with success, or the work moved on."""
-
-    __tablename__ = "incident"
-
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    instance_id: Mapped[UUID | None]
-    task_id: Mapped[UUID | None]
-    job_id: Mapped[UUID | None]
-    element_id: Mapped[str] = mapped_column(String(200))
-    kind: Mapped[str] = mapped_column(String(20))
-    sentence: Mapped[str]
-    state: Mapped[str] = mapped_column(String(20))
-    occurrences: Mapped[int]
-    detail: Mapped[dict[str, Any]] = mapped_column(Json)
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    resolved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    resolved_by: Mapped[str | None] = mapped_column(String(100))
-    reason: Mapped[str | None]
-
-    __table_args__ = (
-        partial_index("ix_incident_open", "tenant_id", "created_at", where="state = 'open'"),
-        Index("ix_incident_instance", "tenant_id", "instance_id"),
-        Index("ix_incident_job", "tenant_id", "job_id"),
     )
