@@ -35,6 +35,7 @@ from engine.effects import MigrationPlan
 from engine.model import Completed, Deployment, Finding
 from engine.operating import Operating
 from engine.queries import Takes
+from engine.queueing import Queueing
 from engine.registry import Registry
 from engine.trials import takes_for
 from engine.working import Working
@@ -215,6 +216,10 @@ class Engine(Working):
         return Operating(
             self.context, self._woken, by=by, reason=reason, dry_run=dry_run, seen=seen
         )
+
+    def queueing(self, *, by: str, reason: str) -> Queueing:
+        """Letters sent again, jobs tried now, queues stopped and let go on."""
+        return Queueing(self.context, self._woken, by=by, reason=reason)
 
     def plan_migration(
         self,

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 from uuid import UUID
 
-from engine.commands import claim_jobs
+from engine.commands import claim_jobs, free_jobs
 from engine.commands.run_job import run_job
 from engine.context import Context
 from engine.jobs import Queue
@@ -66,11 +66,11 @@ class Working:
 
     def sweep(self) -> int:
         """Free the jobs of workers that are gone; how many."""
-        return claim_jobs.sweep(self.context)
+        return free_jobs.sweep(self.context)
 
     def void_leases(self) -> int:
         """Free every leased job, at the start of the only server on this database."""
-        return claim_jobs.void_leases(self.context)
+        return free_jobs.void_leases(self.context)
 
     def _woken(self, result: T) -> T:
         self.dispatcher.wake()

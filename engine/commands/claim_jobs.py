@@ -1,19 +1,17 @@
-"""Take due jobs to work on, and free those whose worker is gone."""
+"""Take due jobs to work on, and give back those that were not begun."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Update, bindparam, func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, Update, bindparam, exists, func, select, update
 
 from engine.cascade import left_of
 from engine.context import Context
-from engine.incidents import open_incident
-from engine.jobs import LEASED, MAX_ATTEMPTS, QUEUES, READY, Queue
+from engine.jobs import LEASED, QUEUES, READY, Queue
 from engine.model import Claimed
-from engine.tables import Job
+from engine.tables import Job, QueuePause
 
 # Longer than the longest honest run of one claim: a lease that runs out means a dead worker.
 LEASE = {
@@ -22,18 +20,26 @@ LEASE = {
     "mail": timedelta(minutes=10),
 }
 _MINE = Job.tenant_id == bindparam("of")
-_NEXT = select(func.min(Job.due_at)).where(_MINE, READY, Job.queue == bindparam("queue"))
-_FIRSTS = select(
-    *(
-        select(func.min(Job.due_at)).where(_MINE, READY, Job.queue == queue).scalar_subquery()
-        for queue in QUEUES
-    )
-)
+
+
+def _runs(queue: ColumnElement[str] | str) -> ColumnElement[bool]:
+    """The queue is not one that an administrator has stopped."""
+    return ~exists().where(QueuePause.tenant_id == bindparam("of"), QueuePause.queue == queue)
+
+
+def _first(queue: ColumnElement[str] | str) -> Select[datetime]:
+    waiting = (_MINE, READY, Job.queue == queue, _runs(queue))
+    return select(func.min(Job.due_at)).where(*waiting)
+
+
+_NEXT = _first(bindparam("queue"))
+_FIRSTS = select(*(_first(queue).scalar_subquery() for queue in QUEUES))
 
 
 def _taking(*which: ColumnElement[bool]) -> Update:
     # PostgreSQL reads a locked choice once, as it is a query of its own: never more than `most`.
     due = select(Job.id).where(_MINE, READY, Job.due_at <= bindparam("now"), *which)
+    due = due.where(_runs(Job.queue))
     first = due.order_by(Job.due_at, Job.id).limit(bindparam("most"))
     chosen = first.with_for_update(skip_locked=True).cte("chosen")
     leased = {
@@ -48,7 +54,6 @@ def _taking(*which: ColumnElement[bool]) -> Update:
 
 _TAKE_DUE = _taking(Job.queue == bindparam("lane"))
 _TAKE_ONE = _taking(Job.id == bindparam("job"))
-DIED = "The work was begun {n} times and never ended: the process died at it each time."
 
 
 def next_due(context: Context, queue: Queue) -> datetime | None:
@@ -91,21 +96,6 @@ def release(context: Context, claimed: list[Claimed]) -> None:
     context.database.transact(lambda session: session.execute(statement))
 
 
-def sweep(context: Context) -> int:
-    """Free the jobs whose lease has run out; how many."""
-    late = Job.lease_until < context.now()
-    query = select(Job.id).where(Job.tenant_id == context.tenant, LEASED, late)
-    with context.database.read() as session:
-        if session.scalars(query.limit(1)).first() is None:
-            return 0
-    return context.database.transact(lambda session: _free(context, session, late))
-
-
-def void_leases(context: Context) -> int:
-    """Free every leased job, at the start of the only server: nobody else can be at work."""
-    return context.database.transact(lambda session: _free(context, session, LEASED))
-
-
 def _claim(context: Context, take: Update, lease: timedelta, **which: object) -> list[Claimed]:
     token, now = uuid4(), context.now()
     known = {"of": context.tenant, "now": now, "until": now + lease, "token": token, **which}
@@ -119,28 +109,3 @@ def _claim(context: Context, take: Update, lease: timedelta, **which: object) ->
 
 
 _UNSYNCHRONISED = {"synchronize_session": False}
-
-
-def _free(context: Context, session: Session, which: ColumnElement[bool]) -> int:
-    leased = select(Job).where(Job.tenant_id == context.tenant, LEASED, which)
-    rows = session.scalars(leased.with_for_update(skip_locked=True)).all()
-    for row in rows:
-        row.state, row.lease_token, row.lease_until = "ready", None, None
-        if row.attempts >= MAX_ATTEMPTS:
-            _bury(context, session, row)
-    return len(rows)
-
-
-def _bury(context: Context, session: Session, row: Job) -> None:
-    row.state, row.last_error = "incident", DIED.format(n=row.attempts)
-    open_incident(
-        session,
-        context.tenant,
-        now=context.now(),
-        kind=row.kind,
-        sentence=row.last_error,
-        instance_id=row.instance_id,
-        task_id=row.task_id,
-        job_id=row.id,
-        element_id=row.element_id or "",
-    )

@@ -19,6 +19,8 @@ from engine.tables import Incident, Job, Mail, Submission
 from engine.transition import lock_instance, step
 from engine.transition.change import Act
 
+GIVEN_UP = ("refused", "gave_up")
+
 
 def retry(context: Context, incident_id: UUID, *, by: str, reason: str) -> bool:
     """Whether it went on: False when the same thing failed again, and the incident stays open.
@@ -102,7 +104,7 @@ def _requeue(context: Context, session: Session, job_id: UUID) -> None:
     ready = update(Job).where(*theirs).values(state="ready", attempts=0, due_at=context.now())
     session.execute(ready)
     letter = update(Mail).where(Mail.tenant_id == context.tenant, Mail.job_id == job_id)
-    session.execute(letter.where(Mail.state == "failed").values(state="queued"))
+    session.execute(letter.where(Mail.state.in_(GIVEN_UP)).values(state="queued"))
 
 
 def _again(context: Context, session: Session, incident_id: UUID, sentence: str) -> bool:

@@ -84,8 +84,12 @@ def _failed(context: Context, session: Session, claimed: Claimed, error: Excepti
         return _mail(context, session, claimed, "queued", sentence)
     job = job_of(session, context.tenant, claimed)
     give_up(session, context.tenant, claimed, sentence)
-    _mail(context, session, claimed, "failed", sentence)
+    _mail(context, session, claimed, _end_of_letter(error), sentence)
     return _incident(context, session, job, error)
+
+
+def _end_of_letter(error: Exception) -> str:
+    return "refused" if isinstance(error, HOPELESS) else "gave_up"
 
 
 def _wait(context: Context, session: Session, claimed: Claimed, sentence: str) -> None:

@@ -23,6 +23,7 @@ from engine.tables.job import Job
 from engine.tables.mail import Mail
 from engine.tables.offer import Offer
 from engine.tables.operation import Operation
+from engine.tables.queue_pause import QueuePause
 from engine.tables.release import Approval, ApprovalPart, CarryOver, Release
 from engine.tables.submission import Draft, StartDraft, Submission
 from engine.tables.user_task import NO_DUE, UserTask
@@ -60,6 +61,7 @@ __all__ = [
     "ProcessDefinition",
     "ProcessInstance",
     "ProcessStart",
+    "QueuePause",
     "Release",
     "SignalSubscription",
     "StartDraft",

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, String
+from sqlalchemy import ForeignKeyConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from engine.database import Base, Json, Tenanted, UtcDateTime
@@ -48,3 +48,8 @@ class AuditLog(Tenanted, Base):
     about: Mapped[str] = mapped_column(String(200))
     detail: Mapped[dict[str, Any]] = mapped_column(Json)
     digest: Mapped[str] = mapped_column(String(64))
+
+    __table_args__ = (
+        Index("ix_audit_log_about", "tenant_id", "about", "seq"),
+        Index("ix_audit_log_by", "tenant_id", "by", "seq"),
+    )

@@ -8,11 +8,14 @@ from uuid import UUID
 from sqlalchemy import ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from engine.database import Base, Json, Tenanted, UtcDateTime
+from engine.database import Base, Json, Tenanted, UtcDateTime, partial_index
+
+NOT_ARRIVED = "state IN ('queued', 'sending', 'refused', 'gave_up')"
 
 
 class Mail(Tenanted, Base):
-    """State queued, sending, sent, failed or kept (readable here, never sent). `message_id` is
+    """State queued, sending, sent (handed over to the mail server), refused (it will never be
+    taken), gave_up (tried for days) or kept (readable here, never sent). `message_id` is
     fixed when it is written, so a repeated sending can be recognised. `attachments` are document
     ids. `reason` says why this person gets it. `digest` is over subject, body and attachments.
     """
@@ -42,6 +45,7 @@ class Mail(Tenanted, Base):
         ForeignKeyConstraint(["tenant_id", "job_id"], ["job.tenant_id", "job.id"]),
         UniqueConstraint("tenant_id", "dedupe_key"),
         Index("ix_mail_created", "tenant_id", "created_at"),
+        partial_index("ix_mail_not_arrived", "tenant_id", "created_at", "id", where=NOT_ARRIVED),
         Index("ix_mail_job", "tenant_id", "job_id"),
         Index("ix_mail_recipient", "tenant_id", "recipient", "created_at"),
         Index("ix_mail_business_key", "tenant_id", "business_key"),

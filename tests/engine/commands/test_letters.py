@@ -120,7 +120,7 @@ def test_a_letter_that_is_refused_for_good_is_an_incident(world: Callable[..., W
     told = letters(world)
     told.post.says = failing(MailRefused("550 no such person"))
     told.work()
-    assert told.row(tables.Mail).state == "failed"
+    assert told.row(tables.Mail).state == "refused"
     incident = told.row(tables.Incident)
     assert incident.kind == "mail"
     assert incident.sentence.startswith("Letter “notice” to maya: 550 no such person. Correct the")
