@@ -171,7 +171,10 @@ class Received:
 
 @dataclass(frozen=True)
 class Step:
-    """One line of what happened, in order: an element was reached, completed, cancelled, failed."""
+    """One line of what happened, in order: an element was reached, completed, cancelled, failed.
+
+    `process` is the key of the process the element is drawn in.
+    """
 
     task_id: UUID
     element_id: str
@@ -179,6 +182,7 @@ class Step:
     type: str
     state: Literal["reached", "completed", "cancelled", "failed"]
     at: datetime
+    process: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from engine.commands import claim_jobs, free_jobs
 from engine.commands.run_job import run_job
+from engine.commands.tally import tally
 from engine.context import Context
 from engine.jobs import Queue
 from engine.model import Claimed
@@ -67,6 +68,10 @@ class Working:
     def sweep(self) -> int:
         """Free the jobs of workers that are gone; how many."""
         return free_jobs.sweep(self.context)
+
+    def tally(self) -> int:
+        """Count passages that have ended into the figures; how many, 0 when all are counted."""
+        return tally(self.context)
 
     def void_leases(self) -> int:
         """Free every leased job, at the start of the only server on this database."""

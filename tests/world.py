@@ -8,10 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from engine import queries, tables
 from engine.bundle import Bundle
 from engine.clock import SetClock
+from engine.commands.surgery.planning import restored
 from engine.covering import NOBODY, Covering
 from engine.database import Database
 from engine.facade import Engine
@@ -112,3 +114,16 @@ class World:
             for row in session.scalars(select(tables.ProcessInstance)).all():
                 assert queries.verify_history(session, "main", row.id) is None
             assert queries.verify_audit_log(session, "main") is None
+            self._passages(session)
+
+    def _passages(self, session: Session) -> None:
+        """The passages that are open are those of the places where each instance is."""
+        table = tables.ActivityInstance
+        for row in session.scalars(select(tables.ProcessInstance)).all():
+            query = select(table).filter_by(instance_id=row.id, ended_at=None)
+            open_ = {one.id: (one.process_key, one.element_id) for one in session.scalars(query)}
+            places = {}
+            if row.ended_at is None:
+                places = restored(self.engine.context, session, row).passages()
+                places[row.id] = (row.process_key, row.process_key)
+            assert open_ == places, row.process_key

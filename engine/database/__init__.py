@@ -14,7 +14,7 @@ from engine.database.connect import Database, connect
 from engine.database.matching import matching
 from engine.database.server_lock import ServerLock
 from engine.database.upgrade import check_schema, upgrade
-from engine.database.upsert import insert_new, insert_rows, upsert
+from engine.database.upsert import insert_new, insert_rows, upsert, upsert_rows
 
 __all__ = [
     "Base",
@@ -34,4 +34,5 @@ __all__ = [
     "partial_index",
     "upgrade",
     "upsert",
+    "upsert_rows",
 ]

@@ -33,9 +33,25 @@ def upsert(
     session: Session, table: type[Base], values: Mapping[str, Any], change: Sequence[str]
 ) -> None:
     """Insert the row, or write the columns named in `change` over the one with its primary key."""
-    _flush(session)
-    statement = _or_change(session.get_bind().dialect.name, table, tuple(change))
-    session.execute(statement, dict(values))
+    upsert_rows(session, table, [values], change)
+
+
+def upsert_rows(
+    session: Session,
+    table: type[Base],
+    rows: Sequence[Mapping[str, Any]],
+    change: Sequence[str],
+    add: Sequence[str] = (),
+) -> None:
+    """The same for many rows, all with the same columns, in one statement; none is none.
+
+    What a column of `add` holds already is added to, not written over.
+    """
+    if rows:
+        _flush(session)
+        kind = session.get_bind().dialect.name
+        statement = _or_change(kind, table, tuple(change), tuple(add))
+        session.execute(statement, [dict(row) for row in rows])
 
 
 def _flush(session: Session) -> None:
@@ -56,10 +72,13 @@ def _unless_taken(database: str, table: type[Base]) -> Any:
 
 
 @lru_cache(maxsize=256)
-def _or_change(database: str, table: type[Base], change: tuple[str, ...]) -> Any:
+def _or_change(
+    database: str, table: type[Base], change: tuple[str, ...], add: tuple[str, ...]
+) -> Any:
     statement = _insert(database, table)
     keys = [column.name for column in inspect(table).primary_key]
     updates = {name: statement.excluded[name] for name in change}
+    updates |= {name: _columns(table).c[name] + statement.excluded[name] for name in add}
     return statement.on_conflict_do_update(index_elements=keys, set_=updates)
 
 

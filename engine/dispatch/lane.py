@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from datetime import timedelta
 
 from engine.dispatch.port import Work
@@ -16,6 +17,9 @@ LONGEST_SLEEP = 5.0
 AFTER_TROUBLE = 2.0
 # The mail server is asked once a minute while it is down, not once for every letter.
 SERVER_DOWN = 60.0
+# Figures are counted by one lane, when it has nothing else to do.
+COUNTS: Queue = "slow"
+COUNT_EVERY = 20.0
 # Slow work is claimed one by one: what is claimed and not begun cannot be taken by another.
 AT_ONCE: dict[Queue, int] = {"engine": 20, "slow": 1, "mail": 10}
 
@@ -27,6 +31,7 @@ class Lane:
         self._engine, self.queue = engine, queue
         self._woken = threading.Event()
         self._stopping = threading.Event()
+        self._count_at = 0.0
 
     def wake(self) -> None:
         """Look for work now."""
@@ -59,7 +64,16 @@ class Lane:
             failure = self._engine.run_claimed(claimed.pop(0))
             if isinstance(failure, MailServerDown):
                 return self._pause(claimed)
-        return self._until_next()
+        return 0.0 if self._counts() else self._until_next()
+
+    def _counts(self) -> bool:
+        """Count some passages, now and then; whether there may be more of them."""
+        if self.queue != COUNTS or time.monotonic() < self._count_at:
+            return False
+        if self._engine.tally():
+            return True
+        self._count_at = time.monotonic() + COUNT_EVERY
+        return False
 
     def _pause(self, claimed: list[Claimed]) -> float:
         if claimed:

@@ -1,5 +1,16 @@
 """What can be asked. Every function takes a reading session and the tenant, and changes nothing."""
 
+from engine.queries.activities import (
+    Chosen,
+    Passed,
+    Standing,
+    figures,
+    going_on,
+    held_up,
+    passed,
+    standings,
+    uncounted,
+)
 from engine.queries.beginning import Takes, begun_by, process_to_begin, takes_new
 from engine.queries.definitions import (
     active_deployments,
@@ -48,6 +59,7 @@ from engine.queries.words import (
 )
 
 __all__ = [
+    "Chosen",
     "Counts",
     "InboxFilters",
     "InboxRow",
@@ -55,6 +67,8 @@ __all__ = [
     "InstanceFilters",
     "MailFilters",
     "Page",
+    "Passed",
+    "Standing",
     "Takes",
     "active_deployments",
     "active_process",
@@ -69,6 +83,9 @@ __all__ = [
     "documents",
     "draft",
     "drafts",
+    "figures",
+    "going_on",
+    "held_up",
     "history",
     "inbox",
     "incident",
@@ -84,6 +101,7 @@ __all__ = [
     "offered_starts",
     "offers",
     "open_offers",
+    "passed",
     "process_definitions",
     "process_to_begin",
     "processes_of",
@@ -91,11 +109,13 @@ __all__ = [
     "sent_start",
     "sent_starts",
     "stalled",
+    "standings",
     "start_draft",
     "starts_of",
     "submission",
     "submissions",
     "takes_new",
+    "uncounted",
     "user_task",
     "user_tasks",
     "verify_audit_log",

@@ -170,6 +170,10 @@ class Execution(Surgery):
         """What is in error, and whether the instance is alive with nothing to wait for."""
         return outlook.problems(self._instance)
 
+    def passages(self) -> dict[UUID, tuple[str, str]]:
+        """The elements it is at, as they were reached: process and element by position."""
+        return outlook.passages(self._instance)
+
     def take_thrown(self) -> list[ThrownMessage]:
         """The messages sent since the last call, to be delivered after commit."""
         thrown, self._instance.thrown = self._instance.thrown, []

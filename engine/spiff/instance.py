@@ -167,9 +167,9 @@ class Instance(Scoped, BpmnWorkflow):  # type: ignore[misc]
             self.ready.append(token)
         word = _STATES.get(token.state)
         if word is not None and self._news(token, word):
-            element = token.task_spec.element
+            element, process = token.task_spec.element, process_of(token)
             self.steps.append(
-                Step(token.id, element.id, element.name, element.type, word, self.now)
+                Step(token.id, element.id, element.name, element.type, word, self.now, process)
             )
 
     def _news(self, token: Token, word: Word) -> bool:
@@ -182,3 +182,8 @@ class Instance(Scoped, BpmnWorkflow):  # type: ignore[misc]
             internal["seen"] = 1
             return True
         return spec.visible and ("seen" in internal or word == "failed")
+
+
+def process_of(token: Token) -> str:
+    """The key of the process a token's element is drawn in; inner specs have its name first."""
+    return str(token.workflow.spec.name).partition("/")[0]

@@ -15,7 +15,7 @@ from engine.spiff.elements.messages import MessageDefinition
 from engine.spiff.elements.people import UserTask
 from engine.spiff.elements.signals import SignalDefinition
 from engine.spiff.elements.timers import TimerDefinition
-from engine.spiff.instance import Instance
+from engine.spiff.instance import Instance, process_of
 from engine.spiff.stalling import stalled
 from engine.spiff.tokens import Token
 
@@ -52,6 +52,14 @@ def waits_as(token: Token) -> type | None:
     if at == TaskState.READY and isinstance(spec, UserTask):
         return UserTask
     return ServiceTask if at == TaskState.STARTED and isinstance(spec, ServiceTask) else None
+
+
+def passages(instance: Instance) -> dict[UUID, tuple[str, str]]:
+    """Process and element by position, of those that were told as reached."""
+    there = (
+        t for t in instance.index.values() if t.task_spec.visible and "seen" in t.internal_data
+    )
+    return {token.id: (process_of(token), token.task_spec.element.id) for token in there}
 
 
 def problems(instance: Instance) -> list[Problem]:

@@ -1,5 +1,6 @@
 """The engine's tables. One noun, one class; the tenant comes first in every key."""
 
+from engine.tables.activity import ActivityFigure, ActivityInstance
 from engine.tables.batch import Batch, BatchItem
 from engine.tables.change import Change, ChangeContent, ChangeEdit, ChangeFile, ChangeHold
 from engine.tables.deployment import (
@@ -30,6 +31,8 @@ from engine.tables.user_task import NO_DUE, UserTask
 
 __all__ = [
     "NO_DUE",
+    "ActivityFigure",
+    "ActivityInstance",
     "Approval",
     "ApprovalPart",
     "AuditLog",

@@ -47,6 +47,7 @@ class Mail(Tenanted, Base):
         Index("ix_mail_created", "tenant_id", "created_at"),
         partial_index("ix_mail_not_arrived", "tenant_id", "created_at", "id", where=NOT_ARRIVED),
         Index("ix_mail_job", "tenant_id", "job_id"),
+        Index("ix_mail_instance", "tenant_id", "instance_id", "created_at"),
         Index("ix_mail_recipient", "tenant_id", "recipient", "created_at"),
         Index("ix_mail_business_key", "tenant_id", "business_key"),
     )

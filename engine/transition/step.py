@@ -19,7 +19,16 @@ from engine.expressions import check_value
 from engine.history import append_history
 from engine.spiff import STATE_VERSION, Execution
 from engine.tables import ProcessInstance
-from engine.transition import account, incidents, inputs, offers, subscriptions, user_tasks, work
+from engine.transition import (
+    account,
+    activities,
+    incidents,
+    inputs,
+    offers,
+    subscriptions,
+    user_tasks,
+    work,
+)
 from engine.transition.change import Act, Change, Rest
 from engine.transition.host import StepHost
 
@@ -129,7 +138,9 @@ def write(
         offers.write(change)
         trouble = [*incidents.write(change), *cascade.lines(held, now)]
         inputs.write(context, session, row, execution.take_received())
-        append_history(session, row, account.lines(change, execution.take_steps(), trouble))
+        steps = execution.take_steps()
+        activities.write(change, steps)
+        append_history(session, row, account.lines(change, steps, trouble))
 
 
 def _store(row: ProcessInstance, execution: Execution, now: datetime) -> None:

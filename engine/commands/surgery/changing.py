@@ -16,7 +16,7 @@ from engine.context import Context
 from engine.effects import Effect
 from engine.errors import OperationRefused
 from engine.spiff import Execution
-from engine.tables import ProcessInstance, UserTask
+from engine.tables import ActivityInstance, ProcessInstance, UserTask
 
 
 def change_variables(context: Context, order: Order, changes: Mapping[str, Any]) -> Effect:
@@ -35,14 +35,15 @@ def change_due(context: Context, order: Order, task_id: UUID, due: datetime) -> 
 
     def do(session: Session, row: ProcessInstance, execution: Execution) -> None:
         execution.change_due(task_id, due)
-        set_due(session, context.tenant, task_id, due)
+        set_due(session, row, task_id, due)
 
     return operate(context, order, do)
 
 
-def set_due(session: Session, tenant: str, task_id: UUID, due: datetime) -> None:
-    """Write the date into the inbox's row, if the position is a user task."""
-    which = (UserTask.tenant_id == tenant, UserTask.id == task_id)
-    values = {"due_at": due, "sort_at": due, "version": UserTask.version + 1}
-    statement = update(UserTask).where(*which).values(**values)
-    session.execute(statement, execution_options={"synchronize_session": False})
+def set_due(session: Session, row: ProcessInstance, task_id: UUID, due: datetime) -> None:
+    """Write the date into the inbox's row and its passage, if the position is a user task."""
+    values: dict[str, Any] = {"sort_at": due, "version": UserTask.version + 1}
+    for table, more in ((UserTask, values), (ActivityInstance, {})):
+        mine = (table.tenant_id == row.tenant_id, table.instance_id == row.id, table.id == task_id)
+        statement = update(table).where(*mine).values(due_at=due, **more)
+        session.execute(statement, execution_options={"synchronize_session": False})

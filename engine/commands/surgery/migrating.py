@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from engine.commands.surgery.holding import belong, describe, hold_back
 from engine.commands.surgery.operate import Change, in_all
 from engine.commands.surgery.order import Order, line_of
+from engine.commands.surgery.passages import settle
 from engine.commands.surgery.planning import restored
 from engine.context import Context
 from engine.effects import Effect, MigrationPlan
@@ -65,6 +66,7 @@ def carry_over(
     act = Act(order.by, lines=(line_of(context, order),))
     write(context, session, row, act, before, carried)
     session.flush()
+    settle(context, session, row, carried)
     belong(session, row)
     describe(session, row, carried.waits())
     if suspended and row.status == "suspended":

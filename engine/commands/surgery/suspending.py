@@ -72,4 +72,4 @@ def _put_off(session: Session, row: ProcessInstance, execution: Execution, by: t
         if wait.due is not None:
             due = wait.due + by
             execution.change_due(wait.task_id, due)
-            set_due(session, row.tenant_id, wait.task_id, due)
+            set_due(session, row, wait.task_id, due)

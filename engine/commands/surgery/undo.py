@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from engine.commands.surgery.holding import belong, describe, hold_back, let_go
 from engine.commands.surgery.operate import in_one
 from engine.commands.surgery.order import Order, line_of
+from engine.commands.surgery.passages import settle
 from engine.commands.surgery.planning import restored
 from engine.context import Context
 from engine.effects import Effect
@@ -63,6 +64,7 @@ def _put_back(
     act = Act(order.by, lines=(line_of(context, order),), reopened=again)
     write(context, session, row, act, before, execution)
     session.flush()
+    settle(context, session, row, execution)
     belong(session, row)
     describe(session, row, execution.waits())
     (hold_back if row.status == "suspended" else let_go)(session, row)

@@ -5,8 +5,8 @@ from alembic import op
 
 from engine.database import UtcDateTime
 
-revision = "0016_queues"
-down_revision = "0015_start_drafts"
+revision = "0017_queues"
+down_revision = "0016_batches"
 branch_labels = None
 depends_on = None
 
