@@ -1,0 +1,204 @@
+"""A whole programme as rows: copies of the instances of a small demonstration, by the thousand.
+
+`python tests/bench/programme.py FOLDER` makes one on SQLite in a data folder that serves it;
+with `--postgres URL` in that empty database. Nothing in it ever ran: states, tokens, jobs and
+letters are those of the instance each is a copy of, dates are spread over two years.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import insert, select, text
+
+from engine import tables
+from engine.chain import GENESIS, seal
+from engine.database import Database, connect
+
+INSTANCES, LINES, CHUNK = 100_000, 1_000_000, 20_000
+ENDED = ("completed", "completed", "completed", "cancelled", "completed", "failed", "completed")
+CHILDREN = (tables.UserTask, tables.Job, tables.Mail, tables.MessageSubscription)
+ORDER = (tables.ProcessInstance, tables.History, *CHILDREN, tables.Incident)
+DISTRICTS = ("Ashford", "Canterbury", "Dartford", "Dover", "Maidstone", "Swale", "Thanet")
+TROUBLE = (
+    "The letter could not be written: its recipient is not in the directory.",
+    "No one holds the role service_manager, so nobody can be asked.",
+    "The condition of the flow could not be worked out.",
+)
+Row = dict[str, Any]
+
+
+@dataclass
+class Model:
+    """One instance with all that hangs on it, to be copied."""
+
+    instance: Row
+    history: list[Row]
+    children: dict[Any, list[Row]] = field(default_factory=dict)
+
+
+def fill(database: Database, instances: int = INSTANCES, lines: int = LINES) -> None:
+    """Add so many instances and lines of history, copied from those that are there."""
+    models = _models(database, lines // instances)
+    now = max(line["at"] for model in models for line in model.history)
+    for begin in range(0, instances, CHUNK):
+        made: dict[Any, list[Row]] = {table: [] for table in ORDER}
+        for number in range(begin, min(instances, begin + CHUNK)):
+            _copy(made, models[number % len(models)], number, now)
+        with database.write() as session:
+            for table in ORDER:
+                if made[table]:
+                    session.execute(insert(table.__table__), made[table])
+    with database.write() as session:
+        session.execute(text("ANALYZE"))
+
+
+def _models(database: Database, lines: int) -> list[Model]:
+    with database.read() as session:
+
+        def rows(table: Any, key: Any, of: UUID, *order: Any) -> list[Row]:
+            query = select(table.__table__).where(key == of).order_by(*order)
+            return [dict(row._mapping) for row in session.execute(query)]
+
+        found = session.execute(select(tables.ProcessInstance.__table__)).all()
+        models = [Model(dict(row._mapping), []) for row in found]
+        for model in models:
+            of, told = model.instance["id"], tables.History
+            model.history = rows(told, told.instance_id, of, told.seq)[:lines]
+            # What it began may be shorter than what is wanted: its last line stands for the rest.
+            model.history += [model.history[-1]] * (lines - len(model.history))
+            for child in CHILDREN:
+                model.children[child] = rows(child, child.instance_id, of, child.id)
+            _few(model.children)
+    return models
+
+
+def _few(children: dict[Any, list[Row]]) -> None:
+    """Two letters with their jobs, and three of everything else."""
+    mails = children[tables.Mail] = children[tables.Mail][:2]
+    jobs = children[tables.Job]
+    waiting = [one for one in jobs if one["state"] == "ready"][:3]
+    sent = {mail["job_id"] for mail in mails}
+    children[tables.Job] = [one for one in jobs if one["id"] in sent] + waiting
+    for table in (tables.UserTask, tables.MessageSubscription):
+        children[table] = children[table][:3]
+
+
+def _copy(made: dict[Any, list[Row]], model: Model, number: int, now: datetime) -> None:
+    """Four of five have ended; of those that run one in ten is late, one in twenty held up."""
+    ids: dict[UUID, UUID] = {}
+    ended, back = number % 5 != 0, timedelta(minutes=number * 10 % 1_000_000)
+    row = model.instance | {"id": ids.setdefault(model.instance["id"], uuid4())}
+    row |= {"started_at": now - back - timedelta(days=30), "business_key": f"AUD-{number:07}"}
+    row |= {
+        "cohort": DISTRICTS[number % 7],
+        "status": "suspended" if number % 105 == 0 else "active",
+    }
+    if ended:
+        row |= {"status": ENDED[number % 7], "ended_at": now - back}
+    row |= {"version": 1, "history_seq": len(model.history)}
+    _tell(made, model, row, ids)
+    for table, children in model.children.items():
+        if not (ended and table is tables.MessageSubscription):
+            made[table] += (_child(one, row, ids, number, now) for one in children)
+    if not ended and number % 100 == 0:
+        made[tables.Incident].append(_incident(row, model, number, now))
+
+
+def _tell(made: dict[Any, list[Row]], model: Model, row: Row, ids: dict[UUID, UUID]) -> None:
+    digest, begun = GENESIS, row["started_at"]
+    for seq, line in enumerate(model.history, 1):
+        whole = line | {"instance_id": row["id"], "seq": seq, "at": begun + timedelta(hours=seq)}
+        whole["task_id"] = _known(ids, line["task_id"])
+        digest = whole["digest"] = seal(digest, whole)
+        made[tables.History].append(whole)
+    made[tables.ProcessInstance].append(row | {"history_digest": digest})
+
+
+def _child(
+    one: Mapping[str, Any], row: Row, ids: dict[UUID, UUID], number: int, now: datetime
+) -> Row:
+    made = dict(one) | {"id": _known(ids, one["id"]), "instance_id": row["id"]}
+    for name in ("task_id", "job_id"):
+        if name in made:
+            made[name] = _known(ids, made[name])
+    for name in ("dedupe_key", "message_id"):
+        if name in made:
+            made[name] = f"{made['id']}:{number}"
+    if "business_key" in made:
+        made["business_key"] = row["business_key"]
+    return made | _moved(made, row, number, now)
+
+
+def _moved(made: Row, row: Row, number: int, now: datetime) -> Row:
+    """A user task or a timer of an instance that runs is due in the future, or was due lately."""
+    ended, soon = row.get("ended_at"), now + timedelta(days=400 if number % 50 else -2)
+    if "sort_at" in made:
+        over = {"state": "completed", "completed_at": ended, "completed_by": made["assignee"]}
+        due = {"due_at": soon, "sort_at": soon, "created_at": row["started_at"]}
+        return due | (over if ended else {"state": "open", "completed_at": None})
+    if "lease_until" in made and made["state"] == "ready":
+        later = {"due_at": now + timedelta(days=400)}
+        return {"state": "cancelled", "ended_at": ended} if ended else later
+    return {}
+
+
+def _known(ids: dict[UUID, UUID], id: UUID | None) -> UUID | None:
+    return None if id is None else ids.setdefault(id, uuid4())
+
+
+def _incident(row: Row, model: Model, number: int, now: datetime) -> Row:
+    waiting = model.children[tables.UserTask] or model.children[tables.MessageSubscription]
+    return {
+        "tenant_id": row["tenant_id"], "id": uuid4(), "instance_id": row["id"], "occurrences": 1,
+        "element_id": waiting[0]["element_id"] if waiting else "", "kind": "handler",
+        "sentence": TROUBLE[number // 100 % 3], "state": "open", "detail": {},
+        "created_at": now - timedelta(minutes=number % 5000),
+    }  # fmt: skip
+
+
+def demonstration(folder: Path, url: str = "") -> dict[str, str]:
+    """The small demonstration that is copied; the environment that serves it."""
+    settings = {"PLUMBLINE_DATA": str(folder), "PLUMBLINE_DATABASE": url}
+    command = [
+        sys.executable,
+        "-c",
+        "from web.cli import main; main()",
+        "demo",
+        "--profile",
+        "mini",
+    ]
+    subprocess.run(command, env={**os.environ, **settings}, check=True, stdout=subprocess.DEVNULL)
+    return settings
+
+
+def address(folder: Path, url: str = "") -> str:
+    """Where that demonstration's database is."""
+    return url or f"sqlite:///{folder / 'plumbline.db'}"
+
+
+def main() -> None:
+    """Make the demonstration and fill it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--postgres", default="", metavar="URL")
+    parser.add_argument("--instances", type=int, default=INSTANCES)
+    parser.add_argument("--lines", type=int, default=LINES)
+    chosen = parser.parse_args()
+    demonstration(chosen.folder, chosen.postgres)
+    database = connect(address(chosen.folder, chosen.postgres))
+    fill(database, chosen.instances, chosen.lines)
+    database.close()
+
+
+if __name__ == "__main__":
+    main()
