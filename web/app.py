@@ -10,6 +10,8 @@ from web.absences.routes import blueprint as absences
 from web.access import gate
 from web.account.limits import limiter
 from web.account.routes import blueprint as account
+from web.api.operation import blueprint as api
+from web.api.routes import blueprint as api_document
 from web.audits.routes import blueprint as audits
 from web.configuration import Config
 from web.cover.routes import blueprint as cover
@@ -75,6 +77,8 @@ BLUEPRINTS = (
     studio_release,
     *EDITORS,
     studio_diagrams,
+    api,
+    api_document,
 )
 
 
@@ -86,7 +90,7 @@ def create_app(config: Config | None = None, parts: Parts | None = None) -> Flas
     app.config.from_mapping(_settings(here.config))
     app.before_request(allow_files)
     app.before_request(allow_large)
-    CSRFProtect(app)
+    CSRFProtect(app).exempt(api)
     limiter.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import secrets
 
-from flask import Flask, current_app, render_template
+from flask import Flask, Response, current_app, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from engine.errors import DatabaseBusy, NotFound
+from web.api.problems import answer, for_programs, problem_of
 
 PAGES = {
     400: ("Something is wrong with that page", "Go back, reload the page and try again."),
@@ -41,6 +42,8 @@ def install(app: Flask) -> None:
 def _known(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or error.code is None or error.code < 400:
         return error
+    if for_programs():
+        return problem_of(error)
     return page(error.code if error.code in PAGES else 400)
 
 
@@ -74,8 +77,11 @@ def _report(status: int, error: Exception) -> ResponseReturnValue:
     return page(status, reference)
 
 
-def page(status: int, reference: str = "") -> tuple[str, int]:
-    """The page for this status."""
+def page(status: int, reference: str = "") -> tuple[str | Response, int]:
+    """The page for this status, or the problem when a program asks."""
+    if for_programs():
+        detail = f"Reference {reference}." if reference else ""
+        return answer(status, detail, remedy=PAGES[status][1]), status
     title, remedy = PAGES[status]
     text = render_template("error.html", title=title, remedy=remedy, reference=reference)
     return text, status

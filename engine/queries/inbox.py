@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from engine.covering import NOBODY, Covering
 from engine.database import is_word
+from engine.queries.keyset import following
 from engine.queries.page import SIZE, Page, like
 from engine.tables import UserTask
 
@@ -26,12 +27,14 @@ class InboxFilters:
     what is with those I stand in for.
 
     `overdue_at` keeps what was due before that instant; `text` looks in name and business key.
+    `after` keeps what follows the line with this `sort_at` and id.
     """
 
     view: View = "all"
     process: str | None = None
     text: str = ""
     overdue_at: datetime | None = None
+    after: tuple[datetime, UUID] | None = None
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,8 @@ def _kept(filters: InboxFilters) -> list[ColumnElement[bool]]:
         kept.append(or_(*(name.ilike(pattern, escape="/") for name in names)))
     if filters.overdue_at:
         kept.append(UserTask.sort_at < filters.overdue_at)
+    if filters.after:
+        kept.append(following(filters.after, UserTask.sort_at, UserTask.id))
     return kept
 
 

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from web.access.decision import decide
 from web.access.permission import PUBLIC, Permission, declared, permit
 from web.account.signing_in import actor_now, ask_to_sign_in
+from web.clients.bearer import admitted
 
 
 def install(app: Flask) -> None:
@@ -25,7 +26,7 @@ def guard() -> ResponseReturnValue | None:
     permission = declared(current_app.view_functions[request.endpoint])
     if permission is None:
         abort(403)
-    g.actor = actor_now()
+    g.actor = admitted(permission.scope) if permission.scope else actor_now()
     if permission.action == PUBLIC:
         return None
     if g.actor is None:

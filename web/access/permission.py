@@ -14,17 +14,21 @@ _MARK = "__permission__"
 
 @dataclass(frozen=True)
 class Permission:
-    """The action a view carries out, and how to load the thing it is carried out on."""
+    """The action a view carries out, and how to load the thing it is carried out on.
+
+    With a `scope` it is for programs: a token that has the scope, and never a cookie.
+    """
 
     action: str
     of: Loader | None = None
+    scope: str = ""
 
 
-def permit(action: str, of: Loader | None = None) -> Callable[[View], View]:
+def permit(action: str, of: Loader | None = None, *, scope: str = "") -> Callable[[View], View]:
     """Declare what a view does. `of` takes the view's arguments and gives the resource or None."""
 
     def declare(view: View) -> View:
-        setattr(view, _MARK, Permission(action, of))
+        setattr(view, _MARK, Permission(action, of, scope))
         return view
 
     return declare

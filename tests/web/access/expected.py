@@ -2,8 +2,8 @@
 
 `everyone` is also for those who are not signed in. `signed_in` is for any member of staff, though a
 thing that is not theirs is not found. `in charge`: who reviews requests at present, for all others
-there is nothing. Otherwise the roles that may are named. An endpoint that is
-missing here fails the test.
+there is nothing. `token`: for programs, which tests/web/api tries. Otherwise the roles that may are
+named. An endpoint that is missing here fails the test.
 """
 
 from __future__ import annotations
@@ -12,6 +12,15 @@ EXPECTED = {
     "static": "everyone",
     "health.alive": "everyone",
     "health.ready": "everyone",
+    "api.list_user_tasks": "token",
+    "api.read_user_task": "token",
+    "api.claim_user_task": "token",
+    "api.put_back_user_task": "token",
+    "api.save_draft": "token",
+    "api.discard_draft": "token",
+    "api.complete_user_task": "token",
+    "api_document.openapi": "everyone",
+    "api_document.reference": "everyone",
     "health.home": "everyone",
     "health.accessibility": "everyone",
     "account.sign_in_page": "everyone",

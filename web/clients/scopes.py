@@ -1,0 +1,12 @@
+"""What a program may be allowed to ask for. A scope narrows; the right is decided as ever."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+SCOPES: Mapping[str, str] = {
+    "inbox": "Read and do the user tasks of the person it acts for.",
+    "operations.read": "See what runs: instances, incidents, jobs, letters, deployments.",
+    "operations.act": "Put right what runs: every operation by hand, retries, starts, messages.",
+    "metrics": "Read the figures of /metrics.",
+}
