@@ -1,7 +1,7 @@
 """The form language: read form-js schemas, bind them to a person's words, judge the answers."""
 
 from forms.binding import Bound, bind
-from forms.checking import Status, check, status
+from forms.checking import Status, check, in_view, status
 from forms.errors import FormRefused
 from forms.model import Component, Decide, Evaluate, Form, Option, Problem, Section
 from forms.reading import read
@@ -22,6 +22,7 @@ __all__ = [
     "answer_rows",
     "bind",
     "check",
+    "in_view",
     "in_words",
     "read",
     "status",

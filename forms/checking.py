@@ -7,7 +7,8 @@ from typing import Literal
 
 from forms import asking, outcome
 from forms.binding import bind, items_of
-from forms.model import Decide, Evaluate, Form, Problem, Section
+from forms.items import Item
+from forms.model import Component, Decide, Evaluate, Form, Problem, Section
 from forms.review import why_key
 
 Answers = Mapping[str, object]
@@ -44,6 +45,29 @@ def check(
     return (only if form.single and isinstance(only, dict) else kept), problems
 
 
+def in_view(
+    form: Form,
+    answers: Answers,
+    *,
+    sections: Sequence[str] | None,
+    context: Answers,
+    reviewed: Answers | None,
+    evaluate: Evaluate,
+    decide: Decide | None = None,
+) -> Iterator[tuple[Section, Component]]:
+    """The questions that were asked of whoever gave these answers, which were kept by `check`."""
+    given = {form.key: answers} if form.single else answers
+    earlier = {form.key: reviewed} if form.single and reviewed is not None else reviewed
+    presented = form.presented(None if form.single else sections)
+    seen = {section.key: _record(given.get(section.key)) for section in presented}
+    for section in presented:
+        asks = asking.informed(section.decisions, evaluate, decide)
+        for outer in _items(section, seen, context, earlier, asks):
+            for item in outer.walk():
+                if item.component.key and not item.hidden:
+                    yield section, item.component
+
+
 def status(
     section: Section,
     *,
@@ -77,8 +101,19 @@ def _judged(
     reviewed: Answers | None,
     evaluate: Evaluate,
 ) -> tuple[dict[str, object], list[Problem]]:
+    items = _items(section, answers, context, reviewed, evaluate)
+    return outcome.answers(items), outcome.problems(section, items)
+
+
+def _items(
+    section: Section,
+    answers: Answers,
+    context: Answers,
+    reviewed: Answers | None,
+    evaluate: Evaluate,
+) -> list[Item]:
     unanswered = {c.key: None for c in section.walk() if c.key}
-    items = items_of(
+    return items_of(
         section,
         context=context,
         saved={**unanswered, **_record(answers[section.key])},
@@ -88,7 +123,6 @@ def _judged(
         sections=answers,
         shown=False,
     )
-    return outcome.answers(items), outcome.problems(section, items)
 
 
 def _strangers(form: Form, answers: Answers) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ beside what was in force, approved by somebody else, deployed; then a month is i
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -16,17 +17,21 @@ from sqlalchemy import select
 
 from engine.tables import Deployment, Mail, ProcessInstance
 from handlers.directory.tables import PersonRole
-from tests.journeys.owning import EDITS
+from tests.journeys.owning import ASKED, EDITS
 from tests.journeys.people import People, Someone
 from tests.journeys.serving import Council
 
 LONG = 240_000
-# What a month shows: reminders, copies, moderation, the approval; each of them more than before.
+# What a month shows of each of the seven edits.
 TOLD = (
     "“Reminder auditor” goes",
     "“Form copy” goes",
     "moderated instead of",
     "“Approve the audit” is asked .* instead of 0",
+    "the form “Approval” is sent in [1-9].*; in force it never is",
+    f"“{re.escape(ASKED)}” in the form “Case file audit” is asked [1-9].*; in force it never is",
+    "“Issue auditor” reads differently with the change",
+    "“Requires improvement” is called “Needs to improve” with the change",
 )
 ISSUED = (
     ProcessInstance,
@@ -88,6 +93,19 @@ def months_are_lived_through(owner: Someone, change: str) -> None:
     told = owner.page.get_by_role("list").filter(has_text="instead of").inner_text()
     for sentence in TOLD:
         assert re.search(sentence, told), f"“{sentence}” is not among:\n{told}"
+    the_same_is_shown(owner.page)
+
+
+def the_same_is_shown(page: Any) -> None:
+    """The letter as its reader gets it, the form as staff met it, the grades by their names."""
+    read = page.locator("#letters-read")
+    expect(read.locator("ins", has_text="Please audit:")).to_be_visible()
+    page.locator("#forms").get_by_text("Case file audit", exact=True).click()
+    asked = page.locator("#forms tr", has_text=ASKED)
+    expect(asked).to_contain_text("only with the change")
+    grades = page.get_by_role("table", name="Grades given")
+    renamed = "Needs to improve (in force: Requires improvement)"
+    expect(grades.get_by_role("row", name=renamed)).to_be_visible()
 
 
 def somebody_else_approves(owner: Someone, head: Someone, change: str) -> None:

@@ -8,15 +8,17 @@ from typing import Any
 
 from handlers.directory.roles import words
 from handlers.reports.figures import Row, Table, percent
-from web.words import weekday
+from web.words import plain, weekday
 
 Figures = Mapping[str, Any]
 
 
-def tables(found: Figures) -> list[Table]:
-    """What a simulation came to, the most important first."""
-    made = (_days(found), _kinds(found), _completion(found), _roles(found), _busiest(found))
-    return [*made, _user_tasks(found)]
+def tables(found: Figures, grades: Mapping[str, str] | None = None) -> list[Table]:
+    """What a simulation came to, the most important first. `grades`: how they are called, when
+    not as in its own forms."""
+    called = grades or found["outcomes"].get("grade_words", {})
+    made = (_days(found), _kinds(found), _completion(found), _grades(found, called))
+    return [*made, _roles(found), _busiest(found), _user_tasks(found)]
 
 
 def _days(found: Figures) -> Table:
@@ -53,6 +55,17 @@ def _completion(found: Figures) -> Table:
     text = "In time: submitted by the last working day of the month."
     columns = ("Counted", "In time", "Late", "Not done")
     return _table("completion", "Audits completed, by area", text, "Area", columns, rows)
+
+
+def _grades(found: Figures, called: Mapping[str, str]) -> Table:
+    given = [found["outcomes"]["grades"][stage] for stage in ("stage_1", "stage_2", "final")]
+    values = dict.fromkeys((*called, *(value for stage in given for value in stage)))
+    rows = [
+        _counts(called.get(value, plain(value)), *(stage.get(value, 0) for stage in given))
+        for value in values
+    ]
+    text = "Overall grades: what the auditor and the reviewer gave, and what it came to."
+    return _table("grades", "Grades given", text, "Grade", ("Stage 1", "Stage 2", "Final"), rows)
 
 
 def _roles(found: Figures) -> Table:

@@ -12,8 +12,10 @@ from engine.deployments import Deployed
 from engine.tables import Document, Incident, ProcessInstance
 from handlers.follow_ups.tables import FollowUp
 from handlers.simulation.figures.audits import Audits
+from handlers.simulation.figures.examples import examples
 from handlers.simulation.figures.letters import Letters
 from handlers.simulation.figures.load import Load
+from handlers.simulation.figures.questions import Questions
 from handlers.simulation.figures.source import Source, counted
 
 Figures = dict[str, Any]
@@ -34,9 +36,10 @@ def figures(
         "completion": audits.completion(),
         "durations": audits.durations(),
         "outcomes": audits.outcomes(),
-        "letters": letters.figures(),
+        "letters": {**letters.figures(), "examples": examples(source)},
         "load": load.figures(letters.to()),
         "user_tasks": load.user_tasks(),
+        "forms": Questions(source).figures(),
         "follow_ups": _follow_ups(source),
         "processes": _processes(source),
         "documents": len(source.rows(Document, Document.id)),

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from handlers.caseload.tables import ChildCase
 from handlers.directory.tables import Team
 from handlers.records.audits import Audit
+from handlers.records.fields import OVERALL, OVERVIEW, options
 from handlers.records.tables import ModerationRecord, Reflection, StageRecord
 from handlers.simulation.figures.source import Source, counted, spread
 
@@ -85,7 +86,7 @@ class Audits:
         }
 
     def outcomes(self) -> dict[str, Any]:
-        """Grades, moderations and reflections."""
+        """Grades, with the form's own words for them, moderations and reflections."""
         source, record = self._source, ModerationRecord
         moderated = source.rows(record, record.audit_id, record.is_final)
         reflected = source.rows(Reflection, Reflection.submission_id)
@@ -94,6 +95,7 @@ class Audits:
             "moderated": len({audit for audit, _ in moderated}),
             "decided_by_an_officer": len({audit for audit, final in moderated if final}),
             "reflections": sum(one is not None for (one,) in reflected),
+            "grade_words": options(source.deployed.bundle, f"audit/{OVERVIEW}", OVERALL),
             "grades": {
                 "stage_1": counted([overall for stage, overall in stages if stage == 1]),
                 "stage_2": counted([overall for stage, overall in stages if stage == 2]),

@@ -25,6 +25,35 @@ def test_each_letter_left_once_and_because_a_step_called_for_it(september: dict[
     assert sum(letters["by_day"].values()) == letters["sent"] == sum(letters["by_kind"].values())
 
 
+def test_what_staff_met_is_counted_in_the_bundles_words(september: dict[str, Any]) -> None:
+    audit, given = september["forms"]["audit"], september["outcomes"]["grades"]
+    grade = audit["questions"]["overview/overall_grade"]
+    assert (audit["title"], grade["asked"]) == ("Case file audit", audit["sent"])
+    for value, told in grade["options"].items():
+        assert told["words"] == september["outcomes"]["grade_words"][value]
+        stages = (given["stage_1"].get(value, 0), given["stage_2"].get(value, 0))
+        assert told["chosen"] == sum(stages)
+    asked = audit["questions"]["s1/s1_1_comment"]
+    assert 0 < asked["answered"] < asked["asked"] == audit["sent"]
+
+
+def test_a_question_under_a_condition_is_asked_only_where_it_holds(
+    september: dict[str, Any],
+) -> None:
+    done = september["forms"]["action_done"]
+    questions = done["questions"]
+    outcome, day = (questions[f"action_done/{name}"] for name in ("outcome", "done_on"))
+    assert day["asked"] == outcome["options"]["done"]["chosen"] < done["sent"]
+
+
+def test_each_kind_of_letter_has_an_example_without_ids(september: dict[str, Any]) -> None:
+    letters = september["letters"]
+    assert letters["examples"].keys() == letters["by_kind"].keys()
+    first = letters["examples"]["issue_auditor"]
+    assert first["subject"].startswith("Case file audit AUD-2026-09-0")
+    assert "{{ audit.reference }}" in first["wording"][0]
+
+
 def test_nothing_stopped_and_nobody_was_stuck(september: dict[str, Any]) -> None:
     assert (september["incidents"], september["stalled"], september["stuck"]) == ([], 0, {})
     assert september["sound"]

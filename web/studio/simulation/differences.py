@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from web.studio.simulation.counts import Figures
+from web.studio.simulation.met import met
 from web.words import plain
 
-Figures = Mapping[str, Any]
 # What is said first, by the way through the figures to the number.
 COUNTED: Mapping[str, str] = {
     "conservation.issued": "audits issued",
@@ -30,7 +31,8 @@ LETTERS, USER_TASKS, FOLLOW_UPS = "letters.by_kind", "user_tasks", "follow_ups"
 
 def sentences(live: Figures, change: Figures) -> list[str]:
     """What differs, the most important first; [] when nothing does."""
-    return [*_trouble(live, change), *_counted(live, change), *_named(live, change)]
+    found = (_trouble, _counted, _named, met)
+    return [sentence for part in found for sentence in part(live, change)]
 
 
 def _trouble(live: Figures, change: Figures) -> Iterator[str]:

@@ -17,6 +17,8 @@ from web.simulations.routes import ONE_AT_A_TIME, any_running, runner
 from web.studio.opened import heading, opened
 from web.studio.simulation import keeping
 from web.studio.simulation.differences import sentences
+from web.studio.simulation.forms import sheets
+from web.studio.simulation.letters import letters
 from web.studio.simulation.sides import side_by_side
 from web.words import local
 
@@ -25,6 +27,8 @@ HERE = "/studio/changes/<uuid:change_id>/simulation"
 PAIR = f"{HERE}/<uuid:beside>"
 WRONG = "The check finds errors in this change. Put them right first: nothing else can run."
 NOT_THERE = "Nothing of this bundle is in force whose months could be simulated beside it."
+
+SHOWN = {"differences": sentences, "letters": letters, "sheets": sheets, "tables": side_by_side}
 
 
 @blueprint.get(HERE)
@@ -58,12 +62,9 @@ def simulation(change_id: UUID, beside: UUID) -> ResponseReturnValue:
     """How far they are; when both are done, what differs and both side by side."""
     change, pair = opened(change_id), keeping.pair(change_id, beside)
     both = (pair.live.figures or {}, pair.change.figures or {})
+    shown = {name: make(*both) if pair.done else [] for name, make in SHOWN.items()}
     return render_template(
-        "studio/simulation/simulation.html",
-        pair=pair,
-        differences=sentences(*both) if pair.done else [],
-        tables=side_by_side(*both) if pair.done else [],
-        **heading(change),
+        "studio/simulation/simulation.html", pair=pair, **shown, **heading(change)
     )
 
 

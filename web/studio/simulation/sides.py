@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
@@ -10,22 +9,8 @@ from typing import Any
 
 from handlers.reports.figures import Table
 from web.simulations.showing import tables
+from web.studio.simulation.counts import Figures, Pair
 from web.words import weekday
-
-Figures = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Pair:
-    """A number in force and with the change; None where there is no such line."""
-
-    live: int | None
-    change: int | None
-
-    @property
-    def differs(self) -> bool:
-        """Whether the change makes it another."""
-        return (self.live or 0) != (self.change or 0)
 
 
 @dataclass(frozen=True)
@@ -55,11 +40,21 @@ class Both:
 
 def side_by_side(live: Figures, change: Figures) -> list[Both]:
     """The tables of both, those that differ first."""
-    known, mine = ({one.key: one for one in tables(figures)} for figures in (live, change))
+    words = _grades(live, change)
+    known, mine = ({one.key: one for one in tables(side, words)} for side in (live, change))
     days = sorted({*live["letters"]["by_day"], *change["letters"]["by_day"]})
     order = [weekday(date.fromisoformat(day)) for day in days]
     both = [_both(known[key], mine[key], order) for key in known if key in mine]
     return sorted(both, key=lambda one: not one.differs)
+
+
+def _grades(live: Figures, change: Figures) -> dict[str, str]:
+    """What each grade is called, on both sides where that differs."""
+    was, now = (side["outcomes"].get("grade_words", {}) for side in (live, change))
+    return {
+        value: words if was.get(value, words) == words else f"{words} (in force: {was[value]})"
+        for value, words in {**was, **now}.items()
+    }
 
 
 def _both(live: Table, change: Table, days: list[str]) -> Both:
