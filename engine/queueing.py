@@ -35,7 +35,8 @@ class Queueing:
 
     def hurry(self, job_id: UUID, *, seen: int) -> None:
         """Try a job that failed again now."""
-        self._woken(hurry(self._context, job_id, **self._who(), seen=seen))
+        hurry(self._context, job_id, **self._who(), seen=seen)
+        self._woken(None)
 
     def pause(self, queue: Queue) -> None:
         """Begin nothing of a queue until it goes on."""
@@ -43,7 +44,8 @@ class Queueing:
 
     def go_on(self, queue: Queue) -> None:
         """Let a queue go on."""
-        self._woken(go_on(self._context, queue, **self._who()))
+        go_on(self._context, queue, **self._who())
+        self._woken(None)
 
     def _who(self) -> dict[str, str]:
         if not self._reason:

@@ -26,6 +26,7 @@ from web.months.routes import blueprint as months
 from web.months.routes import lists
 from web.offers.routes import blueprint as offers
 from web.operations.instances.routes import blueprint as operations_instances
+from web.operations.letters import BLUEPRINTS as LETTERS
 from web.operations.routes import blueprint as operations
 from web.parts import KEY, Parts
 from web.reports.routes import blueprint as reports
@@ -65,6 +66,7 @@ BLUEPRINTS = (
     mailbox,
     operations,
     operations_instances,
+    *LETTERS,
     reports,
     simulations.blueprint,
     studio_outline,

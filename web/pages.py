@@ -18,6 +18,7 @@ from web.audits.subject import case_name
 from web.inbox.lost import name_of
 from web.navigation import items
 from web.offers.listing import offers_of
+from web.operations.addresses import instance_address
 from web.operations.tabs import operations_tabs
 from web.parts import parts
 from web.reports.beside import figures_beside
@@ -27,14 +28,15 @@ GOVUK = "govuk_frontend_jinja"
 
 def install(app: Flask) -> None:
     """Set up the templates of the application."""
-    own = app.jinja_loader
+    loader = app.jinja_loader
     macros = PrefixLoader({GOVUK: PackageLoader(GOVUK)})
-    app.jinja_loader = ChoiceLoader([own, macros] if own else [macros])
+    app.jinja_loader = ChoiceLoader([loader, macros] if loader else [macros])
     app.jinja_env.undefined = ChainableUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(words.FILTERS, period_name=title, feel=feel)
     beside = (figures_beside, gradings_beside, reflections_beside)
-    for known in (audit_address, case_name, name_of, offers_of, operations_tabs, *beside):
+    own = (audit_address, case_name, instance_address, name_of, offers_of, operations_tabs)
+    for known in (*own, *beside):
         app.jinja_env.globals[known.__name__] = known
     app.context_processor(_common)
 

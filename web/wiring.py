@@ -85,10 +85,16 @@ def mail_domain(config: Config) -> str:
 
 def sender(config: Config) -> SendMail:
     """How letters leave: kept here without a mail server, else by SMTP."""
+    server = smtp(config)
+    return SmtpSender(server) if server else KeptSender(settings(config))
+
+
+def smtp(config: Config) -> SmtpSettings | None:
+    """How the mail server is reached; None where letters are kept here."""
     if not config.text("SMTP_HOST"):
-        return KeptSender(settings(config))
+        return None
     try:
-        return SmtpSender(_smtp(config))
+        return _smtp(config)
     except ValueError as error:
         raise ConfigurationRefused(f"Mail cannot be sent like this: {error}") from None
 

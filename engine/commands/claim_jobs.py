@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from sqlalchemy import ColumnElement, Select, Update, bindparam, exists, func, select, update
+from sqlalchemy.orm import InstrumentedAttribute
 
 from engine.cascade import left_of
 from engine.context import Context
@@ -22,7 +23,7 @@ LEASE = {
 _MINE = Job.tenant_id == bindparam("of")
 
 
-def _runs(queue: ColumnElement[str] | str) -> ColumnElement[bool]:
+def _runs(queue: InstrumentedAttribute[str] | ColumnElement[str] | str) -> ColumnElement[bool]:
     """The queue is not one that an administrator has stopped."""
     return ~exists().where(QueuePause.tenant_id == bindparam("of"), QueuePause.queue == queue)
 

@@ -67,17 +67,7 @@ class Connection:
         return True
 
     async def _open(self) -> aiosmtplib.SMTP:
-        settings = self._settings
-        client = aiosmtplib.SMTP(
-            hostname=settings.host,
-            port=settings.port,
-            username=settings.username or None,
-            password=settings.password or None,
-            use_tls=settings.security == "tls",
-            start_tls=settings.security == "starttls",
-            tls_context=settings.context() if settings.verified else None,
-            timeout=settings.timeout,
-        )
+        client = self._settings.client()
         try:
             await client.connect()
         except (aiosmtplib.SMTPException, OSError, ssl.SSLError) as error:

@@ -6,6 +6,8 @@ import ssl
 from dataclasses import dataclass
 from typing import Literal
 
+import aiosmtplib
+
 Security = Literal["starttls", "tls", "none"]
 
 
@@ -44,6 +46,19 @@ class SmtpSettings:
         made = ssl.create_default_context(cafile=self.authorities or None)
         made.minimum_version = ssl.TLSVersion.TLSv1_2
         return made
+
+    def client(self) -> aiosmtplib.SMTP:
+        """A connection to this server that is not open yet."""
+        return aiosmtplib.SMTP(
+            hostname=self.host,
+            port=self.port,
+            username=self.username or None,
+            password=self.password or None,
+            use_tls=self.security == "tls",
+            start_tls=self.security == "starttls",
+            tls_context=self.context() if self.verified else None,
+            timeout=self.timeout,
+        )
 
     def allows(self, address: str) -> bool:
         """Whether the address's domain is on the list."""

@@ -19,7 +19,7 @@ from engine.dispatch import Dispatcher
 from engine.facade import Engine
 from engine.registry import Registry
 from handlers.cover.reading import covering_of
-from handlers.directory.reading import groups_of
+from handlers.directory.reading import address_of, groups_of
 from handlers.mail.kept import KeptSender
 from tests.web.people import employ
 from web.app import create_app
@@ -70,6 +70,7 @@ def parts(config: Config, database: Database, clock: SetClock) -> Parts:
         groups_of=groups,
         send_mail=send,
         clock=clock,
+        address_of=address_of(database, "main"),
         covering_of=covering_of(database, "main", clock),
     )
     with database.write() as session:

@@ -16,7 +16,11 @@ TABS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Processes", "operations_processes.overview", ()),
     ("Incidents", "operations.incidents", ()),
     ("Jobs", "operations_jobs.overview", ()),
-    ("Letters", "operations_letters.overview", ()),
+    (
+        "Letters",
+        "operations_letters.overview",
+        ("operations_letter_acts", "operations_test_letter"),
+    ),
     ("Batches", "operations_batches.overview", ()),
     ("Access", "operations_access.overview", ("operations_unmasking",)),
     ("Clients", "operations_clients.overview", ()),

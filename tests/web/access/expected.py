@@ -187,4 +187,13 @@ EXPECTED = {
     "operations.incidents": "admin",
     "operations.incident": "admin",
     "operations.retry": "admin",
+    "operations_letters.overview": "admin",
+    "operations_letters.as_sheet": "admin",
+    "operations_letters.letter": "admin",
+    "operations_letter_acts.ask_again": "admin",
+    "operations_letter_acts.again": "admin",
+    "operations_letter_acts.ask_sending": "admin",
+    "operations_letter_acts.change_sending": "admin",
+    "operations_test_letter.ask": "admin",
+    "operations_test_letter.send": "admin",
 }

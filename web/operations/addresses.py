@@ -1,0 +1,14 @@
+"""Where the pages of operations lead to."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import current_app, url_for
+
+
+def instance_address(instance_id: UUID | str) -> str:
+    """The page of a process instance."""
+    known = "operations_instance.page" in current_app.view_functions
+    page = "operations_instance.page" if known else "operations.instance"
+    return url_for(page, instance_id=instance_id)
