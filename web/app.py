@@ -26,6 +26,7 @@ from web.months.routes import blueprint as months
 from web.months.routes import lists
 from web.offers.routes import blueprint as offers
 from web.operations.instances.routes import blueprint as operations_instances
+from web.operations.jobs import blueprint as operations_jobs
 from web.operations.letters import BLUEPRINTS as LETTERS
 from web.operations.routes import blueprint as operations
 from web.parts import KEY, Parts
@@ -66,6 +67,7 @@ BLUEPRINTS = (
     mailbox,
     operations,
     operations_instances,
+    operations_jobs,
     *LETTERS,
     reports,
     simulations.blueprint,

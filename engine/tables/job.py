@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from engine.database import Base, Tenanted, UtcDateTime, Values, partial_index
 
 HELD = "state IN ('incident', 'suspended')"
+AGAIN = "state = 'ready' AND attempts > 0"
 
 
 class Job(Tenanted, Base):
@@ -46,6 +47,7 @@ class Job(Tenanted, Base):
         UniqueConstraint("tenant_id", "dedupe_key"),
         partial_index("ix_job_due", "tenant_id", "queue", "due_at", "id", where="state = 'ready'"),
         partial_index("ix_job_lease", "tenant_id", "lease_until", where="state = 'leased'"),
+        partial_index("ix_job_again", "tenant_id", "due_at", "id", where=AGAIN),
         partial_index("ix_job_held", "tenant_id", "due_at", "id", where=HELD),
         Index("ix_job_instance", "tenant_id", "instance_id"),
     )

@@ -12,3 +12,10 @@ def instance_address(instance_id: UUID | str) -> str:
     known = "operations_instance.page" in current_app.view_functions
     page = "operations_instance.page" if known else "operations.instance"
     return url_for(page, instance_id=instance_id)
+
+
+def incident_address(incident_id: UUID | str) -> str:
+    """The page of an incident."""
+    known = "operations_incidents.incident" in current_app.view_functions
+    page = "operations_incidents.incident" if known else "operations.incident"
+    return url_for(page, incident_id=incident_id)
