@@ -21,6 +21,7 @@ from web.parts import Parts
 from web.wiring import check, settings
 
 STRANGE = diagram("<spiffworkflow:newer>1</spiffworkflow:newer>")
+OTHER = 'xmlns:other="http://example.org/other"'
 COMMENTED = diagram("<!-- drawn by hand -->").replace("<bpmn:end", "<!-- the end --><bpmn:end")
 SAVED = re.compile("Saved at")
 
@@ -185,3 +186,32 @@ def test_what_the_editor_would_drop_is_named_and_nothing_is_edited(
     expect(page.locator(".bjs-powered-by")).to_be_visible()
     axe(page)
     assert parts.changes.file(change, "strange.bpmn") == (STRANGE.encode(), 1)
+
+
+def test_what_a_step_of_another_kind_would_drop_is_saved_only_when_the_owner_agrees(
+    editor, page, axe, parts, change
+):
+    rank = f'<bpmn:userTask {OTHER} other:rank="3" id="look_twice"'
+    ranked = diagram().replace('<bpmn:userTask id="look_twice"', rank)
+    parts.changes.write(change, "permit.bpmn", ranked.encode(), by="olive", seen=0)
+    editor("permit.bpmn", "look_twice")
+    page.locator(".djs-container > svg").focus()
+    page.keyboard.press("r")
+    page.keyboard.type("Manual task")
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".pl-keeping__line")).to_have_text("Not saved")
+    lost = page.get_by_text("The setting other:rank of “Look twice” would be lost.")
+    expect(lost).to_be_visible()
+    axe(page)
+    assert parts.changes.file(change, "permit.bpmn")[1] == 1
+
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(lost).to_have_count(0)
+    page.get_by_role("button", name="Redo", exact=True).click()
+    page.get_by_role("button", name="Save it without these").click()
+    saved(page)
+    expect(lost).to_have_count(0)
+    kept = parts.changes.bundle(change).text("permit.bpmn")
+    assert '<bpmn:manualTask id="look_twice"' in kept
+    assert "other:rank" not in kept

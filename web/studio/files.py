@@ -19,9 +19,12 @@ from web.inbox.lost import name_of
 from web.parts import parts
 from web.studio.listing import grouped
 from web.studio.opened import heading, opened
+from web.studio.unseen import dropped
 
 AT = "/studio/changes/<uuid:change_id>"
 FILE = "/files/<path:path>"
+LOST = "It was not saved: the drawing does not hold everything that the file says."
+AGREE = "Undo what you did last, or save it without what is listed."
 # What a file may be larger than, before it is refused by name; what comes after is never read.
 MOST_SENT = paths.MOST_FILE_BYTES + 1024
 LARGEST = {"studio.save_file": MOST_SENT, "studio.take_in": paths.MOST_BYTES + 100_000}
@@ -73,14 +76,28 @@ def file(change_id: UUID, path: str) -> ResponseReturnValue:
 
 @permit("studio.edit")
 def save_file(change_id: UUID, path: str) -> ResponseReturnValue:
-    """Save a file that was read at the edition in If-Match (0: it was not there)."""
+    """Save a file that was read at the edition in If-Match (0: it was not there).
+
+    A drawing editor says that it is one (X-Drawn). What it does not understand and would drop is
+    refused with 422 and a list, unless the person has agreed to that (X-Without).
+    """
     here = parts()
     content = request.get_data(cache=False)
+    if lost := _dropped(change_id, path, content):
+        return jsonify(sentence=LOST, remedy=AGREE, without=lost), 422
     try:
         edition = here.changes.write(change_id, path, content, by=g.actor.person, seen=_seen())
     except (ChangeConflict, HeldByAnother, ChangeRefused) as refused:
         return refusal(refused)
     return jsonify(edition=edition, saved_at=here.clock.now().isoformat())
+
+
+def _dropped(change_id: UUID, path: str, content: bytes) -> list[str]:
+    """What a drawing editor would drop of the file it has read; of a newer one writing tells."""
+    if "X-Drawn" not in request.headers or "X-Without" in request.headers:
+        return []
+    before, edition = parts().changes.file(change_id, path)
+    return dropped(path, before, content) if before and edition == _seen() else []
 
 
 @permit("studio.edit")

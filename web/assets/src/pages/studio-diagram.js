@@ -73,7 +73,7 @@ async function edit(text, modeler, keeper, known) {
 async function start() {
   let modeler = null;
   const restore = (text) => modeler && openIn(modeler, text);
-  const keeper = keep({ status: keeping, restore });
+  const keeper = keep({ status: keeping, restore, drawn: true });
   const [{ text, heldBy }, told] = await Promise.all([keeper.load(), server.get('known')]);
   if (heldBy || 'readOnly' in keeping.dataset || told.failed) { await readOnly(text, told.failed ? [told.failed] : []); return; }
   const known = knowing(told);

@@ -23,7 +23,7 @@ function plain(value) {
 }
 
 const text = () => `${JSON.stringify(plain(editor.saveSchema()), null, 2)}\n`;
-const keeper = keep({ status, restore: (words) => editor.importSchema(JSON.parse(words)) });
+const keeper = keep({ status, drawn: true, restore: (words) => editor.importSchema(JSON.parse(words)) });
 
 async function start() {
   const { text: content, heldBy } = await keeper.load();

@@ -20,7 +20,7 @@ const box = document.querySelector('[data-losses]'), look = findings();
 let opened = false;
 
 const modeler = modelerIn(container, () => { if (opened) { keeper.changed(() => textOf(modeler)); setTimeout(look, 2500); } });
-const keeper = keep({ status, restore: (text) => modeler.importXML(text).then(() => begin(modeler)) });
+const keeper = keep({ status, drawn: true, restore: (text) => modeler.importXML(text).then(() => begin(modeler)) });
 
 async function start() {
   const { text, heldBy } = await keeper.load();

@@ -21,7 +21,8 @@ function refusal({ status, told }) {
   return { ...told, status, sentence, again: status === 'signedOut', stop: [409, 423, 404].includes(status) };
 }
 
-export function asking(url, csrf) {
+// `drawn`: the file is saved by an editor that draws it, so that the server looks for what that would drop.
+export function asking(url, csrf, drawn = false) {
   const token = { 'X-CSRFToken': csrf }, beside = (word) => url.replace('/files/', `/${word}/`);
 
   async function read() {
@@ -31,8 +32,9 @@ export function asking(url, csrf) {
     return { text: await answer.text(), edition: Number(answer.headers.get('ETag').replaceAll(/[^0-9]/g, '')) };
   }
 
-  async function write(text, edition, keepalive = false) {
-    const headers = { ...token, 'If-Match': `"${edition}"`, 'Content-Type': 'application/octet-stream' };
+  async function write(text, edition, { keepalive = false, without = false } = {}) {
+    const drawing = { ...(drawn && { 'X-Drawn': 'yes' }), ...(without && { 'X-Without': 'yes' }) };
+    const headers = { ...token, ...drawing, 'If-Match': `"${edition}"`, 'Content-Type': 'application/octet-stream' };
     const answer = await answered(url, { method: 'PUT', headers, body: text, keepalive });
     return answer.status === 200 ? { saved: true, ...answer.told } : refusal(answer);
   }

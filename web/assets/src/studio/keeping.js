@@ -17,9 +17,11 @@ import { speaking } from './speaking.js';
 
 const PAUSE = 1200, AGAIN = 15000, HEARTBEAT = 30000, LARGEST_AT_END = 60000;
 
-export function keep({ url, csrf, status, person, changeUrl, restore = () => {} }) {
+// `drawn`: an editor that draws the file. What it does not understand and would drop is named by the server, and
+// nothing is saved until the person undoes it or agrees.
+export function keep({ url, csrf, status, person, changeUrl, restore = () => {}, drawn = false }) {
   const given = status.dataset;
-  const ask = asking(url ?? given.url, csrf ?? given.csrf);
+  const ask = asking(url ?? given.url, csrf ?? given.csrf, drawn);
   const key = `${person ?? given.person}|${ask.url}`, change = changeUrl ?? given.change;
   const tell = speaking(status);
   let edition = 0, source = null, saved = null, timer = null, beat = null, busy = null, stopped = 'readOnly' in given;
@@ -78,22 +80,22 @@ export function keep({ url, csrf, status, person, changeUrl, restore = () => {} 
   }
 
   // One save at a time: who comes in meanwhile waits for it, and saves what is new since.
-  async function now() {
+  async function now(without = false) {
     while (busy) await busy;
     if (source === null || stopped) return !stopped;
     clearTimeout(timer);
-    busy = save(source);
+    busy = save(source, without === true);
     const done = await busy;
     busy = null;
     return done;
   }
 
-  async function save(read) {
+  async function save(read, without) {
     const text = await read();
     if (source === read) source = null;
-    if (text === saved) { tell.say('Saved'); return true; }
+    if (text === saved) { tell.same(); return true; }
     keepHere(key, text);
-    const answer = await ask.write(text, edition);
+    const answer = await ask.write(text, edition, { without });
     if (!answer.saved) return refused(answer, read);
     edition = answer.edition;
     saved = text;
@@ -108,6 +110,10 @@ export function keep({ url, csrf, status, person, changeUrl, restore = () => {} 
       source ??= read;
       tell.say(answer.sentence);
       later(AGAIN);
+      return false;
+    }
+    if (answer.without) {
+      tell.without(answer, () => { source ??= read; now(true); });
       return false;
     }
     stopped = answer.stop;
@@ -132,7 +138,7 @@ export function keep({ url, csrf, status, person, changeUrl, restore = () => {} 
     const text = await source();
     if (text === saved) return;
     keepHere(key, text);
-    if (!stopped && text.length < LARGEST_AT_END) ask.write(text, edition, true);
+    if (!stopped && text.length < LARGEST_AT_END) ask.write(text, edition, { keepalive: true });
   }
 
   function gone() {

@@ -27,6 +27,7 @@ export function speaking(status) {
     row.append(...what);
     inset.append(made('p', 'govuk-body', sentence), row);
     more.replaceChildren(inset);
+    delete more.dataset.lost;
   }
 
   function offer(restore, remove) {
@@ -49,5 +50,23 @@ export function speaking(status) {
     box(`${why} What you wrote is kept beside it.`, link);
   }
 
-  return { say, offer, held, refused, saved: (at) => say(`Saved at ${time(at)}`) };
+  // What a drawing would drop: said once, and gone when it is saved with or without it.
+  function without({ sentence, without: lost }, agree) {
+    const list = made('ul', 'govuk-list govuk-list--bullet', '');
+    for (const one of lost) list.append(made('li', '', one));
+    say('Not saved');
+    if (more.dataset.lost === lost.join()) return;
+    box(sentence, button('Save it without these', () => { settled(); agree(); }));
+    more.querySelector('.govuk-body').after(list);
+    more.dataset.lost = lost.join();
+  }
+
+  function settled() {
+    if ('lost' in more.dataset) more.replaceChildren();
+    delete more.dataset.lost;
+  }
+
+  function done(words) { settled(); say(words); }
+
+  return { say, offer, held, refused, without, same: () => done('Saved'), saved: (at) => done(`Saved at ${time(at)}`) };
 }
