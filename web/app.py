@@ -25,6 +25,7 @@ from web.mailbox.routes import blueprint as mailbox
 from web.months.routes import blueprint as months
 from web.months.routes import lists
 from web.offers.routes import blueprint as offers
+from web.operations.clients.routes import blueprint as operations_clients
 from web.operations.instances.routes import blueprint as operations_instances
 from web.operations.jobs import blueprint as operations_jobs
 from web.operations.letters import BLUEPRINTS as LETTERS
@@ -81,6 +82,7 @@ BLUEPRINTS = (
     studio_release,
     *EDITORS,
     studio_diagrams,
+    operations_clients,
     api,
     api_document,
 )

@@ -101,4 +101,5 @@ RULES: dict[str, Rule] = {
     "mailbox.read": _anyone,
     "operations.read": _role("admin"),
     "operations.act": _role("admin"),
+    "client.manage": _role("admin"),
 }

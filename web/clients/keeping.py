@@ -43,7 +43,9 @@ class Wanted:
     ends_at: datetime | None = None
 
 
-def make(session: Session, tenant: str, wanted: Wanted, *, by: str, now: datetime) -> str:
+def make(
+    session: Session, tenant: str, wanted: Wanted, *, by: str, now: datetime, reason: str = ""
+) -> str:
     """Make the client; its token, which nobody can read again. Raises ClientRefused."""
     _judge(session, tenant, wanted, now)
     token = _token()
@@ -61,11 +63,13 @@ def make(session: Session, tenant: str, wanted: Wanted, *, by: str, now: datetim
     )
     session.add(row)
     session.flush()
-    _note(session, row, "client made", by, now)
+    _note(session, row, "client.make", by, now, reason)
     return token
 
 
-def renew(session: Session, tenant: str, client_id: str, *, by: str, now: datetime) -> str:
+def renew(
+    session: Session, tenant: str, client_id: str, *, by: str, now: datetime, reason: str = ""
+) -> str:
     """Give it another token; the one before is worth nothing from now on. NotFound, ClientRefused.
 
     A client that was ended stays ended.
@@ -75,16 +79,18 @@ def renew(session: Session, tenant: str, client_id: str, *, by: str, now: dateti
         raise ClientRefused("id", "It has been ended. Make another one.")
     token = _token()
     row.token_hash = hashed(token)
-    _note(session, row, "client token renewed", by, now)
+    _note(session, row, "client.renew", by, now, reason)
     return token
 
 
-def revoke(session: Session, tenant: str, client_id: str, *, by: str, now: datetime) -> None:
+def revoke(
+    session: Session, tenant: str, client_id: str, *, by: str, now: datetime, reason: str = ""
+) -> None:
     """End it: its token is worth nothing from now on. Not an error when it has ended already."""
     row = client(session, tenant, client_id)
     if row.revoked_at is None:
         row.revoked_at, row.revoked_by = now, by
-        _note(session, row, "client ended", by, now)
+        _note(session, row, "client.end", by, now, reason)
 
 
 def client(session: Session, tenant: str, client_id: str) -> Client:
@@ -140,8 +146,9 @@ def _token() -> str:
     return PREFIX + secrets.token_urlsafe(32)
 
 
-def _note(session: Session, row: Client, action: str, by: str, now: datetime) -> None:
-    detail = {"scopes": row.scopes, "roles": row.roles, "for_people": row.for_people}
+def _note(session: Session, row: Client, action: str, by: str, now: datetime, reason: str) -> None:
+    kept = ("scopes", "roles", "for_people")
+    detail = {"reason": reason, **{name: getattr(row, name) for name in kept}}
     append_audit_log(
         session,
         row.tenant_id,

@@ -72,7 +72,7 @@ def test_a_new_token_ends_the_old_one_and_an_ended_client_has_none(people, parts
     assert asked(app, token).status_code == 401
     with parts.database.read() as db:
         noted = [line.action for line in queries.audit_log(db, "main").rows]
-    assert {"client made", "client token renewed", "client ended"} <= set(noted)
+    assert {"client.make", "client.renew", "client.end"} <= set(noted)
 
 
 @pytest.mark.parametrize(

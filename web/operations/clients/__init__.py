@@ -1,0 +1,1 @@
+"""For administrators: the programs that use the HTTP API, and their tokens."""
