@@ -47,6 +47,9 @@ from web.studio.routes import blueprint as studio
 from web.studio.scenarios import routes as scenarios
 from web.studio.simulation.routes import blueprint as studio_simulation
 from web.subject_access.routes import blueprint as subject_access
+from web.watching import figures
+from web.watching import requests as request_log
+from web.watching.routes import blueprint as watching
 from web.wiring import build
 
 BLUEPRINTS = (
@@ -85,6 +88,7 @@ BLUEPRINTS = (
     operations_clients,
     api,
     api_document,
+    watching,
 )
 
 
@@ -94,6 +98,8 @@ def create_app(config: Config | None = None, parts: Parts | None = None) -> Flas
     app = Flask("web")
     app.extensions[KEY] = here
     app.config.from_mapping(_settings(here.config))
+    request_log.install(app)
+    figures.install(app, here)
     app.before_request(allow_files)
     app.before_request(allow_large)
     CSRFProtect(app).exempt(api)

@@ -1,16 +1,21 @@
-"""For whatever watches over the service, and the page the law asks for."""
+"""Whether the service is well, and the page the law asks for."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flask import Blueprint, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from engine import queries
+from engine.database import tables_are_current
 from web.access.permission import PUBLIC, permit
+from web.migrations import LOCATIONS
 from web.parts import parts
 
 blueprint = Blueprint("health", __name__)
+LATE = timedelta(minutes=5)
 
 
 @blueprint.get("/healthz")
@@ -23,13 +28,18 @@ def alive() -> ResponseReturnValue:
 @blueprint.get("/readyz")
 @permit(PUBLIC)
 def ready() -> ResponseReturnValue:
-    """200 when the database answers too, else 503."""
+    """200 when the database answers and has the tables of this program, else 503."""
+    here = parts()
     try:
-        with parts().database.read() as db:
-            db.execute(text("SELECT 1 FROM deployment WHERE 1 = 0"))
+        with here.database.read() as db:
+            if not tables_are_current(db, LOCATIONS):
+                return jsonify(status="the database is of another version"), 503
+            queues = queries.queued(db, here.tenant, here.clock.now())
     except SQLAlchemyError:
         return jsonify(status="the database does not answer"), 503
-    return jsonify(status="ready")
+    lag = max((one.lag(here.clock.now()) for one in queues.values()), default=0.0)
+    late = lag > LATE.total_seconds()
+    return jsonify(status="ready", jobs="late" if late else "done", lag_seconds=round(lag))
 
 
 @blueprint.get("/")

@@ -11,6 +11,7 @@ from engine.database.columns import (
     partial_index,
 )
 from engine.database.connect import Database, connect
+from engine.database.current import tables_are_current
 from engine.database.matching import matching
 from engine.database.server_lock import ServerLock
 from engine.database.upgrade import check_schema, upgrade
@@ -32,6 +33,7 @@ __all__ = [
     "is_word",
     "matching",
     "partial_index",
+    "tables_are_current",
     "upgrade",
     "upsert",
     "upsert_rows",

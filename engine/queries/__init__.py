@@ -40,6 +40,7 @@ from engine.queries.operations import (
     stalled,
 )
 from engine.queries.page import Page
+from engine.queries.pressing import Pressing, Queued, pressing, queued
 from engine.queries.starts import (
     may_start,
     offered_start,
@@ -68,6 +69,8 @@ __all__ = [
     "MailFilters",
     "Page",
     "Passed",
+    "Pressing",
+    "Queued",
     "Standing",
     "Takes",
     "active_deployments",
@@ -102,9 +105,11 @@ __all__ = [
     "offers",
     "open_offers",
     "passed",
+    "pressing",
     "process_definitions",
     "process_to_begin",
     "processes_of",
+    "queued",
     "sent",
     "sent_start",
     "sent_starts",

@@ -101,5 +101,6 @@ RULES: dict[str, Rule] = {
     "mailbox.read": _anyone,
     "operations.read": _role("admin"),
     "operations.act": _role("admin"),
+    "metrics.read": _anyone,
     "client.manage": _role("admin"),
 }

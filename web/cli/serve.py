@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import signal
 import socket
 from concurrent.futures import ProcessPoolExecutor
@@ -21,6 +20,7 @@ from web.cli.production import must_be_ready
 from web.configuration import Config, ConfigurationRefused
 from web.memory import share_arenas
 from web.parts import Parts
+from web.watching import logs
 from web.wiring import build, upgrade
 
 
@@ -30,9 +30,7 @@ def serve(demo: bool) -> None:
     """Serve until stopped. On SQLite one server holds the database for itself."""
     config = Config.from_environment(**({"DEMO": "yes"} if demo else {}))
     must_be_ready(config)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    for noisy in ("alembic", "waitress.queue"):
-        logging.getLogger(noisy).setLevel(logging.ERROR)
+    logs.install(config.text("LOG"))
     share_arenas()
     lock = ServerLock(config.database)
     lock.acquire()

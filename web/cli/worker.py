@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import signal
 import threading
 from types import FrameType
@@ -13,6 +12,7 @@ from engine.database import ServerLock
 from web.cli.installation import installation
 from web.cli.production import must_be_ready
 from web.configuration import Config
+from web.watching import logs
 
 
 @click.command()
@@ -20,7 +20,7 @@ def worker() -> None:
     """Run due jobs until stopped. On SQLite `plumbline serve` does this itself."""
     config = Config.from_environment()
     must_be_ready(config)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logs.install(config.text("LOG"))
     lock = ServerLock(config.database)
     lock.acquire()
     try:

@@ -21,6 +21,7 @@ EXPECTED = {
     "api.complete_user_task": "token",
     "api_document.openapi": "everyone",
     "api_document.reference": "everyone",
+    "watching.metrics": "token",
     "health.home": "everyone",
     "health.accessibility": "everyone",
     "account.sign_in_page": "everyone",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -51,7 +52,8 @@ def test_it_serves_and_no_second_one_can(environment):
     try:
         assert answer(environment, "/healthz")[0] == 200
         status, headers, page = answer(environment, "/readyz")
-        assert (status, page.strip()) == (200, '{"status":"ready"}')
+        assert status == 200
+        assert json.loads(page) == {"status": "ready", "jobs": "done", "lag_seconds": 0}
         assert "waitress" not in headers.get("Server", "")
         second = serve(environment)
         said, _ = second.communicate(timeout=PATIENCE)

@@ -1,0 +1,1 @@
+"""For whatever watches over the service: figures, the log, and whether it is well."""
