@@ -25,12 +25,20 @@ from engine.queries.definitions import (
 from engine.queries.documents import document, document_bytes, documents
 from engine.queries.happened import audit_log, history, verify_audit_log, verify_history
 from engine.queries.inbox import InboxFilters, InboxRow, inbox
+from engine.queries.instance_filters import InstanceFilters
+from engine.queries.instances import (
+    InstanceList,
+    InstanceRow,
+    Order,
+    each_instance,
+    instance_list,
+    instances_counted,
+)
 from engine.queries.letters import MailFilters, mail, mails
 from engine.queries.offers import offer, offers, open_offers
 from engine.queries.operations import (
     Counts,
     IncidentFilters,
-    InstanceFilters,
     counts,
     incident,
     incidents,
@@ -66,7 +74,10 @@ __all__ = [
     "InboxRow",
     "IncidentFilters",
     "InstanceFilters",
+    "InstanceList",
+    "InstanceRow",
     "MailFilters",
+    "Order",
     "Page",
     "Passed",
     "Pressing",
@@ -86,6 +97,7 @@ __all__ = [
     "documents",
     "draft",
     "drafts",
+    "each_instance",
     "figures",
     "going_on",
     "held_up",
@@ -94,7 +106,9 @@ __all__ = [
     "incident",
     "incidents",
     "instance",
+    "instance_list",
     "instances",
+    "instances_counted",
     "jobs",
     "mail",
     "mails",

@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from engine.database import is_word
-from engine.queries.page import SIZE, Page, like, one_of, page_of
+from engine.queries.instance_filters import EVERY, InstanceFilters, conditions
+from engine.queries.page import SIZE, Page, one_of, page_of
 from engine.tables import (
     Incident,
     Job,
@@ -22,15 +23,6 @@ from engine.tables import (
 )
 
 LIVE = ("ready", "leased", "incident")
-
-
-@dataclass(frozen=True)
-class InstanceFilters:
-    """`status` and `process` exactly; `text` anywhere in the business key."""
-
-    status: str | None = None
-    process: str | None = None
-    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,14 +57,7 @@ def instances(
     size: int = SIZE,
 ) -> Page[ProcessInstance]:
     """Instances, newest first."""
-    chosen = filters or InstanceFilters()
-    query = select(ProcessInstance).where(ProcessInstance.tenant_id == tenant)
-    if chosen.status:
-        query = query.where(ProcessInstance.status == chosen.status)
-    if chosen.process:
-        query = query.where(ProcessInstance.process_key == chosen.process)
-    if chosen.text.strip():
-        query = query.where(ProcessInstance.business_key.ilike(like(chosen.text), escape="/"))
+    query = select(ProcessInstance).where(*conditions(tenant, filters or EVERY))
     ordered = query.order_by(ProcessInstance.started_at.desc(), ProcessInstance.id)
     return page_of(session, ordered, page, size)
 

@@ -28,6 +28,7 @@ from engine.tables.queue_pause import QueuePause
 from engine.tables.release import Approval, ApprovalPart, CarryOver, Release
 from engine.tables.submission import Draft, StartDraft, Submission
 from engine.tables.user_task import NO_DUE, UserTask
+from engine.tables.watch import Measurement, Worker
 
 __all__ = [
     "NO_DUE",
@@ -57,6 +58,7 @@ __all__ = [
     "InstanceInput",
     "Job",
     "Mail",
+    "Measurement",
     "MessageSubscription",
     "Offer",
     "OfferedStart",
@@ -70,4 +72,5 @@ __all__ = [
     "StartDraft",
     "Submission",
     "UserTask",
+    "Worker",
 ]

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from engine.database import Base, Tenanted, UtcDateTime, Values, partial_index
 
+OPEN = "state = 'open'"
 MINE = "state = 'open' AND assignee IS NOT NULL"
 FREE = "state = 'open' AND assignee IS NULL"
 NO_DUE = datetime(9999, 12, 31, tzinfo=UTC)
@@ -62,5 +63,6 @@ class UserTask(Tenanted, Base):
         partial_index(
             "ix_user_task_group", "tenant_id", "candidate_group", "sort_at", "id", where=FREE
         ),
+        partial_index("ix_user_task_due", "tenant_id", "sort_at", "instance_id", where=OPEN),
         Index("ix_user_task_instance", "tenant_id", "instance_id"),
     )

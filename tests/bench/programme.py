@@ -21,12 +21,16 @@ from uuid import UUID, uuid4
 from sqlalchemy import insert, select, text
 
 from engine import tables
+from engine.causes import cause_of
 from engine.chain import GENESIS, seal
 from engine.database import Database, connect
 
 INSTANCES, LINES, CHUNK = 100_000, 1_000_000, 20_000
 ENDED = ("completed", "completed", "completed", "cancelled", "completed", "failed", "completed")
-CHILDREN = (tables.UserTask, tables.Job, tables.Mail, tables.MessageSubscription)
+CHILDREN = (
+    *(tables.UserTask, tables.Job, tables.Mail, tables.MessageSubscription),
+    tables.ActivityInstance,
+)
 ORDER = (tables.ProcessInstance, tables.History, *CHILDREN, tables.Incident)
 DISTRICTS = ("Ashford", "Canterbury", "Dartford", "Dover", "Maidstone", "Swale", "Thanet")
 TROUBLE = (
@@ -58,8 +62,9 @@ def fill(database: Database, instances: int = INSTANCES, lines: int = LINES) -> 
             for table in ORDER:
                 if made[table]:
                     session.execute(insert(table.__table__), made[table])
-    with database.write() as session:
-        session.execute(text("ANALYZE"))
+    if database.kind == "postgresql":  # which does so by itself; SQLite does not
+        with database.write() as session:
+            session.execute(text("ANALYZE"))
 
 
 def _models(database: Database, lines: int) -> list[Model]:
@@ -83,12 +88,15 @@ def _models(database: Database, lines: int) -> list[Model]:
 
 
 def _few(children: dict[Any, list[Row]]) -> None:
-    """Two letters with their jobs, and three of everything else."""
+    """Two letters with their jobs, where it is and where it was, and three of all else."""
     mails = children[tables.Mail] = children[tables.Mail][:2]
     jobs = children[tables.Job]
     waiting = [one for one in jobs if one["state"] == "ready"][:3]
     sent = {mail["job_id"] for mail in mails}
     children[tables.Job] = [one for one in jobs if one["id"] in sent] + waiting
+    passed = children[tables.ActivityInstance]
+    over = [one for one in passed if one["ended_at"]][:6]
+    children[tables.ActivityInstance] = [one for one in passed if not one["ended_at"]] + over
     for table in (tables.UserTask, tables.MessageSubscription):
         children[table] = children[table][:3]
 
@@ -146,10 +154,21 @@ def _moved(made: Row, row: Row, number: int, now: datetime) -> Row:
         over = {"state": "completed", "completed_at": ended, "completed_by": made["assignee"]}
         due = {"due_at": soon, "sort_at": soon, "created_at": row["started_at"]}
         return due | (over if ended else {"state": "open", "completed_at": None})
+    if "reached_at" in made:
+        return _passed(made, row)
     if "lease_until" in made and made["state"] == "ready":
         later = {"due_at": now + timedelta(days=400)}
         return {"state": "cancelled", "ended_at": ended} if ended else later
     return {}
+
+
+def _passed(made: Row, row: Row) -> Row:
+    """Each passage began with the instance, and is in the figures of the process already."""
+    ended, over = row.get("ended_at"), {"outcome": "completed", "counted": True}
+    passed = {"reached_at": row["started_at"]}
+    if ended or made["ended_at"]:
+        passed |= over | {"ended_at": ended or row["started_at"] + timedelta(days=1)}
+    return passed
 
 
 def _known(ids: dict[UUID, UUID], id: UUID | None) -> UUID | None:
@@ -158,11 +177,13 @@ def _known(ids: dict[UUID, UUID], id: UUID | None) -> UUID | None:
 
 def _incident(row: Row, model: Model, number: int, now: datetime) -> Row:
     waiting = model.children[tables.UserTask] or model.children[tables.MessageSubscription]
+    element, sentence = waiting[0]["element_id"] if waiting else "", TROUBLE[number // 100 % 3]
+    at, key = now - timedelta(minutes=number % 5000), row["process_key"]
     return {
         "tenant_id": row["tenant_id"], "id": uuid4(), "instance_id": row["id"], "occurrences": 1,
-        "element_id": waiting[0]["element_id"] if waiting else "", "kind": "handler",
-        "sentence": TROUBLE[number // 100 % 3], "state": "open", "detail": {},
-        "created_at": now - timedelta(minutes=number % 5000),
+        "element_id": element, "kind": "handler", "sentence": sentence, "state": "open",
+        "detail": {}, "created_at": at, "last_at": at, "process_key": key,
+        "cause": cause_of(key, "handler", element, sentence),
     }  # fmt: skip
 
 
