@@ -141,6 +141,7 @@ class Services:
             "business_key": business_key,
             "variables": dict(variables or {}),
             "instance_id": str(instance_id) if instance_id else None,
+            "begun_from": str(self.instance_id),
         }
         key = f"start:{dedupe_key}"
         job = new_job(

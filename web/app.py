@@ -26,6 +26,7 @@ from web.months.routes import blueprint as months
 from web.months.routes import lists
 from web.offers.routes import blueprint as offers
 from web.operations.clients.routes import blueprint as operations_clients
+from web.operations.instance.routes import blueprint as operations_instance
 from web.operations.instances.routes import blueprint as operations_instances
 from web.operations.jobs import blueprint as operations_jobs
 from web.operations.letters import BLUEPRINTS as LETTERS
@@ -70,6 +71,7 @@ BLUEPRINTS = (
     policy,
     mailbox,
     operations,
+    operations_instance,
     operations_instances,
     operations_jobs,
     *LETTERS,

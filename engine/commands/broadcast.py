@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -40,11 +41,13 @@ def _jobs(context: Context, session: Session, job: Job) -> list[dict[str, Any]]:
     sent = Signal(job.payload["signal"], job.payload["payload"], SYSTEM)
     told = listeners(session, context.tenant, sent.name)
     rows = [job_for(context, id, sent) for id in told if id != job.instance_id]
-    return rows + [
-        _start(context, process, at, sent) for process, at in starts(context, session, sent)
-    ]
+    begun = starts(context, session, sent)
+    return rows + [_start(context, process, at, sent, job.instance_id) for process, at in begun]
 
 
-def _start(context: Context, process: str, at: str | None, sent: Signal) -> dict[str, Any]:
+def _start(
+    context: Context, process: str, at: str | None, sent: Signal, begun_from: UUID | None
+) -> dict[str, Any]:
     now, asked = context.now(), {"process_key": process, "variables": sent.payload, "at": at}
+    asked["begun_from"] = str(begun_from) if begun_from else None
     return new_job(context.tenant, "start", due_at=now, now=now, payload=asked)

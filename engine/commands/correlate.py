@@ -22,13 +22,15 @@ from engine.transition import begin
 
 @dataclass(frozen=True)
 class Message:
-    """A message on its way. `by` is who sent it, `only` the instance that alone may take it."""
+    """A message on its way. `by` is who sent it, `only` the instance that alone may take it, and
+    `thrown_by` the instance that threw it."""
 
     name: str
     key: str
     payload: Mapping[str, Any]
     by: str
     only: UUID | None = None
+    thrown_by: UUID | None = None
 
 
 def correlate(
@@ -113,5 +115,6 @@ def _begin(
         variables=message.payload,
         by=message.by,
         at=deployed.definitions.processes[definition.key].start_at("message", message.name),
+        begun_from=message.thrown_by,
     )
     return row.id

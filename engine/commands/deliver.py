@@ -22,10 +22,10 @@ def deliver(context: Context, claimed: Claimed) -> None:
     """
 
     def work(session: Session) -> None:
-        payload = job_of(session, context.tenant, claimed).payload
-        name = payload["message"]
+        job = job_of(session, context.tenant, claimed)
+        payload, name = job.payload, job.payload["message"]
         only = UUID(payload["only"]) if "only" in payload else None
-        sent = Message(name, payload["key"], payload["payload"], SYSTEM, only)
+        sent = Message(name, payload["key"], payload["payload"], SYSTEM, only, job.instance_id)
         if not deliver_in(context, session, sent):
             raise HandlerFailed(f"Nobody waits for the message {name} with this key.")
         finish_job(session, context.tenant, claimed, context.now())

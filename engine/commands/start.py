@@ -37,10 +37,12 @@ def start_in(
     by: str,
     at: str | None = None,
     id: UUID | None = None,
+    begun_from: UUID | None = None,
 ) -> UUID:
     """The same inside a transaction that is open already.
 
-    `at` names the start event, `id` is the new instance's when it was promised before.
+    `at` names the start event, `id` is the new instance's when it was promised before,
+    `begun_from` the instance that asked for it.
     """
     takes = queries.takes_new(context.now(), variables)
     definition = queries.process_to_begin(session, context.tenant, process_key, takes)
@@ -55,5 +57,6 @@ def start_in(
         by=by,
         at=at,
         id=id,
+        begun_from=begun_from,
     )
     return row.id

@@ -39,9 +39,10 @@ def start_due(context: Context, claimed: Claimed) -> None:
 
 def _as_asked(context: Context, session: Session, asked: dict[str, Any]) -> None:
     process, variables = asked["process_key"], asked.get("variables") or {}
-    id, key = asked.get("instance_id"), asked.get("business_key")
-    given = UUID(id) if id else None
-    start_in(context, session, process, key, variables, SYSTEM, asked.get("at"), given)
+    key, at = asked.get("business_key"), asked.get("at")
+    ids = {"id": asked.get("instance_id"), "begun_from": asked.get("begun_from")}
+    known = {name: UUID(id) for name, id in ids.items() if id}
+    start_in(context, session, process, key, variables, SYSTEM, at, **known)
 
 
 def _by_the_clock(context: Context, session: Session, job: Job) -> None:

@@ -5,13 +5,13 @@ from engine.queries.activities import (
     Passed,
     Standing,
     figures,
-    going_on,
     held_up,
     passed,
     standings,
     uncounted,
 )
 from engine.queries.beginning import Takes, begun_by, process_to_begin, takes_new
+from engine.queries.belongings import Belongings, belongings
 from engine.queries.definitions import (
     active_deployments,
     active_process,
@@ -23,7 +23,14 @@ from engine.queries.definitions import (
     starts_of,
 )
 from engine.queries.documents import document, document_bytes, documents
-from engine.queries.happened import audit_log, history, verify_audit_log, verify_history
+from engine.queries.happened import (
+    audit_log,
+    history,
+    history_before,
+    last_act,
+    verify_audit_log,
+    verify_history,
+)
 from engine.queries.inbox import InboxFilters, InboxRow, inbox
 from engine.queries.instance_filters import InstanceFilters
 from engine.queries.instances import (
@@ -49,6 +56,7 @@ from engine.queries.operations import (
 )
 from engine.queries.page import Page
 from engine.queries.pressing import Pressing, Queued, pressing, queued
+from engine.queries.related import begun_from, sharing_key
 from engine.queries.starts import (
     may_start,
     offered_start,
@@ -57,6 +65,7 @@ from engine.queries.starts import (
     sent_start,
     sent_starts,
 )
+from engine.queries.waiting import Waiting, waiting
 from engine.queries.words import (
     draft,
     drafts,
@@ -68,6 +77,7 @@ from engine.queries.words import (
 )
 
 __all__ = [
+    "Belongings",
     "Chosen",
     "Counts",
     "InboxFilters",
@@ -84,10 +94,13 @@ __all__ = [
     "Queued",
     "Standing",
     "Takes",
+    "Waiting",
     "active_deployments",
     "active_process",
     "audit_log",
     "begun_by",
+    "begun_from",
+    "belongings",
     "counts",
     "deployment",
     "deployment_file",
@@ -99,9 +112,9 @@ __all__ = [
     "drafts",
     "each_instance",
     "figures",
-    "going_on",
     "held_up",
     "history",
+    "history_before",
     "inbox",
     "incident",
     "incidents",
@@ -110,6 +123,7 @@ __all__ = [
     "instances",
     "instances_counted",
     "jobs",
+    "last_act",
     "mail",
     "mails",
     "may_start",
@@ -127,6 +141,7 @@ __all__ = [
     "sent",
     "sent_start",
     "sent_starts",
+    "sharing_key",
     "stalled",
     "standings",
     "start_draft",
@@ -139,4 +154,5 @@ __all__ = [
     "user_tasks",
     "verify_audit_log",
     "verify_history",
+    "waiting",
 ]

@@ -130,18 +130,6 @@ def passed(session: Session, tenant: str, instance_id: UUID) -> list[Passed]:
     return [Passed(*row) for row in session.execute(query)]
 
 
-def going_on(session: Session, tenant: str, instance_id: UUID) -> Sequence[ActivityInstance]:
-    """Where one instance is: the passages that have not ended, oldest first."""
-    table: Any = ActivityInstance
-    query = select(table).where(
-        table.tenant_id == tenant,
-        table.instance_id == instance_id,
-        table.ended_at.is_(None),
-        table.type != "process",
-    )
-    return session.scalars(query.order_by(table.reached_at, table.id)).all()
-
-
 def _of(table: Any, deployments: tuple[UUID, ...] | None) -> tuple[ColumnElement[bool], ...]:
     return () if deployments is None else (table.deployment_id.in_(deployments),)
 

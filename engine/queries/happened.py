@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -17,6 +17,29 @@ def history(session: Session, tenant: str, instance_id: UUID) -> Sequence[Histor
     """The story of one instance, in order."""
     query = select(History).where(History.tenant_id == tenant, History.instance_id == instance_id)
     return session.scalars(query.order_by(History.seq)).all()
+
+
+def history_before(
+    session: Session, tenant: str, instance_id: UUID, last: int, most: int
+) -> Sequence[History]:
+    """The lines numbered `last` and before, at most so many, the latest first."""
+    query = select(History).where(
+        History.tenant_id == tenant, History.instance_id == instance_id, History.seq <= last
+    )
+    return session.scalars(query.order_by(History.seq.desc()).limit(most)).all()
+
+
+def last_act(
+    session: Session, tenant: str, instance_id: UUID, kinds: Iterable[str]
+) -> History | None:
+    """The last line of these kinds that is about the instance as a whole, if there is one."""
+    query = select(History).where(
+        History.tenant_id == tenant,
+        History.instance_id == instance_id,
+        History.kind.in_(tuple(kinds)),
+        History.element_id.is_(None),
+    )
+    return session.scalars(query.order_by(History.seq.desc()).limit(1)).first()
 
 
 def audit_log(

@@ -1,6 +1,7 @@
 """The only code that knows SpiffWorkflow. See README.md; all else in this package is internal."""
 
 from engine.spiff.budgets import BudgetExceeded
+from engine.spiff.contents import Held, contents
 from engine.spiff.definitions import Definitions, Element, ProcessSpec
 from engine.spiff.drawing.diagram import Diagram, Event, Flow, Graph, Node
 from engine.spiff.drawing.formal import formals
@@ -38,6 +39,7 @@ __all__ = [
     "Execution",
     "Flow",
     "Graph",
+    "Held",
     "Host",
     "Judgement",
     "Node",
@@ -53,6 +55,7 @@ __all__ = [
     "begins_at_event",
     "called",
     "carry",
+    "contents",
     "draw_file",
     "drawn",
     "drawn_processes",

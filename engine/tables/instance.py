@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from engine.database import Base, CompressedJson, Tenanted, UtcDateTime
+from engine.database import Base, CompressedJson, Tenanted, UtcDateTime, partial_index
 
 LISTED = ("status", "process_key", "business_key", "cohort", "deployment_id")
 
@@ -20,6 +20,7 @@ class ProcessInstance(Tenanted, Base):
     `state` holds positions and variables only: no answers, no diagram. `version` is counted up by
     every write. `history_seq` and `history_digest` are the last link of its history. `cohort` is
     the group of instances it belongs to while versions are rolled out, by its bundle's [rollout].
+    `begun_from` is the instance whose message, signal or handler began it, if one did.
     """
 
     __tablename__ = "process_instance"
@@ -38,6 +39,7 @@ class ProcessInstance(Tenanted, Base):
     history_seq: Mapped[int]
     history_digest: Mapped[str] = mapped_column(String(64))
     cohort: Mapped[str | None] = mapped_column(String(100))
+    begun_from: Mapped[UUID | None]
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
     __table_args__ = (
@@ -48,6 +50,11 @@ class ProcessInstance(Tenanted, Base):
         Index("ix_process_instance_business_key", "tenant_id", "business_key"),
         # All a list is narrowed by: it is read from the index alone, never past a state.
         Index("ix_process_instance_listed", "tenant_id", "started_at", "id", *LISTED),
+        partial_index(
+            "ix_process_instance_begun_from",
+            *("tenant_id", "begun_from"),
+            where="begun_from IS NOT NULL",
+        ),
     )
 
 

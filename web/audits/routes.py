@@ -22,10 +22,10 @@ from web.access.permission import permit
 from web.audits.content import content_of
 from web.audits.listing import AuditFilters, audits
 from web.diagrams.framework import framework
+from web.diagrams.marks import marks
 from web.diagrams.source import Diagram, definition, diagram, xml_answer, xml_of
 from web.documents import download
 from web.inbox.filters import page_number
-from web.operations.instance import marks
 from web.parts import parts
 
 blueprint = Blueprint("audits", __name__)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -51,8 +52,9 @@ class Picture:
     flows: tuple[Flow, ...]
 
 
+@lru_cache(maxsize=32)
 def read(xml: bytes, process: str) -> Picture:
-    """The process of that id. Raises KeyError when the file has none."""
+    """The process of that id, read once for the same file. Raises KeyError when it has none."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
     root = etree.fromstring(xml, parser)
     for found in root.iter(f"{BPMN}process"):

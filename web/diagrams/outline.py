@@ -40,11 +40,13 @@ EVENTS = {
 
 @dataclass(frozen=True)
 class Exit:
-    """Where a step leads: "If yes" and the number and name of the next step."""
+    """Where a step leads: "If yes" and the number and name of the next step. `flow` is the id of
+    the sequence flow, "" for what happens meanwhile."""
 
     words: str
     number: int
     name: str
+    flow: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,13 +120,15 @@ def _step(picture: Picture, element: Element, numbers: dict[str, int]) -> Step:
 def _exits(picture: Picture, element: Element, numbers: dict[str, int]) -> list[Exit]:
     flows = [f for f in picture.flows if f.source == element.id and f.target in numbers]
     several = len(flows) > 1
-    exits = [_exit(picture, _words(f, element, several), f.target, numbers) for f in flows]
+    exits = [_exit(picture, _words(f, element, several), f.target, numbers, f.id) for f in flows]
     events = [e for e in picture.elements.values() if e.host == element.id]
     return exits + [_exit(picture, "Meanwhile", e.id, numbers) for e in events]
 
 
-def _exit(picture: Picture, words: str, target: str, numbers: dict[str, int]) -> Exit:
-    return Exit(words, numbers[target], name_of(picture.elements[target]))
+def _exit(
+    picture: Picture, words: str, target: str, numbers: dict[str, int], flow: str = ""
+) -> Exit:
+    return Exit(words, numbers[target], name_of(picture.elements[target]), flow)
 
 
 def _words(flow: Flow, element: Element, several: bool) -> str:

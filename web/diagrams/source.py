@@ -32,7 +32,7 @@ class Diagram:
     @property
     def words(self) -> dict[str, str]:
         """The marks in words, by element."""
-        return {mark["id"]: WORDS.get(mark["kind"], mark["kind"]) for mark in self.marks}
+        return {m["id"]: m.get("word") or WORDS.get(m["kind"], m["kind"]) for m in self.marks}
 
 
 def definition(session: Session, tenant: str, deployment: UUID, key: str) -> ProcessDefinition:

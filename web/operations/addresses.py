@@ -9,9 +9,7 @@ from flask import current_app, url_for
 
 def instance_address(instance_id: UUID | str) -> str:
     """The page of a process instance."""
-    known = "operations_instance.page" in current_app.view_functions
-    page = "operations_instance.page" if known else "operations.instance"
-    return url_for(page, instance_id=instance_id)
+    return url_for("operations_instance.page", instance_id=instance_id)
 
 
 def incident_address(incident_id: UUID | str) -> str:

@@ -11,34 +11,11 @@ from engine import queries
 from engine.errors import AlreadyDone, InstanceClosed
 from engine.queries import IncidentFilters
 from web.access.permission import permit
-from web.diagrams.source import definition, xml_answer, xml_of
 from web.inbox.filters import page_number
-from web.operations.instance import view_of
 from web.operations.overview.routes import blueprint
 from web.parts import parts
 
 STATES = {"open": "Open", "resolved": "Resolved", "": "All"}
-
-
-@blueprint.get("/operations/instances/<uuid:instance_id>")
-@permit("operations.read")
-def instance(instance_id: UUID) -> ResponseReturnValue:
-    """One instance: where it is, what happened, jobs, letters and incidents. Values are masked."""
-    here = parts()
-    with here.database.read() as db:
-        view = view_of(db, here, instance_id)
-    return render_template("operations/instance.html", view=view)
-
-
-@blueprint.get("/operations/instances/<uuid:instance_id>/diagram")
-@permit("operations.read")
-def diagram(instance_id: UUID) -> ResponseReturnValue:
-    """The diagram this instance was begun with."""
-    here = parts()
-    with here.database.read() as db:
-        row = queries.instance(db, here.tenant, instance_id)
-        found = definition(db, here.tenant, row.deployment_id, row.process_key)
-        return xml_answer(xml_of(db, here.tenant, found))
 
 
 @blueprint.get("/operations/incidents")

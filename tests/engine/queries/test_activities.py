@@ -105,7 +105,7 @@ def test_where_instances_are_now_and_how_many_are_overdue(told: World) -> None:
     with told.database.read() as session:
         found = queries.standings(session, "main", ALL, told.clock.now())
         stages = {one.element_id: one for one in queries.passed(session, "main", moved)}
-        [here] = queries.going_on(session, "main", moved)
+        [here] = queries.waiting(session, "main", moved).activities
     assert (found["ask"].open, found["ask"].overdue, found["ask"].since) == (2, 1, NOON)
     assert (found["lend"].open, found["loan"].open) == (1, 3)
     assert (stages["ask"].completed, stages["lend"].going_on) == (1, 1)

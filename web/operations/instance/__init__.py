@@ -1,0 +1,1 @@
+"""One process instance: where it is, what it waits for, what happened. Never what people wrote."""

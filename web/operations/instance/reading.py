@@ -1,0 +1,73 @@
+"""What there is of an instance, read once for its page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from engine import queries
+from engine.commands.tally import days_of
+from engine.deployments import Deployed
+from engine.figures import Days
+from engine.queries import Passed, Waiting
+from engine.tables import Deployment, ProcessInstance
+from handlers.directory.reading import names
+from web.parts import Parts
+
+
+@dataclass(frozen=True)
+class Found:
+    """An instance and its surroundings. `people` are names by id, `days` those of its process."""
+
+    row: ProcessInstance
+    version: Deployment
+    deployed: Deployed
+    days: Days
+    now: datetime
+    waiting: Waiting
+    passed: list[Passed]
+    people: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        """What the process is called."""
+        return self.process_name(self.row.process_key)
+
+    def process_name(self, key: str) -> str:
+        """What any process of the bundle is called; its key where there is none."""
+        spec = self.deployed.definitions.processes.get(key)
+        return spec.name or key if spec else key
+
+    def element_name(self, element_id: str, process_key: str = "") -> str:
+        """What the diagram calls an element; its id where it is in none."""
+        specs = self.deployed.definitions.processes
+        first = [specs[process_key]] if process_key in specs else []
+        found = (
+            s.elements[element_id] for s in [*first, *specs.values()] if element_id in s.elements
+        )
+        element = next(found, None)
+        return (element.name if element else "") or element_id
+
+    def who(self, person: str | None) -> str:
+        """A person by name."""
+        return self.people.get(person or "", person or "")
+
+
+def found(session: Session, here: Parts, instance_id: UUID) -> Found:
+    """Everything the page tells of. NotFound when there is no such instance."""
+    row = queries.instance(session, here.tenant, instance_id)
+    waiting = queries.waiting(session, here.tenant, instance_id)
+    return Found(
+        row=row,
+        version=queries.deployment(session, here.tenant, row.deployment_id),
+        deployed=here.engine.deployed(row.deployment_id),
+        days=days_of(here.engine.context, session, row.deployment_id),
+        now=here.clock.now(),
+        waiting=waiting,
+        passed=queries.passed(session, here.tenant, instance_id),
+        people=names(session, here.tenant, [*waiting.people, row.started_by]),
+    )
