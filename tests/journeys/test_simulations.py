@@ -11,7 +11,8 @@ from engine.bundle import Bundle
 from handlers.directory.tables import PersonRole
 from processes import bundle_paths
 from tests.journeys.test_pages import assert_accessible
-from web.simulations.tables import RUNNING, Simulation
+from web.runs import RUNNING
+from web.simulations.tables import Simulation
 
 FIGURES = {
     "sound": False,
