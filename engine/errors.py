@@ -61,6 +61,15 @@ class InstanceSuspended(AlreadyDone):
         super().__init__(None, None, reason)
 
 
+class InstanceUnreadable(PlumblineError):
+    """The stored state of an instance, or its version, cannot be read; nothing was changed."""
+
+    elements = ()
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(f"The instance cannot be opened. {sentence}")
+
+
 class OperationRefused(PlumblineError):
     """An operation by hand cannot be done there, or no longer; nothing was changed."""
 

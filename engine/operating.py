@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from engine.commands.surgery import changing, ending, migrating, moving, suspending, undo
+from sqlalchemy.orm import Session
+
+from engine.commands.surgery import (
+    assigning,
+    changing,
+    ending,
+    migrating,
+    moving,
+    suspending,
+    telling,
+    undo,
+)
 from engine.commands.surgery.order import Order
 from engine.context import Context
 from engine.effects import Effect, MigrationPlan
 
 T = TypeVar("T")
+Also = Callable[[Session], None]
 
 
 class Woken(Protocol):
@@ -24,9 +36,10 @@ class Woken(Protocol):
 class Operating:
     """Each gives the Effect: what it changed, or with `dry_run` what it would change.
 
-    `seen` is the version of the instance on the page, if there is one. All raise NotFound,
-    InstanceClosed, OutOfDate, OperationRefused (also without a reason), and BudgetExceeded when
-    the instance would not come to rest; then nothing was changed.
+    `seen` is the version of the instance on the page, if there is one; `also` is done in the same
+    transaction. All raise NotFound, InstanceUnreadable, InstanceClosed, OutOfDate,
+    OperationRefused (also without a reason), and BudgetExceeded when the instance would not come
+    to rest; then nothing was changed.
     """
 
     def __init__(
@@ -38,8 +51,9 @@ class Operating:
         reason: str,
         dry_run: bool = False,
         seen: int | None = None,
+        also: Also | None = None,
     ) -> None:
-        self._context, self._woken = context, woken
+        self._context, self._woken, self._also = context, woken, also
         self._by, self._reason, self._dry_run, self._seen = by, reason, dry_run, seen
 
     def skip(self, instance_id: UUID, task_id: UUID, given: Mapping[str, Any]) -> Effect:
@@ -67,6 +81,24 @@ class Operating:
         order = self._order("due", instance_id, task_id=str(task_id), due=due.isoformat())
         return self._woken(changing.change_due(self._context, order, task_id, due))
 
+    def reassign(
+        self,
+        instance_id: UUID,
+        task_id: UUID,
+        *,
+        person: str | None = None,
+        group: str | None = None,
+    ) -> Effect:
+        """Give an open user task to another person, or to a group."""
+        order = self._order("reassign", instance_id, task_id=str(task_id), to=person or group)
+        return self._woken(assigning.reassign(self._context, order, task_id, person, group))
+
+    def tell(self, instance_id: UUID, task_id: UUID, payload: Mapping[str, Any]) -> Effect:
+        """Bring the message that is waited for at this position. The account names its parts."""
+        names = sorted(payload)
+        order = self._order("message", instance_id, task_id=str(task_id), names=names)
+        return self._woken(telling.tell(self._context, order, task_id, payload))
+
     def suspend(self, instance_id: UUID, *, stop_clock: bool) -> Effect:
         """Let nothing move until `resume`; with `stop_clock` its dates wait as well."""
         order = self._order("suspend", instance_id, clock_stopped=stop_clock)
@@ -80,10 +112,14 @@ class Operating:
         """Carry over all instances of a plan. Raises PlanRefused, and carries none, otherwise."""
         return self._woken(migrating.migrate(self._context, plan, self._order))
 
-    def retry(self, instance_id: UUID, incident_id: UUID) -> Effect:
-        """Try again what an incident stopped. Raises AlreadyDone when it is resolved."""
-        order = self._order("retry", instance_id, incident=str(incident_id))
-        return self._woken(ending.retry(self._context, order, incident_id))
+    def retry(
+        self, instance_id: UUID, incident_id: UUID, changes: Mapping[str, Any] | None = None
+    ) -> Effect:
+        """Try again what an incident stopped, with these variables changed before. Raises
+        AlreadyDone when it is resolved."""
+        named = {"names": sorted(changes)} if changes else {}
+        order = self._order("retry", instance_id, incident=str(incident_id), **named)
+        return self._woken(ending.retry(self._context, order, incident_id, changes))
 
     def cancel(self, instance_id: UUID) -> Effect:
         """Stop the instance for good."""
@@ -94,4 +130,5 @@ class Operating:
         return self._woken(undo.undo(self._context, self._order("undo", instance_id)))
 
     def _order(self, kind: str, instance_id: UUID, **detail: Any) -> Order:
-        return Order(kind, instance_id, self._by, self._reason, self._dry_run, self._seen, detail)
+        said = (kind, instance_id, self._by, self._reason, self._dry_run, self._seen, detail)
+        return Order(*said, also=self._also)

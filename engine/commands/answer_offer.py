@@ -10,12 +10,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from engine.answers import insert_submission, judge_form
-from engine.commands.contained import contained, note
+from engine.commands.contained import Stuck, contained, note
 from engine.context import Context
 from engine.errors import AlreadyDone, InstanceSuspended, NotAllowed, NotFound
 from engine.model import Completed
 from engine.people import PAUSED, Person
-from engine.spiff import BudgetExceeded
 from engine.tables import Offer, ProcessInstance
 from engine.transition import lock_instance, step
 from engine.transition.change import Act
@@ -69,7 +68,7 @@ def _answer(context: Context, session: Session, sent: _Answer) -> Completed:
 
 
 def _held(
-    context: Context, session: Session, row: Offer, said: Mapping[str, Any], budget: BudgetExceeded
+    context: Context, session: Session, row: Offer, said: Mapping[str, Any], budget: Stuck
 ) -> bool:
     detail = {"offer": str(row.id), "submission": said["submission"]}
     note(

@@ -7,11 +7,13 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from engine.context import Context
-from engine.history import append_audit_log
+from engine.errors import InstanceUnreadable
+from engine.history import append_audit_log, append_history
 from engine.incidents import resolve
 from engine.tables import Incident
 from engine.transition import lock_instance, step
 from engine.transition.change import Act
+from engine.transition.closing import close_rows
 
 
 def cancel(context: Context, instance_id: UUID, *, by: str, reason: str) -> None:
@@ -21,8 +23,12 @@ def cancel(context: Context, instance_id: UUID, *, by: str, reason: str) -> None
         now = context.now()
         row = lock_instance(session, context.tenant, instance_id)
         line = {"at": now, "kind": "cancelled", "by": by, "detail": {"reason": reason}}
-        with step(context, session, row, Act(by, lines=(line,))) as execution:
-            execution.cancel()
+        try:
+            with step(context, session, row, Act(by, lines=(line,))) as execution:
+                execution.cancel()
+        except InstanceUnreadable:
+            close_rows(context, session, row)
+            append_history(session, row, [line])
         of_instance = Incident.instance_id == instance_id
         resolve(session, context.tenant, of_instance, now=now, by=by, reason=reason)
         append_audit_log(

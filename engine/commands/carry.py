@@ -10,7 +10,6 @@ from engine import queries
 from engine.commands.surgery.migrating import carry_over
 from engine.commands.surgery.operate import within
 from engine.commands.surgery.order import Order
-from engine.commands.surgery.planning import restored
 from engine.commands.switch import is_in_force
 from engine.commands.work import job_of
 from engine.context import Context
@@ -20,7 +19,7 @@ from engine.jobs import finish_job
 from engine.model import Claimed
 from engine.spiff import judge
 from engine.tables import CarryOver, Job, ProcessInstance
-from engine.transition import lock_instance
+from engine.transition import lock_instance, restored
 
 MOVED = "It was to be carried over to the new version, has moved on since, and cannot be: {}"
 

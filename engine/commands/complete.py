@@ -10,8 +10,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from engine.answers import judge, keep_draft, keep_submission
+from engine.commands.contained import Stuck, kind_of
 from engine.context import Context
-from engine.errors import AnswersRefused, PlumblineError
+from engine.errors import AnswersRefused, InstanceUnreadable, PlumblineError
 from engine.history import append_history
 from engine.incidents import open_incident
 from engine.model import Completed
@@ -44,9 +45,9 @@ def complete(
     sent = _Sent(user_task_id, answers, Person.of(context, by), seen)
     try:
         outcome = context.database.transact(lambda session: _complete(context, session, sent))
-    except BudgetExceeded as budget:
-        sentence = str(budget)
-        outcome = context.database.transact(lambda s: _hold(context, s, sent, sentence))
+    except (BudgetExceeded, InstanceUnreadable) as stuck:
+        why: Stuck = stuck
+        outcome = context.database.transact(lambda s: _hold(context, s, sent, why))
     if isinstance(outcome, PlumblineError):
         raise outcome
     return outcome
@@ -91,7 +92,7 @@ def _accept(
 
 
 def _hold(
-    context: Context, session: Session, sent: _Sent, sentence: str
+    context: Context, session: Session, sent: _Sent, why: Stuck
 ) -> Completed | PlumblineError:
     instance, row, kept = _accept(context, session, sent)
     if isinstance(kept, PlumblineError):
@@ -102,8 +103,8 @@ def _hold(
         session,
         context.tenant,
         now=now,
-        kind="budget",
-        sentence=sentence,
+        kind=kind_of(why),
+        sentence=str(why),
         instance_id=instance.id,
         task_id=row.id,
         element_id=row.element_id,
@@ -111,6 +112,6 @@ def _hold(
     about = {"task_id": row.id, "element_id": row.element_id, "name": row.name}
     detail = _detail(sent.person, row, submission)
     line = {"at": now, "kind": "submitted", "by": by, "detail": detail}
-    trouble = {"at": now, "kind": "incident", "by": "system", "detail": {"kind": "budget"}}
+    trouble = {"at": now, "kind": "incident", "by": "system", "detail": {"kind": kind_of(why)}}
     append_history(session, instance, [{**about, **line}, {**about, **trouble}])
     return Completed(submission, "active", True)

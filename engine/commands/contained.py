@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from engine.context import SYSTEM, Context
+from engine.errors import InstanceUnreadable
 from engine.history import append_history
 from engine.incidents import open_incident
 from engine.jobs import Kind, insert_jobs, new_job
@@ -16,16 +17,21 @@ from engine.spiff import BudgetExceeded
 from engine.transition import lock_instance
 
 T = TypeVar("T")
+# What the others must not suffer from: one that never comes to rest, one that cannot be opened.
+Stuck = BudgetExceeded | InstanceUnreadable
 
 
-def contained(
-    session: Session, work: Callable[[], T], otherwise: Callable[[BudgetExceeded], T]
-) -> T:
-    """Do `work`; when it exceeds a budget, undo all of it and do `otherwise` instead."""
+def kind_of(stuck: Exception) -> str:
+    """The kind of its incident."""
+    return "budget" if isinstance(stuck, BudgetExceeded) else "unreadable"
+
+
+def contained(session: Session, work: Callable[[], T], otherwise: Callable[[Stuck], T]) -> T:
+    """Do `work`; when it is stuck, undo all of it and do `otherwise` instead."""
     try:
         with session.begin_nested():
             return work()
-    except BudgetExceeded as budget:
+    except (BudgetExceeded, InstanceUnreadable) as budget:
         return otherwise(budget)
 
 
@@ -34,7 +40,7 @@ def hold_back(
     session: Session,
     kind: Kind,
     payload: Mapping[str, Any],
-    budget: BudgetExceeded,
+    budget: Stuck,
     *,
     of: UUID | None = None,
 ) -> None:
@@ -51,7 +57,7 @@ def hold_back(
 def note(
     context: Context,
     session: Session,
-    budget: BudgetExceeded,
+    budget: Stuck,
     *,
     of: UUID | None,
     job_id: UUID | None = None,
@@ -64,7 +70,7 @@ def note(
         session,
         context.tenant,
         now=context.now(),
-        kind="budget",
+        kind=kind_of(budget),
         sentence=str(budget),
         instance_id=of,
         task_id=task_id,
@@ -73,6 +79,6 @@ def note(
         detail=detail,
     )
     if of is not None:
-        said = {"kind": "budget", "sentence": str(budget)}
+        said = {"kind": kind_of(budget), "sentence": str(budget)}
         line = {"at": context.now(), "kind": "incident", "by": SYSTEM, "detail": said}
         append_history(session, lock_instance(session, context.tenant, of), [line])

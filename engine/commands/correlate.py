@@ -11,11 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine import queries
-from engine.commands.contained import contained, hold_back
+from engine.commands.contained import Stuck, contained, hold_back
 from engine.commands.heard import heard
 from engine.context import Context
 from engine.expressions import check_value
-from engine.spiff import BudgetExceeded, Execution
+from engine.spiff import Execution
 from engine.tables import MessageSubscription, ProcessDefinition
 from engine.transition import begin
 
@@ -62,7 +62,7 @@ def deliver_in(context: Context, session: Session, message: Message) -> list[UUI
 
 
 def _deliver_or_hold(context: Context, session: Session, id: UUID, message: Message) -> bool:
-    def held(budget: BudgetExceeded) -> bool:
+    def held(budget: Stuck) -> bool:
         said = {"message": message.name, "key": message.key, "payload": message.payload}
         hold_back(context, session, "message", {**said, "only": str(id)}, budget, of=id)
         return True
@@ -76,7 +76,7 @@ def _begin_or_hold(
     def begin_it() -> UUID | None:
         return _begin(context, session, definition, message)
 
-    def held(budget: BudgetExceeded) -> None:
+    def held(budget: Stuck) -> None:
         deployed = context.deployments.get(session, definition.deployment_id)
         at = deployed.definitions.processes[definition.key].start_at("message", message.name)
         asked = {"business_key": message.key or None, "variables": message.payload, "at": at}

@@ -12,7 +12,7 @@ from engine import queries
 from engine.causes import cause_of
 from engine.commands import mail_server
 from engine.context import SYSTEM, Context
-from engine.errors import AlreadyDone
+from engine.errors import AlreadyDone, InstanceUnreadable
 from engine.history import append_audit_log
 from engine.spiff import BudgetExceeded, Execution
 from engine.tables import Incident, Job, Mail, Submission
@@ -30,13 +30,14 @@ def retry(context: Context, incident_id: UUID, *, by: str, reason: str) -> bool:
     """
     try:
         return context.database.transact(lambda s: retry_in(context, s, incident_id, by, reason))
-    except BudgetExceeded as budget:
-        sentence = str(budget)
+    except (BudgetExceeded, InstanceUnreadable) as stuck:
+        sentence = str(stuck)
         return context.database.transact(lambda s: _again(context, s, incident_id, sentence))
 
 
 def retry_in(context: Context, session: Session, incident_id: UUID, by: str, reason: str) -> bool:
-    """The same inside a transaction that is open already. Raises BudgetExceeded too."""
+    """The same inside a transaction that is open already. Raises BudgetExceeded and
+    InstanceUnreadable too."""
     incident = _locked(context, session, incident_id)
     if incident.state != "open":
         raise AlreadyDone(incident.resolved_by, incident.resolved_at, "This is resolved already.")

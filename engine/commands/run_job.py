@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from engine.commands import mail_server
 from engine.commands.broadcast import broadcast
 from engine.commands.carry import carry
+from engine.commands.contained import kind_of
 from engine.commands.deliver import deliver
 from engine.commands.fire_timer import fire_timer
 from engine.commands.run_service import run_service
@@ -21,7 +22,14 @@ from engine.commands.start_due import start_due
 from engine.commands.switch import switch
 from engine.commands.work import job_of
 from engine.context import Context
-from engine.errors import InstanceSuspended, LeaseLost, MailServerDown, Permanent, PlumblineError
+from engine.errors import (
+    InstanceSuspended,
+    InstanceUnreadable,
+    LeaseLost,
+    MailServerDown,
+    Permanent,
+    PlumblineError,
+)
 from engine.incidents import open_incident
 from engine.jobs import give_up, hold, next_attempt, put_back
 from engine.model import Claimed
@@ -42,7 +50,7 @@ DO: dict[str, Callable[[Context, Claimed], None]] = {
 SERVER_DOWN_PAUSE = timedelta(minutes=1)
 SUSPENDED_PAUSE = timedelta(minutes=15)
 LETTER_REMEDY = "Correct the address in the directory, or the mail settings, then try again."
-HOPELESS = (Permanent, BudgetExceeded)
+HOPELESS = (Permanent, BudgetExceeded, InstanceUnreadable)
 
 
 def run_job(context: Context, claimed: Claimed) -> Exception | None:
@@ -116,7 +124,7 @@ def _incident(context: Context, session: Session, job: Job, error: Exception) ->
         session,
         context.tenant,
         now=context.now(),
-        kind="budget" if isinstance(error, BudgetExceeded) else kind,
+        kind=kind_of(error) if isinstance(error, BudgetExceeded | InstanceUnreadable) else kind,
         sentence=_about(session, job, _sentence(error)),
         instance_id=job.instance_id,
         task_id=job.task_id,

@@ -17,11 +17,10 @@ from engine.jobs import finish_job
 from engine.model import Activity, Claimed, ServiceWait
 from engine.queries import instance
 from engine.services import Services
-from engine.spiff import Execution
 from engine.tables import ProcessInstance
-from engine.transition import lock_instance, step
+from engine.transition import deployed_of, lock_instance, restored, step
 from engine.transition.change import Act
-from engine.transition.host import StepHost, call_handler, guarded, handler_of
+from engine.transition.host import call_handler, guarded, handler_of
 
 
 @dataclass(frozen=True)
@@ -52,16 +51,12 @@ def _read(context: Context, claimed: Claimed) -> _Call:
         assert job.instance_id is not None
         assert job.task_id is not None
         row = instance(session, context.tenant, job.instance_id)
-        deployed = context.deployments.get(session, row.deployment_id)
-        return _Call(row, deployed, _wait(context, session, row, deployed, job.task_id))
+        deployed = deployed_of(context, session, row)
+        return _Call(row, deployed, _wait(context, session, row, job.task_id))
 
 
-def _wait(
-    context: Context, session: Session, row: ProcessInstance, deployed: Deployed, task_id: UUID
-) -> ServiceWait:
-    host = StepHost(context, session, row, deployed)
-    execution = Execution.restore(deployed.definitions, row.process_key, row.state, host)
-    wait = execution.waits().services.get(task_id)
+def _wait(context: Context, session: Session, row: ProcessInstance, task_id: UUID) -> ServiceWait:
+    wait = restored(context, session, row).waits().services.get(task_id)
     if wait is None:
         raise LeaseLost("the instance no longer waits for this")
     return wait

@@ -11,14 +11,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine import queries
-from engine.commands.contained import contained, hold_back
+from engine.commands.contained import Stuck, contained, hold_back
 from engine.commands.heard import heard
 from engine.commands.start import start_in
 from engine.context import Context
 from engine.errors import InstanceSuspended
 from engine.expressions import check_value
 from engine.jobs import insert_jobs, new_job
-from engine.spiff import BudgetExceeded, Execution
+from engine.spiff import Execution
 from engine.tables import SignalSubscription
 
 
@@ -70,7 +70,7 @@ def starts(context: Context, session: Session, sent: Signal) -> list[tuple[str, 
 
 
 def _tell_now_or_later(context: Context, session: Session, id: UUID, sent: Signal) -> bool:
-    def held(budget: BudgetExceeded) -> bool:
+    def held(budget: Stuck) -> bool:
         said = {"signal": sent.name, "payload": sent.payload}
         hold_back(context, session, "signal", said, budget, of=id)
         return True
@@ -90,7 +90,7 @@ def _start_or_hold(
     def start_it() -> UUID | None:
         return start_in(context, session, process, None, sent.payload, sent.by, at)
 
-    def held(budget: BudgetExceeded) -> None:
+    def held(budget: Stuck) -> None:
         asked = {"process_key": process, "variables": sent.payload, "at": at}
         hold_back(context, session, "start", asked, budget)
 

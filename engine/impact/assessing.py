@@ -16,9 +16,9 @@ from engine.impact.model import ImpactReport, InstanceImpact
 from engine.impact.reach import Reach
 from engine.impact.touched import Touched, touched
 from engine.impact.verdicts import Found, verdict
-from engine.spiff import Definitions, Execution, Standing, judge, read, standing
+from engine.spiff import Definitions, Standing, judge, read, standing
 from engine.tables import Deployment, ProcessInstance
-from engine.transition.host import StepHost
+from engine.transition import restored
 
 GOING_ON = ("active", "suspended")
 CHUNK = 200
@@ -103,10 +103,7 @@ class _Look:
     def _judged(
         self, session: Session, instance: ProcessInstance, stands: Standing, differ: Touched
     ) -> Found:
-        deployed = self.context.deployments.get(session, instance.deployment_id)
-        host = StepHost(self.context, session, instance, deployed)
-        given = (deployed.definitions, instance.process_key, instance.state, host)
-        judged = judge(Execution.restore(*given), self.definitions, {})
+        judged = judge(restored(self.context, session, instance), self.definitions, {})
         ahead = self.reach.ahead(instance.process_key, stands.positions)
         names = {place: name for place, name in differ.names.items() if place in ahead}
         return Found(judged, names)

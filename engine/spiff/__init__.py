@@ -20,6 +20,7 @@ from engine.spiff.gate.judging import gate_rules, left_open_rules
 from engine.spiff.gate.names import written
 from engine.spiff.gate.timers import wrong as timer_refusals
 from engine.spiff.gate.vendors import of_diagram as foreign_settings
+from engine.spiff.goals import OpenPlace, behind, open_places
 from engine.spiff.migration import Judgement, carry, judge
 from engine.spiff.positions import Position, Standing, standing
 from engine.spiff.reading import draw_file, drawn, parse_whole, read, tables, zone
@@ -43,6 +44,7 @@ __all__ = [
     "Host",
     "Judgement",
     "Node",
+    "OpenPlace",
     "Position",
     "ProcessSpec",
     "Said",
@@ -53,6 +55,7 @@ __all__ = [
     "Trigger",
     "Unreadable",
     "begins_at_event",
+    "behind",
     "called",
     "carry",
     "contents",
@@ -68,6 +71,7 @@ __all__ = [
     "may_offer",
     "moment_after",
     "only_out_of_order",
+    "open_places",
     "parse_whole",
     "read",
     "schema_errors",

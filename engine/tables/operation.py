@@ -13,9 +13,10 @@ from engine.database import Base, Json, Tenanted, UtcDateTime
 
 
 class Operation(Tenanted, Base):
-    """What an administrator did to an instance: skip, move, back, variables, due, suspend, resume,
-    migrate. `state`, `status` and `deployment_id` are those from before; `history_seq` is the
-    instance's after. `undone_at` once it was taken back. `final` says why it cannot be, or "".
+    """What an administrator did to an instance: skip, move, back, variables, due, reassign,
+    message, suspend, resume, migrate, retry, cancel. `state`, `status` and `deployment_id` are
+    those from before; `history_seq` is the instance's after. `undone_at` once it was taken back.
+    `final` says why it cannot be, or "".
     """
 
     __tablename__ = "operation"

@@ -31,6 +31,7 @@ from engine.transition import (
 )
 from engine.transition.change import Act, Change, Rest
 from engine.transition.host import StepHost
+from engine.transition.restoring import restored
 
 OPEN = ("active", "suspended")
 PAUSED = "An administrator has paused this. It goes on when they resume it."
@@ -47,13 +48,11 @@ def step(
 ) -> Iterator[Execution]:
     """Move a locked instance. When the block ends without error its rows are written.
 
-    Raises InstanceClosed when the instance has ended, InstanceSuspended when it is suspended,
-    unless `suspended_too`: then the caller holds back what is new.
+    Raises InstanceUnreadable, InstanceClosed when the instance has ended, InstanceSuspended when
+    it is suspended, unless `suspended_too`: then the caller holds back what is new.
     """
     require_open(row, suspended_too)
-    deployed = context.deployments.get(session, row.deployment_id)
-    host = StepHost(context, session, row, deployed)
-    execution = Execution.restore(deployed.definitions, row.process_key, row.state, host)
+    execution = restored(context, session, row)
     before = Rest.of(execution)
     yield execution
     write(context, session, row, act, before, execution)

@@ -16,7 +16,7 @@ from engine.context import Context
 from engine.effects import Effect
 from engine.errors import OperationRefused
 from engine.spiff import Execution
-from engine.tables import ActivityInstance, ProcessInstance, UserTask
+from engine.tables import NO_DUE, ActivityInstance, ProcessInstance, UserTask
 
 
 def change_variables(context: Context, order: Order, changes: Mapping[str, Any]) -> Effect:
@@ -40,9 +40,9 @@ def change_due(context: Context, order: Order, task_id: UUID, due: datetime) -> 
     return operate(context, order, do)
 
 
-def set_due(session: Session, row: ProcessInstance, task_id: UUID, due: datetime) -> None:
-    """Write the date into the inbox's row and its passage, if the position is a user task."""
-    values: dict[str, Any] = {"sort_at": due, "version": UserTask.version + 1}
+def set_due(session: Session, row: ProcessInstance, task_id: UUID, due: datetime | None) -> None:
+    """Write the date, or none, into the row of a user task and its passage, if it is one."""
+    values: dict[str, Any] = {"sort_at": due or NO_DUE, "version": UserTask.version + 1}
     for table, more in ((UserTask, values), (ActivityInstance, {})):
         mine = (table.tenant_id == row.tenant_id, table.instance_id == row.id, table.id == task_id)
         statement = update(table).where(*mine).values(due_at=due, **more)

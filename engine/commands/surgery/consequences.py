@@ -54,7 +54,11 @@ def _user_tasks(
         if id not in before:
             words = f"“{name}” opens for {who or 'nobody'}{by}."
             yield Consequence("user task", element, words)
-        elif before[id][3] != due:
+            continue
+        if before[id][2] != who:
+            words = f"“{name}” goes to {who or 'nobody'} instead of {before[id][2] or 'nobody'}."
+            yield Consequence("user task", element, words)
+        if before[id][3] != due:
             words = f"“{name}” is due {_when(due, zone)} instead of {_when(before[id][3], zone)}."
             yield Consequence("user task", element, words)
 

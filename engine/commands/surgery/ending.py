@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from engine.commands.retry import retry_in
-from engine.commands.surgery.operate import in_one, operate
-from engine.commands.surgery.order import Order
+from engine.commands.surgery.operate import in_one, moved
+from engine.commands.surgery.order import Order, line_of
 from engine.context import Context
 from engine.effects import Effect
+from engine.errors import InstanceUnreadable
+from engine.history import append_history
 from engine.incidents import resolve
 from engine.spiff import Execution
 from engine.tables import Incident, ProcessInstance
+from engine.transition.closing import close_rows
 
 
 def cancel(context: Context, order: Order) -> Effect:
@@ -22,18 +27,33 @@ def cancel(context: Context, order: Order) -> Effect:
     def do(session: Session, row: ProcessInstance, execution: Execution) -> None:
         execution.cancel()
 
-    def close(session: Session, row: ProcessInstance) -> None:
+    def change(session: Session, row: ProcessInstance) -> None:
+        try:
+            moved(context, session, row, order, do)
+        except InstanceUnreadable:
+            close_rows(context, session, row)
+            append_history(session, row, [line_of(context, order)])
         theirs = Incident.instance_id == row.id
         how = {"by": order.by, "reason": order.reason}
         resolve(session, context.tenant, theirs, now=context.now(), **how)
 
-    return operate(context, order, do, afterwards=close)
+    return in_one(context, order, change)
 
 
-def retry(context: Context, order: Order, incident_id: UUID) -> Effect:
-    """Try again what the incident stopped, and see what comes of it."""
+def retry(
+    context: Context, order: Order, incident_id: UUID, changes: Mapping[str, Any] | None = None
+) -> Effect:
+    """Try again what the incident stopped, with variables changed before, and see what comes of it.
+
+    Raises UnsafeValue for changes that may not be kept.
+    """
+
+    def put_right(session: Session, row: ProcessInstance, execution: Execution) -> None:
+        execution.change_variables(changes or {})
 
     def change(session: Session, row: ProcessInstance) -> None:
+        if changes:
+            moved(context, session, row, order, put_right)
         retry_in(context, session, incident_id, order.by, order.reason)
 
     return in_one(context, order, change)

@@ -11,13 +11,12 @@ from engine.commands.surgery.holding import belong, describe, hold_back
 from engine.commands.surgery.operate import Change, in_all
 from engine.commands.surgery.order import Order, line_of
 from engine.commands.surgery.passages import settle
-from engine.commands.surgery.planning import restored
 from engine.context import Context
 from engine.effects import Effect, MigrationPlan
 from engine.errors import PlanRefused
 from engine.spiff import carry
 from engine.tables import ProcessInstance
-from engine.transition import require_open, write
+from engine.transition import require_open, restored, write
 from engine.transition.change import Act, Rest
 from engine.transition.host import StepHost
 

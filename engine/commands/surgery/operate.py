@@ -49,7 +49,7 @@ def operate(context: Context, order: Order, do: Do, afterwards: Change | None = 
     """
 
     def change(session: Session, row: ProcessInstance) -> None:
-        _move(context, session, row, order, do)
+        moved(context, session, row, order, do)
         if afterwards is not None:
             afterwards(session, row)
 
@@ -112,14 +112,21 @@ def within(context: Context, session: Session, order: Order, change: Change) -> 
     change(session, row)
     later = picture(session, row)
     final = final_because(session, row, first)
-    kept |= {"history_seq": row.history_seq, "final": final}
+    kept |= {
+        "history_seq": row.history_seq,
+        "final": final,
+        "detail": {**kept["detail"], **order.kept},
+    }
     insert_rows(session, Operation, [kept])
     note(context, session, order)
+    if order.also is not None:
+        order.also(session)
     deployed = context.deployments.get(session, row.deployment_id)
     return Effect(row.status, consequences(earlier, later, deployed), final)  # type: ignore[arg-type]
 
 
-def _move(context: Context, session: Session, row: ProcessInstance, order: Order, do: Do) -> None:
+def moved(context: Context, session: Session, row: ProcessInstance, order: Order, do: Do) -> None:
+    """Do it to a locked instance and let it run until it rests, also while it is suspended."""
     suspended = row.status == "suspended"
     act = Act(order.by, lines=(line_of(context, order),))
     with step(context, session, row, act, suspended_too=True) as execution:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
@@ -21,7 +21,10 @@ AUTOMATIC = ("serviceTask", "sendTask")
 
 @dataclass(frozen=True)
 class Order:
-    """Who wants what, and why. `seen` is the version of the instance on their page, if any."""
+    """Who wants what, and why. `seen` is the version of the instance on their page, if any.
+
+    `kept` is what the operation notes for its undo; `also` belongs into the same transaction.
+    """
 
     kind: str
     instance_id: UUID
@@ -30,6 +33,8 @@ class Order:
     dry_run: bool = False
     seen: int | None = None
     detail: Mapping[str, Any] = field(default_factory=dict)
+    kept: dict[str, Any] = field(default_factory=dict)
+    also: Callable[[Session], None] | None = None
 
 
 def locked(context: Context, session: Session, order: Order) -> ProcessInstance:

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from engine.context import Context
 from engine.deployments import Deployed
 from engine.effects import InstancePlan, MigrationPlan
-from engine.spiff import Execution, judge
+from engine.errors import InstanceUnreadable
+from engine.spiff import Judgement, judge
 from engine.tables import ProcessInstance
-from engine.transition.host import StepHost
+from engine.transition import restored
 
 OPEN = ("active", "suspended")
 
@@ -57,13 +58,8 @@ def _judged(
     target: Deployed,
     names: Mapping[str, str],
 ) -> InstancePlan:
-    execution = restored(context, session, row)
-    found = judge(execution, target.definitions, names)
+    try:
+        found = judge(restored(context, session, row), target.definitions, names)
+    except InstanceUnreadable as unreadable:
+        found = Judgement((str(unreadable),))
     return InstancePlan(row.id, row.business_key, row.version, found.obstacles, found.notes)
-
-
-def restored(context: Context, session: Session, row: ProcessInstance) -> Execution:
-    """The instance as it stands, on its own deployment."""
-    deployed = context.deployments.get(session, row.deployment_id)
-    host = StepHost(context, session, row, deployed)
-    return Execution.restore(deployed.definitions, row.process_key, row.state, host)

@@ -8,16 +8,17 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
+from engine.commands.surgery.assigning import give_back
+from engine.commands.surgery.changing import set_due
 from engine.commands.surgery.holding import belong, describe, hold_back, let_go
 from engine.commands.surgery.operate import in_one
 from engine.commands.surgery.order import Order, line_of
 from engine.commands.surgery.passages import settle
-from engine.commands.surgery.planning import restored
 from engine.context import Context
 from engine.effects import Effect
 from engine.errors import OperationRefused
 from engine.tables import Job, Mail, Offer, Operation, ProcessInstance, UserTask
-from engine.transition import require_open, write
+from engine.transition import require_open, restored, write
 from engine.transition.change import Act, Rest
 
 UNSYNCHRONISED = {"synchronize_session": False}
@@ -67,6 +68,8 @@ def _put_back(
     settle(context, session, row, execution)
     belong(session, row)
     describe(session, row, execution.waits())
+    _dates(session, row, before, Rest.of(execution))
+    give_back(session, row, last)
     (hold_back if row.status == "suspended" else let_go)(session, row)
 
 
@@ -78,6 +81,13 @@ def _reopen(session: Session, row: ProcessInstance, before: Rest, after: Rest) -
     offered = set(after.waits.messages) - set(before.waits.messages)
     _set(session, row, Offer, Offer.id.in_(offered), state="open")
     return again
+
+
+def _dates(session: Session, row: ProcessInstance, before: Rest, after: Rest) -> None:
+    for id, wait in after.waits.user_tasks.items():
+        moved = before.waits.user_tasks.get(id)
+        if moved is not None and moved.due != wait.due:
+            set_due(session, row, id, wait.due)
 
 
 def _call_back(session: Session, row: ProcessInstance, last: Operation) -> None:
