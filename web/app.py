@@ -27,7 +27,7 @@ from web.months.routes import lists
 from web.offers.routes import blueprint as offers
 from web.operations.clients.routes import blueprint as operations_clients
 from web.operations.instance.routes import blueprint as operations_instance
-from web.operations.instances.routes import blueprint as operations_instances
+from web.operations.instances import blueprint as operations_instances
 from web.operations.jobs import blueprint as operations_jobs
 from web.operations.letters import BLUEPRINTS as LETTERS
 from web.operations.routes import blueprint as operations

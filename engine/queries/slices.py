@@ -30,9 +30,9 @@ def slice_of(rows: Sequence[T], size: int, place_of: Callable[[T], str]) -> Slic
     return Slice(shown, place_of(shown[-1]) if len(rows) > size else None)
 
 
-def place(at: datetime, identity: UUID) -> str:
-    """A place in a list ordered by an instant and an id, fit for an address."""
-    return f"{at.isoformat()}_{identity.hex}"
+def place(at: datetime | str, identity: UUID) -> str:
+    """A place in a list ordered by an instant or a name, then by id; fit for an address."""
+    return f"{at if isinstance(at, str) else at.isoformat()}_{identity.hex}"
 
 
 def read_place(after: str | None) -> tuple[datetime, UUID] | None:

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Response, request, stream_with_context
 from flask.typing import ResponseReturnValue
 
-from engine import queries
-from engine.queries import InstanceFilters
+from handlers.reports.sheet import MEDIA_TYPE
 from web.access.permission import permit
-from web.inbox.filters import page_number
+from web.operations.instances.blueprint import LIST, blueprint
+from web.operations.instances.filters import Chosen
+from web.operations.instances.page import page
+from web.operations.instances.sheet import sheet
 from web.parts import parts
 
-blueprint = Blueprint("operations_instances", __name__)
-STATUSES = ("active", "completed", "failed", "cancelled", "suspended")
 
-
-@blueprint.get("/operations/instances")
+@blueprint.get(LIST)
 @permit("operations.read")
 def overview() -> ResponseReturnValue:
-    """Every process instance, newest first."""
-    here, asked = parts(), request.args
-    chosen = InstanceFilters(
-        asked.get("status") or None, asked.get("process") or None, asked.get("text", "")[:100]
-    )
+    """The instances that fit, page after page."""
+    return page(Chosen.of(request.args))
+
+
+@blueprint.get(f"{LIST}.csv")
+@permit("operations.read")
+def as_sheet() -> ResponseReturnValue:
+    """All that fit, to take away."""
+    here, chosen = parts(), Chosen.of(request.args)
     with here.database.read() as db:
-        page = queries.instances(db, here.tenant, chosen, page_number(asked))
-        names = {p.key: p.name for p in queries.process_definitions(db, here.tenant)}
-    return render_template(
-        "operations/instances/overview.html",
-        list=page, names=names, chosen=chosen, statuses=STATUSES,
-        address=lambda number: url_for(request.endpoint or "", **{**asked, "page": number}),
-    )  # fmt: skip
+        filters = chosen.query(db, here.tenant, here.clock.now())
+    pieces = stream_with_context(sheet(here, filters, chosen.order))
+    answer = Response(pieces, mimetype=MEDIA_TYPE)
+    answer.headers["Content-Disposition"] = "attachment; filename=instances.csv"
+    return answer
