@@ -20,9 +20,7 @@ def waiting_of(session: Session, tenant: str, ids: Sequence[UUID]) -> Sequence[U
     return session.scalars(query.order_by(UserTask.sort_at, UserTask.id)).all() if ids else []
 
 
-def places_of(
-    session: Session, tenant: str, ids: Sequence[UUID]
-) -> list[tuple[UUID, UUID, str]]:
+def places_of(session: Session, tenant: str, ids: Sequence[UUID]) -> list[tuple[UUID, UUID, str]]:
     """The elements they are at, as (instance, position, element); not the instance itself."""
     here = ActivityInstance
     at = select(here.instance_id, here.id, here.element_id).where(here.tenant_id == tenant)

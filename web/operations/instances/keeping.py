@@ -27,9 +27,7 @@ def keep() -> ResponseReturnValue:
         return page(chosen, NAMELESS), 422
     shared, now = request.form.get("shared") == "yes", here.clock.now()
     with here.database.write() as db:
-        searches.keep(
-            db, here.tenant, chosen, name=name, shared=shared, by=g.actor.person, now=now
-        )
+        searches.keep(db, here.tenant, chosen, name=name, shared=shared, by=g.actor.person, now=now)
     flash(f"The search “{name}” is kept{' for everybody here' if shared else ''}.")
     return redirect(url_for(".overview", **chosen.address()), 303)
 
