@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from engine import cascade
 from engine.bundle import Bundle
@@ -12,7 +13,7 @@ from engine.clock import Clock
 from engine.covering import CoveringOf, covers_nobody
 from engine.database import Database
 from engine.deployments import Deployments
-from engine.model import Finding, MailToSend
+from engine.model import Claimed, Finding, MailToSend
 from engine.registry import Registry
 
 SYSTEM = "system"
@@ -31,6 +32,7 @@ class Context:
     `address_of` a person's address today, or None when the one a letter was written to holds;
     `covering_of` whom a person stands in for now;
     `records` says whether what instances are told is kept, to run them again another time;
+    `jobs` does the kinds of jobs that are done above the commands;
     `left` is how much may still follow by itself from what is being done."""
 
     database: Database
@@ -45,6 +47,7 @@ class Context:
     address_of: AddressOf
     covering_of: CoveringOf = covers_nobody
     records: bool = True
+    jobs: Mapping[str, Callable[[Any, Claimed], None]] = field(default_factory=dict)
     left: int = field(default_factory=lambda: cascade.ALLOWANCE)
 
     def now(self) -> datetime:

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from engine.batches import Batches
+from engine.batches import run as run_batch
 from engine.bundle import Bundle
 from engine.clock import Clock, SystemClock
 from engine.commands.answer_offer import answer_offer
@@ -84,6 +86,7 @@ class Engine(Working):
             address_of,
             covering_of,
             records,
+            jobs={"batch": run_batch},
         )
         super().__init__(context)
 
@@ -220,6 +223,11 @@ class Engine(Working):
     def queueing(self, *, by: str, reason: str) -> Queueing:
         """Letters sent again, jobs tried now, queues stopped and let go on."""
         return Queueing(self.context, self._woken, by=by, reason=reason)
+
+    @property
+    def batches(self) -> Batches:
+        """Operations by hand on many instances."""
+        return Batches(self.context, self._woken)
 
     def plan_migration(
         self,

@@ -16,9 +16,9 @@ from engine.errors import LeaseLost
 from engine.model import Claimed
 from engine.tables import Job
 
-Kind = Literal["timer", "service", "mail", "message", "signal", "start", "switch", "carry"]
-Queue = Literal["engine", "slow", "mail"]
-QUEUES: tuple[Queue, ...] = ("engine", "slow", "mail")
+Kind = Literal["timer", "service", "mail", "message", "signal", "start", "switch", "carry", "batch"]
+Queue = Literal["engine", "slow", "mail", "batch"]
+QUEUES: tuple[Queue, ...] = ("engine", "slow", "mail", "batch")
 QUEUE_OF: dict[Kind, Queue] = {
     "timer": "engine",
     "message": "engine",
@@ -28,6 +28,7 @@ QUEUE_OF: dict[Kind, Queue] = {
     "carry": "engine",
     "service": "slow",
     "mail": "mail",
+    "batch": "batch",
 }
 BACK_OFF = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720, 1440))
 MAX_ATTEMPTS = len(BACK_OFF) + 1

@@ -19,6 +19,7 @@ LEASE = {
     "engine": timedelta(minutes=2),
     "slow": timedelta(minutes=10),
     "mail": timedelta(minutes=10),
+    "batch": timedelta(minutes=2),
 }
 _MINE = Job.tenant_id == bindparam("of")
 

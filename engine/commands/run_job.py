@@ -59,7 +59,8 @@ def run_job(context: Context, claimed: Claimed) -> Exception | None:
     A job that is no longer ours leaves no trace. Never raises for the job's own failure.
     """
     try:
-        DO[claimed.kind](replace(context, left=claimed.left), claimed)
+        do = DO.get(claimed.kind) or context.jobs[claimed.kind]
+        do(replace(context, left=claimed.left), claimed)
     except LeaseLost:
         log.info("job %s (%s) is no longer ours", claimed.id, claimed.kind)
     except Exception as error:

@@ -21,7 +21,7 @@ SERVER_DOWN = 60.0
 COUNTS: Queue = "slow"
 COUNT_EVERY = 20.0
 # Slow work is claimed one by one: what is claimed and not begun cannot be taken by another.
-AT_ONCE: dict[Queue, int] = {"engine": 20, "slow": 1, "mail": 10}
+AT_ONCE: dict[Queue, int] = {"engine": 20, "slow": 1, "mail": 10, "batch": 1}
 
 
 class Lane:
