@@ -1,6 +1,7 @@
 """Every table of the handlers, so that one import makes the metadata complete."""
 
 from handlers.absences.tables import AbsenceReport, Dispensation
+from handlers.access.tables import Appointment
 from handlers.actions.tables import RecommendedAction
 from handlers.caseload.tables import ChildCase
 from handlers.chase.tables import LateAudit
@@ -26,6 +27,7 @@ from handlers.subject_access.tables import SubjectItem, SubjectSearch
 __all__ = [
     "Absence",
     "AbsenceReport",
+    "Appointment",
     "Audit",
     "AuditChange",
     "AuditMonth",

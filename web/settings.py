@@ -46,6 +46,7 @@ SETTINGS = (
     Setting("DELIVERY", "attached", "Whether forms are attached or linked.", ("attached", "links")),
     Setting("IDLE_MINUTES", "30", "Minutes without a click before sign-in ends.", number=True),
     Setting("SIGNED_IN_HOURS", "10", "Hours after which sign-in ends in any case.", number=True),
+    Setting("SIGN_IN_HISTORY_DAYS", "365", "Days attempts to sign in are kept.", number=True),
     Setting("SIGN_IN_PER_MINUTE", "10", "Sign-in attempts a minute per address.", number=True),
     Setting("LOG", "text", "The form of the log.", ("text", "json")),
     Setting("LARGEST_REQUEST_KB", "2048", "Largest request taken, in kilobytes.", number=True),

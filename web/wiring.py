@@ -32,7 +32,8 @@ INVENTED = frozenset({"example.org"})
 def build(config: Config, clock: Clock | None = None) -> Parts:
     """Put an installation together. Opens the database; starts no thread."""
     database, tenant = connect(config.database), config.text("TENANT")
-    time, groups = clock or SystemClock(), groups_of(database, tenant)
+    time = clock or SystemClock()
+    groups = groups_of(database, tenant, time)
     engine = Engine(
         database,
         known_handlers(config),

@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
+from engine.clock import Clock, SystemClock
 from engine.database import Database
 from engine.queries.page import like
+from handlers.access.tables import Appointment
 from handlers.directory.tables import Person, PersonRole, Team
 
+# What was given by hand counts to the day, also before the worker has tidied up after midnight.
+_RUNS = (Appointment.starts_on <= bindparam("today")) & or_(
+    Appointment.ends_on.is_(None), Appointment.ends_on >= bindparam("today")
+)
 _ROLES = (
     select(PersonRole.role)
     .join(
         Person,
         (Person.tenant_id == PersonRole.tenant_id) & (Person.id == PersonRole.person_id),
     )
+    .outerjoin(
+        Appointment,
+        (Appointment.tenant_id == PersonRole.tenant_id)
+        & (Appointment.id == PersonRole.appointment_id),
+    )
     .where(Person.tenant_id == bindparam("of"), Person.id == bindparam("id"), Person.active)
+    .where(or_(PersonRole.appointment_id.is_(None), _RUNS))
 )
+HERE = ZoneInfo("Europe/London")
 _NAMES = select(Person.id, Person.name).where(
     Person.tenant_id == bindparam("of"), Person.id.in_(bindparam("ids", expanding=True))
 )
@@ -84,11 +98,16 @@ def address_of(database: Database, tenant: str) -> Callable[[str], str | None]:
     return address
 
 
-def groups_of(database: Database, tenant: str) -> Callable[[str], frozenset[str]]:
-    """The groups of candidates somebody is in: their roles, none once they have left."""
+def groups_of(
+    database: Database, tenant: str, clock: Clock | None = None
+) -> Callable[[str], frozenset[str]]:
+    """The groups of candidates somebody is in: their roles today, none once they have left."""
+    time = clock or SystemClock()
 
     def groups(person_id: str) -> frozenset[str]:
+        today = time.now().astimezone(HERE).date()
         with database.read() as session:
-            return frozenset(session.scalars(_ROLES, {"of": tenant, "id": person_id}))
+            which = {"of": tenant, "id": person_id, "today": today}
+            return frozenset(session.scalars(_ROLES, which))
 
     return groups

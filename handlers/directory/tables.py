@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy import Boolean, Date, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -25,7 +26,8 @@ class Team(Tenanted, Base):
 
 
 class Person(Tenanted, Base):
-    """A member of staff. `working_week` holds seven shares of a day, Monday first."""
+    """A member of staff. `working_week` holds seven shares of a day, Monday first. `added_by` is
+    who added them by hand; such a person stays although no extract has them."""
 
     __tablename__ = "person"
 
@@ -36,10 +38,14 @@ class Person(Tenanted, Base):
     line_manager: Mapped[str | None] = mapped_column(String(40))
     working_week: Mapped[list[float]] = mapped_column(Json)
     active: Mapped[bool] = mapped_column(Boolean, default=True)
+    added_by: Mapped[str | None] = mapped_column(String(100))
 
 
 class PersonRole(Tenanted, Base):
-    """A role somebody holds for a team, a district or an area, or for all of it (scope "")."""
+    """A role somebody holds now, for a team, a district or an area, or for all of it (scope "").
+
+    `appointment_id`: it was given by hand (handlers.access) and no extract takes it away.
+    """
 
     __tablename__ = "person_role"
     __table_args__ = (Index(None, "tenant_id", "role", "scope"),)
@@ -47,6 +53,7 @@ class PersonRole(Tenanted, Base):
     person_id: Mapped[str] = mapped_column(String(40), primary_key=True)
     role: Mapped[str] = mapped_column(String(40), primary_key=True)
     scope: Mapped[str] = mapped_column(String(80), primary_key=True, default="")
+    appointment_id: Mapped[UUID | None]
 
 
 class Absence(Tenanted, Base):

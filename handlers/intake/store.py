@@ -23,6 +23,8 @@ _TABLES: Mapping[str, SqlTable] = {
 }
 _STANDING = {"people.csv": "active", "cases.csv": "is_open"}
 _REPLACED = {"roles.csv", "absences.csv"}
+# What was said by hand stays, unless the extract says the same: then it is the extract's.
+_BY_HAND = {"roles.csv": "appointment_id", "people.csv": "added_by"}
 
 
 def write(session: Session, tenant: str, table: Table) -> tuple[int, int, int]:
@@ -48,11 +50,13 @@ def _keys(session: Session, tenant: str, target: SqlTable, table: Table) -> set[
 
 
 def _clear(session: Session, tenant: str, target: SqlTable, file: str) -> None:
-    mine = target.c.tenant_id == tenant
+    which = [target.c.tenant_id == tenant]
+    if file in _BY_HAND:
+        which.append(target.c[_BY_HAND[file]].is_(None))
     if file in _REPLACED:
-        session.execute(delete(target).where(mine))
+        session.execute(delete(target).where(*which))
     if file in _STANDING:
-        session.execute(update(target).where(mine).values({_STANDING[file]: False}))
+        session.execute(update(target).where(*which).values({_STANDING[file]: False}))
 
 
 def _upsert(session: Session, target: SqlTable, rows: Sequence[Mapping[str, Any]]) -> None:

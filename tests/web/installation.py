@@ -62,7 +62,7 @@ def config(tmp_path: Path) -> Config:
 @pytest.fixture
 def parts(config: Config, database: Database, clock: SetClock) -> Parts:
     """An installation where the book lending of tests/web/lending is deployed."""
-    groups = groups_of(database, "main")
+    groups = groups_of(database, "main", clock)
     send = KeptSender(settings(config))
     engine = Engine(
         database,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Boolean, String, Text
+from sqlalchemy import Boolean, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from engine.database import Base, Json, Tenanted, UtcDateTime
@@ -44,3 +45,22 @@ class KeptWords(Tenanted, Base):
     path: Mapped[str] = mapped_column(String(500))
     words: Mapped[dict[str, Any]] = mapped_column(Json)
     kept_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+
+class SignInAttempt(Tenanted, Base):
+    """Somebody signed in or tried to. `person` is None for a name that nobody has; `outcome` and
+    `way` as in web.account.history; `address` is where the request came from."""
+
+    __tablename__ = "web_sign_in_attempt"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    person: Mapped[str | None] = mapped_column(String(80))
+    outcome: Mapped[str] = mapped_column(String(20))
+    way: Mapped[str] = mapped_column(String(20))
+    address: Mapped[str] = mapped_column(String(45))
+
+    __table_args__ = (
+        Index("ix_web_sign_in_attempt_at", "tenant_id", "at", "id"),
+        Index("ix_web_sign_in_attempt_person", "tenant_id", "person", "at"),
+    )
