@@ -25,6 +25,8 @@ from web.mailbox.routes import blueprint as mailbox
 from web.months.routes import blueprint as months
 from web.months.routes import lists
 from web.offers.routes import blueprint as offers
+from web.operations.access import BLUEPRINTS as ACCESS
+from web.operations.audit_log.routes import blueprint as audit_log
 from web.operations.clients.routes import blueprint as operations_clients
 from web.operations.instance.routes import blueprint as operations_instance
 from web.operations.instances import blueprint as operations_instances
@@ -75,6 +77,8 @@ BLUEPRINTS = (
     operations_instances,
     operations_jobs,
     *LETTERS,
+    *ACCESS,
+    audit_log,
     reports,
     simulations.blueprint,
     studio_outline,

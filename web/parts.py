@@ -13,8 +13,10 @@ from engine.changes import Changes
 from engine.clock import Clock
 from engine.database import Database
 from engine.dispatch import Dispatcher
+from engine.dispatch.keeper import Keeper
 from engine.facade import Engine
 from engine.releases import Releases
+from handlers.access.keeping import RolesOfTheDay
 from handlers.directory.reading import holders
 from handlers.mail.smtp import SmtpSender
 from web.access.decision import APPROVE
@@ -37,13 +39,20 @@ class Parts:
     def start_jobs(self) -> None:
         """Start the threads that run jobs. On SQLite the lock says that no other server does."""
         self.dispatcher.start(alone=self.database.kind == "sqlite")
+        self.keeper.start()
 
     def close(self) -> None:
         """Close the mail connection and the database; the dispatcher has been stopped before."""
+        self.keeper.stop()
         sender = self.engine.context.send_mail
         if isinstance(sender, SmtpSender):
             sender.close()
         self.database.close()
+
+    @cached_property
+    def keeper(self) -> Keeper:
+        """What comes round every minute beside the jobs."""
+        return Keeper([RolesOfTheDay(self.database, self.tenant, self.clock)])
 
     @cached_property
     def changes(self) -> Changes:

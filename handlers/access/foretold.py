@@ -23,28 +23,27 @@ STAYS = "What is with them by name stays with them: hand it on at its instances,
 
 def foretold_giving(session: Session, tenant: str, wanted: Wanted) -> list[str]:
     """What giving the role would do."""
-    name = names(session, tenant, [wanted.person]).get(wanted.person, wanted.person)
-    whole = f"{name} is {words(wanted.role)} for {place(session, tenant, wanted.scope)}, {days(wanted)}."
-    waiting = _for_role(session, tenant, wanted.role)
-    seen = f"They see what waits for this role and may do it: {said(waiting, 'user task')} now."
-    holders = [one.name for one in people(session, tenant, role=wanted.role)]
-    others = f"{len(holders)} others hold it too." if len(holders) > 1 else ""
-    one = f"So far {holders[0]} alone holds it." if len(holders) == 1 else ""
-    power = "They can see and change everything on these pages." * (wanted.role == KEEPS_THE_DOOR)
-    return [line for line in (whole, seen, others or one or "So far nobody holds it.", power) if line]
+    waiting = said(_for_role(session, tenant, wanted.role), "user task")
+    power = ["They can see and change everything on these pages."]
+    return [
+        f"{_who(session, tenant, wanted)}, {days(wanted)}.",
+        f"They see what waits for this role and may do it: {waiting} now.",
+        _others(session, tenant, wanted.role),
+        *(power if wanted.role == KEEPS_THE_DOOR else []),
+    ]
 
 
 def foretold_ending(session: Session, tenant: str, held: Wanted) -> list[str]:
     """What ending the role would do."""
-    name = names(session, tenant, [held.person]).get(held.person, held.person)
-    lines = [f"{name} stops being {words(held.role)} for {place(session, tenant, held.scope)} at once."]
+    lines = [f"{_who(session, tenant, held)}: that ends at once."]
     if only_holder(session, tenant, held.role) == held.person:
         waiting = said(_for_role(session, tenant, held.role), "user task")
-        lines.append(f"Nobody else holds the role: {waiting} that wait for it would be seen by nobody.")
+        lines.append(f"Nobody else holds the role. Waiting for it, and seen by nobody: {waiting}.")
     row = session.get(PersonRole, (tenant, held.person, held.role, held.scope))
     if row is not None and row.appointment_id is None:
         lines.append(f"{FROM_EXTRACT} there.")
-    return [*lines, f"{STAYS} At present that is {said(with_them(session, tenant, held.person), 'user task')}."]
+    with_name = said(with_them(session, tenant, held.person), "user task")
+    return [*lines, f"{STAYS} At present that is {with_name}."]
 
 
 def foretold_leaving(session: Session, tenant: str, person_id: str) -> list[str]:
@@ -81,6 +80,18 @@ def with_them(session: Session, tenant: str, person_id: str) -> int:
     """How many open user tasks are with somebody by name."""
     theirs = (UserTask.tenant_id == tenant, UserTask.assignee == person_id)
     return count_up_to(session, select(UserTask.id).where(*theirs, is_word(UserTask.state, "open")))
+
+
+def _who(session: Session, tenant: str, held: Wanted) -> str:
+    name = names(session, tenant, [held.person]).get(held.person, held.person)
+    return f"{name} is {words(held.role)} for {place(session, tenant, held.scope)}"
+
+
+def _others(session: Session, tenant: str, role: str) -> str:
+    holders = [one.name for one in people(session, tenant, role=role)]
+    if len(holders) == 1:
+        return f"So far {holders[0]} alone holds it."
+    return f"{len(holders)} others hold it too." if holders else "So far nobody holds it."
 
 
 def _for_role(session: Session, tenant: str, role: str) -> int:

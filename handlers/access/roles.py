@@ -54,7 +54,7 @@ class Wanted:
 def give(session: Session, tenant: str, wanted: Wanted, act: Act) -> Appointment:
     """Give it, and note it in the audit log. Raises NotFound, RoleRefused."""
     holder = working(session, tenant, wanted.person)
-    _refuse(session, tenant, wanted, act)
+    refuse_giving(session, tenant, wanted, act)
     row = Appointment(
         tenant_id=tenant,
         id=uuid4(),
@@ -119,7 +119,8 @@ def _appointments(tenant: str, held: Wanted, today: date) -> Select[Appointment]
     )
 
 
-def _refuse(session: Session, tenant: str, wanted: Wanted, act: Act) -> None:
+def refuse_giving(session: Session, tenant: str, wanted: Wanted, act: Act) -> None:
+    """Raise RoleRefused when the role cannot be given so."""
     if wanted.person == act.by:
         raise RoleRefused("role", "Nobody gives a role to themselves: another administrator does")
     if not wanted.role or len(wanted.role) > LONGEST_ROLE:
@@ -127,9 +128,7 @@ def _refuse(session: Session, tenant: str, wanted: Wanted, act: Act) -> None:
     if not known_scope(session, tenant, wanted.scope):
         raise RoleRefused("scope", "Select a team, a district or an area, or all of the council")
     if wanted.ends_on is not None and wanted.ends_on < max(wanted.starts_on, act.today):
-        raise RoleRefused(
-            "ends_on", "The last day must be today or later, not before the first"
-        )
+        raise RoleRefused("ends_on", "The last day must be today or later, not before the first")
     held = session.get(PersonRole, (tenant, wanted.person, wanted.role, wanted.scope))
     if held is not None or session.scalars(_appointments(tenant, wanted, act.today)).first():
         raise RoleRefused("role", "They have this role already, or will: end that first")

@@ -101,6 +101,9 @@ RULES: dict[str, Rule] = {
     "mailbox.read": _anyone,
     "operations.read": _role("admin"),
     "operations.act": _role("admin"),
+    "access.read": _role("admin"),
+    "access.manage": _role("admin"),
+    "audit_log.read": _role("admin", "information_governance"),
     "metrics.read": _anyone,
     "client.manage": _role("admin"),
 }

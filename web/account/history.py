@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from engine.queries.keyset import following
 from engine.queries.slices import SIZE, Slice, place, read_place, slice_of
-from web.account.tables import SignInAttempt
+from web.account.tables import Account, SignInAttempt
 from web.parts import Parts
 
 OUTCOMES: Mapping[str, str] = {
@@ -55,6 +55,18 @@ def note(here: Parts, person: str | None, outcome: str, way: str) -> None:
     with here.database.write() as db:
         _sweep(db, here, now)
         db.add(row)
+
+
+def why_refused(here: Parts, name: str, person: str | None) -> tuple[str | None, str]:
+    """Whose account a refused attempt was at, and its outcome. `person` signed in rightly, but
+    has left."""
+    if person is not None:
+        return person, "left"
+    with here.database.read() as db:
+        known = db.get(Account, (here.tenant, name.strip().lower()))
+    if known is None:
+        return None, "unknown"
+    return known.person, "closed" if known.closed else "password"
 
 
 def attempts(

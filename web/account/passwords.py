@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from web.account.tables import Account
@@ -56,3 +58,9 @@ def verify(session: Session, tenant: str, name: str, password: str) -> str | Non
     except VerificationError:
         return None
     return account.person if account is not None and known else None
+
+
+def accounts_of(session: Session, tenant: str, person: str) -> Sequence[Account]:
+    """The local accounts of a person, by name."""
+    query = select(Account).where(Account.tenant_id == tenant, Account.person == person)
+    return session.scalars(query.order_by(Account.id)).all()

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from web.access.permission import PUBLIC, permit
 from web.account import passwords, signing_in
+from web.account.history import note, why_refused
 from web.account.invented import invented_people
 from web.account.limits import limiter, per_minute
 from web.parts import parts
@@ -34,8 +35,9 @@ def sign_in() -> ResponseReturnValue:
     with here.database.read() as db:
         person = passwords.verify(db, here.tenant, form.get("name", ""), form.get("password", ""))
     if person is None or signing_in.load_actor(here, person) is None:
+        note(here, *why_refused(here, form.get("name", ""), person), "account")
         return _page(form.get("name", ""), "The name or the password is not right"), 422
-    return _enter(person)
+    return _enter(person, "account")
 
 
 @blueprint.post("/sign-in/as")
@@ -45,7 +47,7 @@ def sign_in_as() -> ResponseReturnValue:
     here, person = parts(), request.form.get("person", "")
     if not here.config.demo or signing_in.load_actor(here, person) is None:
         abort(404)
-    return _enter(person)
+    return _enter(person, "demo")
 
 
 @blueprint.post("/sign-out")
@@ -57,9 +59,10 @@ def sign_out() -> ResponseReturnValue:
     return redirect(url_for("account.sign_in_page"), 303)
 
 
-def _enter(person: str) -> ResponseReturnValue:
+def _enter(person: str, way: str) -> ResponseReturnValue:
     wanted = _safe(request.form.get("wanted", ""))
     signing_in.sign_in(person)
+    note(parts(), person, "accepted", way)
     return redirect(wanted, 303)
 
 

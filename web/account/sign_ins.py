@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from web.account.tables import SignIn
@@ -60,6 +60,18 @@ def touch(session: Session, tenant: str, token: str, now: datetime) -> None:
 def end(session: Session, tenant: str, token: str) -> None:
     """Sign out. Not an error when the sign-in is gone already."""
     session.execute(delete(SignIn).where(SignIn.tenant_id == tenant, SignIn.id == _hash(token)))
+
+
+def end_all(session: Session, tenant: str, person: str) -> None:
+    """Sign somebody out wherever they are signed in."""
+    theirs = (SignIn.tenant_id == tenant, SignIn.person == person)
+    session.execute(delete(SignIn).where(*theirs))
+
+
+def count(session: Session, tenant: str, person: str) -> int:
+    """At how many places somebody is signed in, or was until lately."""
+    theirs = select(func.count()).where(SignIn.tenant_id == tenant, SignIn.person == person)
+    return session.scalar(theirs) or 0
 
 
 def sweep(session: Session, tenant: str, now: datetime) -> None:

@@ -9,6 +9,12 @@ from flask import current_app, g, request, url_for
 from web.access.decision import decide
 from web.access.permission import declared
 
+ACCESS = (
+    "operations_access_people",
+    "operations_access_roles",
+    "operations_sign_ins",
+    "operations_unmasking",
+)
 # The words, the page, and the blueprints that belong to it besides its own.
 TABS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Overview", "operations.overview", ()),
@@ -22,7 +28,7 @@ TABS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ("operations_letter_acts", "operations_test_letter"),
     ),
     ("Batches", "operations_batches.overview", ()),
-    ("Access", "operations_access.overview", ("operations_unmasking",)),
+    ("Access", "operations_access.overview", ACCESS),
     ("Clients", "operations_clients.overview", ()),
     ("Retention", "operations_retention.overview", ()),
     ("Audit log", "operations_audit_log.overview", ()),

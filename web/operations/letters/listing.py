@@ -6,15 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine.queries.page import like
 from engine.queries.posted import PostedFilters
-from handlers.directory.tables import Person
+from handlers.access.reading import ids_named
 from web.operations.letters.wording import CHOICES
 
-MOST_PEOPLE = 20
 WORDS = ("letter", "reference", "who", "after")
 
 
@@ -42,18 +39,10 @@ class Chosen:
 
     def query(self, session: Session, tenant: str) -> PostedFilters:
         """As the engine's list takes it."""
-        people = _people(session, tenant, self.who) if self.who else None
+        people = ids_named(session, tenant, self.who) if self.who else None
         return PostedFilters(self.state, self.letter, self.reference, people)
 
     def address(self, **more: Any) -> dict[str, Any]:
         """The arguments of an address with the same filters."""
         names = ("state", "letter", "reference", "who")
         return {name: getattr(self, name) for name in names if getattr(self, name)} | more
-
-
-def _people(session: Session, tenant: str, text: str) -> list[str]:
-    """Those who have all of the words in their name, also when they have left."""
-    query = select(Person.id).where(Person.tenant_id == tenant)
-    for word in text.split()[:5]:
-        query = query.where(Person.name.ilike(like(word), escape="/"))
-    return [text, *session.scalars(query.limit(MOST_PEOPLE))]

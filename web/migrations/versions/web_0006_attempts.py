@@ -7,8 +7,8 @@ from alembic import op
 
 from engine.database import UtcDateTime
 
-revision = "web_0005"
-down_revision = "web_0004"
+revision = "web_0006"
+down_revision = "web_0005"
 branch_labels = None
 depends_on = None
 
