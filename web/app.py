@@ -32,6 +32,7 @@ from web.operations.instance.routes import blueprint as operations_instance
 from web.operations.instances import blueprint as operations_instances
 from web.operations.jobs import blueprint as operations_jobs
 from web.operations.letters import BLUEPRINTS as LETTERS
+from web.operations.processes.routes import blueprint as operations_processes
 from web.operations.routes import blueprint as operations
 from web.parts import KEY, Parts
 from web.reports.routes import blueprint as reports
@@ -74,6 +75,7 @@ BLUEPRINTS = (
     mailbox,
     operations,
     operations_instance,
+    operations_processes,
     operations_instances,
     operations_jobs,
     *LETTERS,

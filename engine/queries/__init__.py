@@ -21,6 +21,7 @@ from engine.queries.definitions import (
     process_definitions,
     processes_of,
     starts_of,
+    versions_of,
 )
 from engine.queries.documents import document, document_bytes, documents
 from engine.queries.happened import (
@@ -154,5 +155,6 @@ __all__ = [
     "user_tasks",
     "verify_audit_log",
     "verify_history",
+    "versions_of",
     "waiting",
 ]

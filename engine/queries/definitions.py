@@ -53,6 +53,17 @@ def processes_of(session: Session, tenant: str, deployment_id: UUID) -> Sequence
     return session.scalars(query.order_by(ProcessDefinition.key)).all()
 
 
+def versions_of(session: Session, tenant: str, process_key: str) -> Sequence[Deployment]:
+    """The deployments that have a process of this key, the one in force first, then the latest."""
+    same = (Deployment.tenant_id == ProcessDefinition.tenant_id) & (
+        Deployment.id == ProcessDefinition.deployment_id
+    )
+    query = select(Deployment).join(ProcessDefinition, same)
+    mine = (ProcessDefinition.tenant_id == tenant, ProcessDefinition.key == process_key)
+    ordered = query.where(*mine).order_by(Deployment.active.desc(), Deployment.deployed_at.desc())
+    return session.scalars(ordered).all()
+
+
 def active_process(session: Session, tenant: str, process_key: str) -> ProcessDefinition:
     """The process as the version in force has it. NotFound when none is deployed.
 
