@@ -16,7 +16,9 @@ from engine.errors import LeaseLost
 from engine.model import Claimed
 from engine.tables import Job
 
-Kind = Literal["timer", "service", "mail", "message", "signal", "start", "switch", "carry", "batch"]
+Kind = Literal[
+    "timer", "service", "mail", "message", "signal", "start", "switch", "carry", "batch", "verify"
+]
 Queue = Literal["engine", "slow", "mail", "batch"]
 QUEUES: tuple[Queue, ...] = ("engine", "slow", "mail", "batch")
 QUEUE_OF: dict[Kind, Queue] = {
@@ -27,6 +29,7 @@ QUEUE_OF: dict[Kind, Queue] = {
     "switch": "engine",
     "carry": "engine",
     "service": "slow",
+    "verify": "slow",
     "mail": "mail",
     "batch": "batch",
 }

@@ -27,6 +27,7 @@ from web.months.routes import lists
 from web.offers.routes import blueprint as offers
 from web.operations.access import BLUEPRINTS as ACCESS
 from web.operations.audit_log.routes import blueprint as audit_log
+from web.operations.audit_log.verifying import blueprint as verifying
 from web.operations.clients.routes import blueprint as operations_clients
 from web.operations.instance.routes import blueprint as operations_instance
 from web.operations.instances import blueprint as operations_instances
@@ -81,6 +82,7 @@ BLUEPRINTS = (
     *LETTERS,
     *ACCESS,
     audit_log,
+    verifying,
     reports,
     simulations.blueprint,
     studio_outline,

@@ -20,6 +20,7 @@ from engine.commands.run_service import run_service
 from engine.commands.send_mail import send_mail
 from engine.commands.start_due import start_due
 from engine.commands.switch import switch
+from engine.commands.verify import verify
 from engine.commands.work import job_of
 from engine.context import Context
 from engine.errors import (
@@ -46,6 +47,7 @@ DO: dict[str, Callable[[Context, Claimed], None]] = {
     "start": start_due,
     "switch": switch,
     "carry": carry,
+    "verify": verify,
 }
 SERVER_DOWN_PAUSE = timedelta(minutes=1)
 SUSPENDED_PAUSE = timedelta(minutes=15)

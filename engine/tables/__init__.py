@@ -28,6 +28,7 @@ from engine.tables.queue_pause import QueuePause
 from engine.tables.release import Approval, ApprovalPart, CarryOver, Release
 from engine.tables.submission import Draft, StartDraft, Submission
 from engine.tables.user_task import NO_DUE, UserTask
+from engine.tables.verification import Verification
 from engine.tables.watch import Measurement, Worker
 
 __all__ = [
@@ -72,5 +73,6 @@ __all__ = [
     "StartDraft",
     "Submission",
     "UserTask",
+    "Verification",
     "Worker",
 ]

@@ -31,7 +31,7 @@ TABS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Access", "operations_access.overview", ACCESS),
     ("Clients", "operations_clients.overview", ()),
     ("Retention", "operations_retention.overview", ()),
-    ("Audit log", "operations_audit_log.overview", ()),
+    ("Audit log", "operations_audit_log.overview", ("operations_verify",)),
 )
 
 

@@ -225,6 +225,8 @@ EXPECTED = {
     "operations_sign_ins.as_sheet": "admin",
     "operations_audit_log.overview": "admin information_governance",
     "operations_audit_log.as_sheet": "admin information_governance",
+    "operations_verify.overview": "admin information_governance",
+    "operations_verify.begin": "admin information_governance",
     "operations_letters.overview": "admin",
     "operations_letters.as_sheet": "admin",
     "operations_letters.letter": "admin",

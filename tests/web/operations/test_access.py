@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from engine import queries
+from engine.tables import AuditLog
+from engine.worker import run_due
 from handlers.directory.reading import roles_of
 from handlers.directory.tables import Person, PersonRole
 from web.account import passwords
@@ -174,3 +177,18 @@ def test_the_audit_log_tells_who_did_what_to_whom_and_why(boss, parts):
     assert "role.give" in boss.get("/operations/audit-log.csv").text
     with parts.database.read() as db:
         assert queries.verify_audit_log(db, "main") is None
+
+
+def test_every_seal_is_looked_at_by_the_worker_and_the_page_says_what_it_found(boss, parts):
+    give(boss, "maya")
+    assert boss.post("/operations/audit-log/verify").status_code == 303
+    assert "Seals are being looked at now" in boss.get("/operations/audit-log/verify").text
+    run_due(parts.engine)
+    assert "Every seal holds" in boss.get("/operations/audit-log/verify").text
+    with parts.database.write() as db:
+        db.execute(update(AuditLog).where(AuditLog.seq == 1).values(by="mallory"))
+    boss.post("/operations/audit-log/verify")
+    run_due(parts.engine)
+    page = boss.get("/operations/audit-log/verify").text
+    assert "Broken" in page
+    assert "This line was changed" in page

@@ -13,8 +13,9 @@ from web.words import count
 
 QUEUES: Mapping[Queue, str] = {
     "engine": "Timers, messages and starts",
-    "slow": "Services",
+    "slow": "Services and verification",
     "mail": "Letters",
+    "batch": "Batches",
 }
 KINDS: Mapping[str, str] = {
     "timer": "Timer",
@@ -26,6 +27,7 @@ KINDS: Mapping[str, str] = {
     "service": "Service",
     "mail": "Letter",
     "batch": "Batch",
+    "verify": "Verification",
 }
 STATES: Mapping[str, str] = {
     "": "All that is to be done",
