@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from engine.decisions.opening import root_of
 from engine.decisions.xml import attribute, child_text, children, named_text
 from engine.editing.rewriting import described
 
+NAME = re.compile(r"[A-Za-z_]\w*(\.\w+)*")
 OFF, ON, TESTED = "false", "true", "true"
 
 
@@ -22,6 +24,14 @@ class Column:
     text: str
     type: str
     values: str
+
+    @property
+    def words(self) -> str:
+        """What people call it: its heading, else the last name of its expression as words."""
+        if self.label != self.text:
+            return self.label
+        last = self.text.rpartition(".")[2].replace("_", " ").strip()
+        return f"{last[:1].upper()}{last[1:]}" if NAME.fullmatch(self.text) else self.label
 
 
 @dataclass(frozen=True)

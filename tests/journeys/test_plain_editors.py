@@ -93,7 +93,7 @@ def a_row_is_switched_on(page: Page, change: str, axe: Axe) -> None:
     saved(page)
     expect(page.get_by_label("Row 1 is on")).to_be_checked()
     expect(page.get_by_label("Row 1, Days")).to_have_value("3")
-    page.get_by_label("kind", exact=True).fill("rare")
+    page.get_by_label("Kind", exact=True).fill("rare")
     page.get_by_role("button", name="Try it").click()
     expect(page.get_by_text("Answer: 3")).to_be_visible()
     expect(page.get_by_text("Row 1: Rare books are lent for a week.")).to_be_visible()

@@ -14,6 +14,8 @@ from tests.web.studio.conftest import owners
 from web.simulations.tables import Simulation
 
 __all__ = ["owners"]
+QUESTION = {"section": "More", "words": "Why?", "asked": 1, "answered": 0, "options": {}}
+MORE = {"title": "More", "sent": 1, "questions": {"more/why": QUESTION}}
 BORROWING = Path(__file__).parents[1] / "borrowing"
 
 
@@ -30,7 +32,9 @@ def simulated(parts, change):
              "version": 1, "bundle": "borrowing", "month": "2026-09", "months": 1, "seed": 7,
              "profile": "mini", "behaviour": "", "state": "done", "change_id": change,
              "beside": beside}  # fmt: skip
-    more = {**FIGURES, "letters": {**FIGURES["letters"], "sent": 14}}
+    letter = {"subject": "Audit, please", "body": "Dear Amara", "wording": ["Audit, please"]}
+    letters = {**FIGURES["letters"], "sent": 14, "examples": {"issue_auditor": letter}}
+    more = {**FIGURES, "letters": letters, "forms": {**FIGURES["forms"], "more": MORE}}
     with parts.database.write() as session:
         session.add(Simulation(**given, id=uuid4(), figures=FIGURES))
         session.add(Simulation(**given, id=uuid4(), figures=more, digest="d" * 64))

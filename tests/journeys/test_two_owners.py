@@ -68,6 +68,7 @@ def test_two_owners_work_on_one_file(enter: Callable[[str], Owner], parts: Parts
     olive, hugo = enter("Olive Owner"), enter("Hugo Head")
     change = begun(olive)
     olive.page.goto(f"{change}/files")
+    olive.page.get_by_role("link", name="Open every kind").click()
     olive.page.get_by_role("link", name="Clauses of the policy").click()
     olive.write("# Olive\n")
     olive.told("Saved at")

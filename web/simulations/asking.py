@@ -52,7 +52,7 @@ def asked(form: Mapping[str, str], behaviours: Mapping[str, str]) -> Asked:
         "month": (MONTH.fullmatch(said["month"]), "Enter a month like 2026-09"),
         "months": (_whole(said["months"], 1, MOST_MONTHS), "Enter 1 to 12 months"),
         "profile": (said["profile"] in PROFILES, "Select a council"),
-        "seed": (_whole(said["seed"], 0, MOST_SEED), "Enter a seed: a whole number"),
+        "seed": (_whole(said["seed"], 0, MOST_SEED), "Enter a run number: any whole number"),
         "behaviour": (said["behaviour"] in known, "Select how people behave"),
     }
     problems = [

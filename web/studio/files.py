@@ -56,6 +56,7 @@ def file_list(change_id: UUID) -> ResponseReturnValue:
         groups=grouped(change_id, words, changed),
         words=words,
         changed=changed,
+        open=bool(words or changed or request.args.get("open") == "yes"),
         asides=waiting,
         name_of=name_of,
         **heading(opened(change_id)),

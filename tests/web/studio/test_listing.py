@@ -74,6 +74,21 @@ def test_a_file_in_hand_is_not_deleted_by_another(sign_in, at, parts, change):
     assert sign_in("olive").post(f"{at}/about/{path}", data={"do": "eat"}).status_code == 422
 
 
+def test_kinds_are_folded_until_something_in_them_is_changed_or_asked_for(
+    sign_in, at, parts, change
+):
+    client = sign_in("olive")
+    folded, opened = '<details class="pl-kind">', '<details class="pl-kind" open>'
+    page = client.get(at + "/files").text
+    assert (page.count(folded) > 3, page.count(opened)) == (True, 0)
+    parts.changes.write(change, "policy.toml", b"# new\n", by="hugo", seen=0)
+    page = client.get(at + "/files").text
+    assert page.count(opened) == 1
+    assert "1 file, 1 changed" in " ".join(page.replace('<span class="pl-quiet">', "").split())
+    for asked in ("?open=yes", "?text=LENDING A BOOK"):
+        assert folded not in client.get(at + "/files" + asked).text
+
+
 def test_the_list_shows_what_is_asked_for(sign_in, at, parts, change):
     parts.changes.write(change, "policy.toml", b"# new\n", by="hugo", seen=0)
     client = sign_in("olive")

@@ -8,6 +8,8 @@ from dataclasses import replace
 import pytest
 
 from engine.changes import Changes
+from web.diagrams.outline import Step
+from web.studio.outline.filtering import Filter
 from web.wiring import check
 
 PATH = "lending.bpmn"
@@ -57,6 +59,28 @@ def test_the_outline_says_the_same_as_the_drawing(olive, at):
 
     assert "Hand out the book" in page
     assert page.index('id="element-asked"') < page.index('id="element-hand_out"')
+
+
+def test_a_long_outline_is_filtered_and_steps_keep_their_numbers(olive, at, parts, change):
+    many = "".join(f'<userTask id="s{n}" name="Stamp {n}"/>' for n in range(15))
+    text = drawn(parts, change).replace("</bpmn:process>", "</process>").replace("bpmn:", "")
+    text = text.replace("xmlns:bpmn=", "xmlns=").replace("</process>", f"{many}</process>")
+    parts.changes.write(change, PATH, text.encode(), by="olive", seen=0)
+    page = olive.get(f"{at}/outline/{PATH}").text
+    assert 'aria-label="Filter the steps"' in page
+    number = re.search(r'value="(\d+)">\s*<p class="pl-outline__name" id="element-s7"', page)
+    assert number is not None
+    assert f'-step-{number[1]}">{number[1]}. Stamp 7</a>' in page
+
+    found = olive.get(f"{at}/outline/{PATH}?text=stamp 7").text
+    assert found.count('class="pl-outline__name"') == 1
+    assert f'value="{number[1]}"' in found
+    assert "1 step of" in " ".join(found.split())
+    assert "0 steps of" in " ".join(olive.get(f"{at}/outline/{PATH}?only=marked").text.split())
+    names = ("a", "b", "c")
+    steps = [Step(n, name, name, "", "", "", "", 0, ()) for n, name in enumerate(names, 1)]
+    assert [one.number for one in Filter.of({"only": "marked"}).kept(steps, {"b"})] == [2]
+    assert "Stamp" not in olive.get(f"{at}/outline/{PATH}?text=nothing of it").text
 
 
 def test_the_page_of_the_drawing_fetches_the_steps_alone(olive, at):

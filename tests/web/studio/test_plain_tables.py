@@ -58,3 +58,12 @@ def test_a_table_that_cannot_be_read_is_told_and_its_text_is_still_there(parts, 
     page = unescape(olive.get(f"{here}/tables/days.dmn").text)
     assert "The file is not readable XML near line 1." in page
     assert "&lt;broken" in olive.get(f"{here}/text/days.dmn").text
+
+
+def test_headings_are_words_and_formulas_stand_behind_technical_details(olive, here):
+    page = olive.get(f"{here}/tables/days.dmn").text
+    heading = re.search(r"<thead.*?</thead>", page, re.S)
+    assert heading is not None
+    assert "<code" not in heading[0]
+    assert "Kind</th>" in heading[0]
+    assert "Kind tests <code>kind</code>" in page

@@ -74,10 +74,15 @@ def events(asking: Asking) -> Mapping[str, list[str]]:
     }
 
 
+def operation_words(handler: Handler) -> str:
+    """What a service does, in a sentence."""
+    return " ".join(handler.sentence.split()).replace("`", "") or handler.operation
+
+
 def _operation(handler: Handler) -> Choice:
     return {
         "key": handler.operation,
-        "words": " ".join(handler.sentence.split()).replace("`", ""),
+        "words": operation_words(handler),
         "later": handler.mode == "job",
         "outputs": list(handler.outputs),
         "parameters": [

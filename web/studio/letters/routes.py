@@ -14,6 +14,7 @@ from handlers.letters.texts import FOLDER
 from web.access.permission import permit
 from web.parts import parts
 from web.studio.editors import editor_of
+from web.studio.letters.readers import readers
 from web.studio.letters.reading import files_of, options, shown
 from web.studio.opened import heading, opened
 from web.studio.saving import Refused, as_data, by_script, save_all
@@ -56,9 +57,12 @@ def beside(change_id: UUID, name: str) -> ResponseReturnValue:
     """What is beside the words: a part of the page, asked for after each save."""
     bundle = parts().changes.bundle(change_id)
     return render_template(
-        "studio/letters/shown.html", shown=shown(bundle, name), editor_of=editor_of,
+        "studio/letters/shown.html",
+        shown=shown(bundle, name),
+        editor_of=editor_of,
+        readers=readers,
         change=opened(change_id),
-    )  # fmt: skip
+    )
 
 
 def _posted(change_id: UUID, name: str) -> Mapping[str, bytes]:
@@ -103,6 +107,7 @@ def _page(
         typed=typed or {},
         refused=refused,
         editor_of=editor_of,
+        readers=readers,
         **heading(opened(change_id)),
     )
 

@@ -11,6 +11,7 @@ from engine.errors import BundleRefused
 from engine.registry import Registry
 from engine.spiff import drawn, tables
 from handlers.directory import ROLES
+from web.studio.diagrams.choices import operation_words
 
 Choices = tuple[tuple[str, str], ...]
 
@@ -31,7 +32,7 @@ def known(bundle: Bundle, registry: Registry) -> Known:
     return Known(
         forms=_forms(bundle),
         roles=tuple(sorted(ROLES.items(), key=lambda role: role[1])),
-        operations=_sorted((h.operation, h.operation) for h in registry.handlers.values()),
+        operations=_sorted((h.operation, operation_words(h)) for h in registry.handlers.values()),
         decisions=_decisions(bundle),
         processes=_processes(bundle),
     )

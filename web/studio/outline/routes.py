@@ -20,6 +20,7 @@ from web.parts import parts
 from web.studio.opened import heading, opened
 from web.studio.outline.applying import Sent
 from web.studio.outline.fields import groups
+from web.studio.outline.filtering import Filter
 from web.studio.outline.known import known
 from web.studio.outline.saving import loaded, mark, save, seen_field
 from web.studio.saving import by_script
@@ -28,6 +29,7 @@ blueprint = Blueprint("studio_outline", __name__)
 AT = "/studio/changes/<uuid:change_id>"
 DONE = {"remove": "The step was taken out.", "insert": "The new step is there. Say what it does."}
 SAVED = "Saved."
+ALL = Filter()
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Shown:
     id: str
     name: str
     steps: list[Step]
+    chosen: list[Step]
 
 
 @blueprint.get(f"{AT}/outline/<path:path>")
@@ -48,8 +51,12 @@ def overview(change_id: UUID, path: str) -> ResponseReturnValue:
         content = loaded(change_id, path)[0].content()
     except EditRefused as refused:
         return _page(change, path, [], refused=refused)
-    shown = [Shown(id, name, outline(read(content, id))) for id, name in processes(content)]
-    return _page(change, path, shown)
+    marked = {one.element for one in _findings(change, path)}
+    chosen, shown = Filter.of(request.args), []
+    for id, name in processes(content):
+        steps = outline(read(content, id))
+        shown.append(Shown(id, name, steps, chosen.kept(steps, marked)))
+    return _page(change, path, shown, chosen=chosen)
 
 
 @blueprint.get(f"{AT}/outline-step/<path:path>")
@@ -124,8 +131,9 @@ def _step(
 
 
 def _page(
-    change: ChangeView, path: str, shown: Sequence[Shown], refused: EditRefused | None = None
-) -> str:
+    change: ChangeView, path: str, shown: Sequence[Shown], refused: EditRefused | None = None,
+    chosen: Filter = ALL,
+) -> str:  # fmt: skip
     found = _findings(change, path)
     template = "studio/outline_list.html" if by_script() else "studio/outline.html"
     return render_template(
@@ -133,6 +141,8 @@ def _page(
         path=path,
         processes=shown,
         refused=refused,
+        chosen=chosen,
+        lanes=sorted({step.lane for one in shown for step in one.steps if step.lane}),
         findings={one.element: [f for f in found if f.element == one.element] for one in found},
         **heading(change, path),
     )

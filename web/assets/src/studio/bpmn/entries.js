@@ -23,9 +23,11 @@ export function Tick({ element, id, label, hint, get, set }) {
   return h(CheckboxEntry, { element, id, label, description: hint, getValue: () => get(element), setValue: (on) => set(element, on) });
 }
 
-function option({ key, words }) {
-  const label = words && words !== key ? `${words.length > MOST ? `${words.slice(0, MOST)}…` : words} (${key})` : key;
-  return { value: key, label };
+// A choice by its words; with its key as well where another is called the same.
+function option({ key, words }, place, all) {
+  if (!words || words === key) return { value: key, label: key };
+  const short = words.length > MOST ? `${words.slice(0, MOST)}…` : words, alike = all.filter((one) => one.words === words).length > 1;
+  return { value: key, label: alike ? `${short} (${key})` : short };
 }
 
 // `choices` are {key, words, files?}: files are the addresses where it is edited. What is set and not among

@@ -33,15 +33,21 @@ function documented(write) {
 
 function what(element, { modeling, write }) {
   const bo = object(element), [kind, does] = wordsOf(bo);
-  const about = { id: 'kind', component: Words, strong: kind, text: `${does} Its id is ${bo.id}.` };
+  const about = { id: 'kind', component: Words, strong: kind, text: does };
   return { id: FIRST, label: 'What it is', entries: [about, named(modeling), documented(write)] };
+}
+
+// What only those who write formulas or read logs ask for.
+function technical(element) {
+  const bo = object(element), text = `Its id is ${bo.id}. In BPMN it is a ${bo.$type.replace('bpmn:', '').replaceAll(/(?!^)([A-Z])/g, ' $1').toLowerCase()}.`;
+  return { id: 'technical', label: 'Technical details', entries: [{ id: 'technical-id', component: Words, text }] };
 }
 
 const carries = (element) => (NODES.test(object(element).$type) ? [{ id: 'clauses', label: 'Clause of the policy', entries: [{ id: 'clauses-picked', component: Clauses }] }] : []);
 
 export function groupsOf(element, tools) {
-  const groups = [what(element, tools), ...people(element, tools), ...work(element, tools), ...happens(element, tools), ...ways(element, tools), ...carries(element)];
-  return groups.map((one, place) => ({ ...one, component: Titled, shouldOpen: place < 2 }));
+  const groups = [what(element, tools), ...people(element, tools), ...work(element, tools), ...happens(element, tools), ...ways(element, tools), ...carries(element), technical(element)];
+  return groups.map((one, place) => ({ ...one, component: Titled, shouldOpen: place < 2 && one.id !== 'technical' }));
 }
 
 export default function provider({ known, server }) {
