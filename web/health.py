@@ -8,8 +8,8 @@ from flask import Blueprint, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
+from engine import queries
 from engine.database import tables_are_current
-from engine.queries.pressing import queued
 from web.access.permission import PUBLIC, permit
 from web.migrations import LOCATIONS
 from web.parts import parts
@@ -34,7 +34,7 @@ def ready() -> ResponseReturnValue:
         with here.database.read() as db:
             if not tables_are_current(db, LOCATIONS):
                 return jsonify(status="the database is of another version"), 503
-            queues = queued(db, here.tenant, here.clock.now())
+            queues = queries.backlogs(db, here.tenant, here.clock.now())
     except SQLAlchemyError:
         return jsonify(status="the database does not answer"), 503
     lag = max((one.lag(here.clock.now()) for one in queues.values()), default=0.0)

@@ -56,7 +56,7 @@ from engine.queries.operations import (
     stalled,
 )
 from engine.queries.page import Page
-from engine.queries.pressing import Pressing, Queued, pressing, queued
+from engine.queries.pressing import Backlog, Pressing, backlogs, pressing
 from engine.queries.related import begun_from, sharing_key
 from engine.queries.starts import (
     may_start,
@@ -78,6 +78,7 @@ from engine.queries.words import (
 )
 
 __all__ = [
+    "Backlog",
     "Belongings",
     "Chosen",
     "Counts",
@@ -92,13 +93,13 @@ __all__ = [
     "Page",
     "Passed",
     "Pressing",
-    "Queued",
     "Standing",
     "Takes",
     "Waiting",
     "active_deployments",
     "active_process",
     "audit_log",
+    "backlogs",
     "begun_by",
     "begun_from",
     "belongings",
@@ -138,7 +139,6 @@ __all__ = [
     "process_definitions",
     "process_to_begin",
     "processes_of",
-    "queued",
     "sent",
     "sent_start",
     "sent_starts",

@@ -15,7 +15,7 @@ from engine.tables.mail import NOT_ARRIVED
 
 
 @dataclass(frozen=True)
-class Queued:
+class Backlog:
     """A queue: how many jobs are due and not begun, and since when the first of them is."""
 
     due: int
@@ -32,26 +32,26 @@ class Pressing:
 
     counts: Counts
     overdue_user_tasks: int
-    queues: dict[str, Queued]
+    queues: dict[str, Backlog]
     letters: dict[str, int]
 
 
 def pressing(session: Session, tenant: str, now: datetime) -> Pressing:
     """All of it, each figure from an index."""
     return Pressing(
-        counts(session, tenant), _overdue(session, tenant, now), queued(session, tenant, now),
+        counts(session, tenant), _overdue(session, tenant, now), backlogs(session, tenant, now),
         _letters(session, tenant),
     )  # fmt: skip
 
 
-def queued(session: Session, tenant: str, now: datetime) -> dict[str, Queued]:
+def backlogs(session: Session, tenant: str, now: datetime) -> dict[str, Backlog]:
     """The queues in which something is due."""
     query = (
         select(Job.queue, func.count(), func.min(Job.due_at))
         .where(Job.tenant_id == tenant, is_word(Job.state, "ready"), Job.due_at <= now)
         .group_by(Job.queue)
     )
-    return {queue: Queued(due, since) for queue, due, since in session.execute(query)}
+    return {queue: Backlog(due, since) for queue, due, since in session.execute(query)}
 
 
 def _overdue(session: Session, tenant: str, now: datetime) -> int:

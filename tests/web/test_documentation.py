@@ -38,7 +38,7 @@ def test_every_page_is_named(app):
     table = README.partition("## Pages")[2].partition("## Commands")[0]
     named = re.findall(r"`(/[^`]*)`", table)
     for rule in app.url_map.iter_rules():
-        plain = re.sub(r"<\w+:", "<", rule.rule)
+        plain = re.sub(r"<[^<:]+:", "<", rule.rule)
         pieces = plain.split("/")
         whole = plain in named
         below = f"/{pieces[-1]}" in named and "/".join(pieces[:-1]) in named

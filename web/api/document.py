@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
 from typing import Any
-from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from web.api import once
@@ -33,7 +32,7 @@ def document() -> Json:
     """The whole document. It is the same until the program is another one."""
     names, shapes = models_json_schema(list(_shapes()), ref_template=REF)
     paths: dict[str, Json] = {}
-    for one in OPERATIONS:
+    for one in sorted(OPERATIONS, key=lambda one: (one.tag, one.address)):
         paths.setdefault(ROOT + one.address, {})[one.method.lower()] = _operation(one, names)
     return {
         "openapi": "3.1.0",
@@ -76,13 +75,13 @@ def _operation(one: Operation, names: Names) -> Json:
 
 def _parameters(one: Operation) -> Iterator[Json]:
     for name, kind in one.places.items():
-        shape = {"type": "string", "format": "uuid"} if kind is UUID else {"type": "string"}
+        shape = TypeAdapter(kind).json_schema()
         yield {"name": name, "in": "path", "required": True, "schema": shape}
     if one.query is not None:
         for name, shape in one.query.model_json_schema()["properties"].items():
             yield _in_query(name, shape)
     person = "The person it acts for; without it, the client itself."
-    yield _header(PERSON, person, {"type": "string", "minLength": 1, "maxLength": 80})
+    yield _header(PERSON, person, {"type": "string"})
     if one.method == "POST":
         key = "The same for every attempt at one request."
         yield _header(

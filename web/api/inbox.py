@@ -37,7 +37,8 @@ def list_user_tasks(query: InboxAsked) -> Listed[UserTaskRow]:
     """The open user tasks the person can do, by due instant."""
     here, person = parts(), _person()
     after = cursors.read(query.cursor, cursors.INSTANT_AND_ID)
-    filters = InboxFilters(query.view, query.process or None, query.text, query.due_before, after)
+    last = None if after is None else (after[0], after[1])
+    filters = InboxFilters(query.view, query.process or None, query.text, query.due_before, last)
     with here.database.read() as db:
         page = queries.inbox(
             db,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeVar, get_args, get_type_hints
 from uuid import UUID
 
 from flask import Blueprint, Response
@@ -34,7 +34,7 @@ class Operation:
     refuses: tuple[int, ...]
     summary: str
     description: str
-    places: Mapping[str, type] = field(default_factory=dict)
+    places: Mapping[str, Any] = field(default_factory=dict)
     query: type[Asked] | None = None
     body: type[Asked] | None = None
     answer: type[Given] | None = None
@@ -105,7 +105,8 @@ def _read(
 def _rule(known: Operation) -> str:
     rule = known.address
     for name, kind in known.places.items():
-        converter = {UUID: "uuid:", int: "int:"}.get(kind, "")
+        words = ",".join(get_args(kind))
+        converter = "uuid:" if kind is UUID else f"any({words}):" if words else ""
         rule = rule.replace(f"{{{name}}}", f"<{converter}{name}>")
     return rule
 

@@ -36,6 +36,7 @@ STATUSES: tuple[tuple[type[PlumblineError], int], ...] = (
     (errors.AlreadyDone, 409),
     (errors.OutOfDate, 409),
     (errors.InstanceClosed, 409),
+    (errors.InstanceUnreadable, 409),
     (errors.DatabaseBusy, 503),
     (errors.AnswersRefused, 422),
     (errors.OperationRefused, 422),

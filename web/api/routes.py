@@ -7,12 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from engine.errors import PlumblineError
 from web.access.permission import PUBLIC, permit
-from web.api import inbox, problems
+from web.api import acting, deployments, inbox, instances, letters, problems, queues
 from web.api.document import document
 from web.api.operation import blueprint as operations
 from web.clients.scopes import SCOPES
 
-PARTS = (inbox,)
+PARTS = (inbox, instances, acting, queues, letters, deployments)
 blueprint = Blueprint("api_document", __name__)
 operations.register_error_handler(PlumblineError, problems.of_refusal)
 

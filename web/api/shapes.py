@@ -7,18 +7,18 @@ from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
+from engine.queries.slices import Slice
 from web.api import cursors
 
 # What no database takes, and nobody types.
 NO_CONTROL = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
 # The same, with at least one sign that can be seen.
 SAID = r"^[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$"
-HIGHEST = 2**31 - 1
 
 Words = Annotated[str, StringConstraints(max_length=200, pattern=NO_CONTROL)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=NO_CONTROL)]
 Reason = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=SAID)]
-Version = Annotated[int, Field(ge=0, le=HIGHEST)]
+Version = Annotated[int, Field(ge=0, le=cursors.HIGHEST)]
 Instant = AwareDatetime
 Values = dict[str, Any]
 
@@ -63,5 +63,14 @@ def listed(
     """Part of a list out of rows, of which one more than `limit` was looked for."""
     rows = found[:limit]
     following = cursors.written(keys(rows[-1])) if len(found) > limit else None
+    return _part(shape, rows, following)
+
+
+def sliced(shape: type[Row], found: Slice[Any]) -> Listed[Row]:
+    """Part of a list as the engine's queries give it."""
+    return _part(shape, found.rows, cursors.written((found.after,)) if found.after else None)
+
+
+def _part(shape: type[Row], rows: Sequence[Any], following: str | None) -> Listed[Row]:
     made: type[Listed[Row]] = Listed[shape]  # type: ignore[valid-type]
     return made(items=[shape.model_validate(row) for row in rows], next=following)

@@ -30,7 +30,7 @@ def waiting(parts, lend):
 def routes(app: Flask, task: str) -> Iterator[tuple[str, str, str]]:
     """Every endpoint with a method and an address of it; the user task there is one that exists."""
     known = {"user_task_id": task, "key": "book", "filename": "plumbline.css"}
-    known |= {"process_key": "lending", "number": 1}
+    known |= {"process_key": "lending", "number": 1, "queue": "mail"}
     with app.test_request_context():
         for rule in app.url_map.iter_rules():
             values = {name: known.get(name, uuid4()) for name in rule.arguments}
