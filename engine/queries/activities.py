@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select, text
+from sqlalchemy import ColumnElement, Select, and_, case, func, select, text
 from sqlalchemy.orm import Session
 
 from engine.database import is_word
@@ -16,8 +16,8 @@ from engine.tables import ActivityFigure, ActivityInstance, Incident, ProcessIns
 from engine.tables.activity import GOING_ON, UNCOUNTED
 
 ONE = timedelta(days=1)
-# More of them than the worker leaves uncounted; without a worker the figures stay behind.
-MOST_UNCOUNTED = 5_000
+# More than the worker leaves uncounted while it runs; without it the figures stay behind.
+MOST_UNCOUNTED = 1_000
 
 
 @dataclass(frozen=True)
@@ -55,20 +55,30 @@ class Passed:
 def figures(
     session: Session, tenant: str, chosen: Chosen
 ) -> Sequence[tuple[str, str, int, int, int]]:
-    """The counted passages of those days: (element, measure, band, count, total)."""
+    """The counted passages of those days: (element, measure, band, count, total), to be added up.
+
+    Whole months are read as such, the rest day by day: a year is a dozen spans, not 365.
+    """
+    # Each span by itself: all at once would be read past the days of other years.
+    each = (_figures(tenant, chosen, *span) for span in spans(chosen.first, chosen.last))
+    read = (session.execute(query) for query in each)
+    return [(e, m, b, int(n), int(t)) for rows in read for e, m, b, n, t in rows]
+
+
+def _figures(tenant: str, chosen: Chosen, span: str, first: date, last: date) -> Select[Any]:
     table: Any = ActivityFigure
     sums = func.sum(table.count), func.sum(table.total)
-    query = (
+    return (
         select(table.element_id, table.measure, table.band, *sums)
         .where(table.tenant_id == tenant, table.process_key == chosen.process_key)
-        .where(or_(*_spans(chosen)), *_of(table, chosen.deployments))
+        .where(table.span == span, table.begins >= first, table.begins <= last)
+        .where(*_of(table, chosen.deployments))
         .group_by(table.element_id, table.measure, table.band)
     )
-    return [(e, m, b, int(n), int(t)) for e, m, b, n, t in session.execute(query)]
 
 
 def uncounted(session: Session, tenant: str, process_key: str) -> Sequence[ActivityInstance]:
-    """The passages that have ended and are in no figure yet, at most 5,000."""
+    """The passages that have ended and are in no figure yet, at most 1,000."""
     query = select(ActivityInstance).where(
         ActivityInstance.tenant_id == tenant,
         ActivityInstance.process_key == process_key,
@@ -132,13 +142,6 @@ def passed(session: Session, tenant: str, instance_id: UUID) -> list[Passed]:
 
 def _of(table: Any, deployments: tuple[UUID, ...] | None) -> tuple[ColumnElement[bool], ...]:
     return () if deployments is None else (table.deployment_id.in_(deployments),)
-
-
-def _spans(chosen: Chosen) -> Iterator[ColumnElement[bool]]:
-    """Whole months as such, the rest day by day: a year is read as a dozen spans, not as 365."""
-    table: Any = ActivityFigure
-    for span, first, last in spans(chosen.first, chosen.last):
-        yield and_(table.span == span, table.begins >= first, table.begins <= last)
 
 
 def spans(first: date, last: date) -> Iterator[tuple[str, date, date]]:

@@ -44,6 +44,8 @@ class ActivityInstance(Tenanted, Base):
         partial_index(
             "ix_activity_instance_open",
             *("tenant_id", "process_key", "element_id", "deployment_id", "due_at", "reached_at"),
+            # Only with these are places counted, and instances found there, in the index alone.
+            *("ended_at", "instance_id"),
             where=GOING_ON,
         ),
         partial_index(

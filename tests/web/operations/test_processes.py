@@ -134,3 +134,12 @@ def test_it_is_for_administrators_and_what_is_not_there_is_not_found(sign_in, lo
     assert sign_in("reader").get("/operations/processes/loan").status_code == 403
     assert sign_in("boss").get("/operations/processes/nothing").status_code == 404
     assert sign_in("boss").get("/operations/processes/loan/diagram").status_code == 200
+
+
+def test_figures_that_are_behind_say_so(sign_in, loans, monkeypatch):
+    for module in ("engine.queries.activities", "web.operations.processes.reading"):
+        monkeypatch.setattr(f"{module}.MOST_UNCOUNTED", 2)
+    assert "The figures are behind" in page_of(sign_in)
+    while loans.engine.tally():
+        pass
+    assert "The figures are behind" not in page_of(sign_in)

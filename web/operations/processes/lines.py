@@ -53,11 +53,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Known:
-    """Figures, standings and open incidents by element."""
+    """Figures, standings and open incidents by element. `behind`: not all is counted yet."""
 
     figures: Mapping[str, Figures]
     standings: Mapping[str, Standing]
     held_up: Mapping[str, int]
+    behind: bool = False
 
 
 def lines(picture: Picture, known: Known, process_key: str) -> list[Line]:

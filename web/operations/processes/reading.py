@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 from engine import queries
 from engine.commands.tally import days_of
 from engine.errors import NotFound
-from engine.figures import Figures, added, measured
+from engine.figures import added, measured
 from engine.queries import Chosen
-from engine.tables import Deployment, ProcessDefinition
+from engine.queries.activities import MOST_UNCOUNTED
+from engine.tables import ActivityInstance, Deployment, ProcessDefinition
 from web.diagrams.elements import read
 from web.diagrams.outline import outline
 from web.diagrams.source import Diagram, definition, xml_of
@@ -27,7 +28,8 @@ from web.words import local
 
 @dataclass(frozen=True)
 class View:
-    """A process over a period. `version` is None for all of them; `whole` is the process itself."""
+    """A process over a period. `version` is None for all of them; `whole` is the process itself;
+    `behind`: the worker has still to count some of what has ended."""
 
     key: str
     name: str
@@ -38,6 +40,7 @@ class View:
     whole: Line
     rows: Sequence[Line]
     diagram: Diagram
+    behind: bool
 
     @property
     def dated(self) -> Sequence[Line]:
@@ -69,6 +72,7 @@ def view_of(session: Session, here: Parts, key: str, asked: Mapping[str, str]) -
         key=key, name=row.name, versions=versions, version=version, period=when, shown=shown,
         whole=line(key, row.name, "process", known), rows=rows,
         diagram=Diagram(url, label, heat.marks(rows, shown), outline(picture)),
+        behind=known.behind,
     )  # fmt: skip
 
 
@@ -90,21 +94,22 @@ def _drawn(
 
 def _known(session: Session, here: Parts, chosen: Chosen) -> Known:
     now = here.clock.now()
-    counted = [*queries.figures(session, here.tenant, chosen), *_uncounted(session, here, chosen)]
-    figures: Mapping[str, Figures] = added(counted)
+    rows = queries.uncounted(session, here.tenant, chosen.process_key)
+    lately = _measured(session, here, chosen, rows)
     return Known(
-        figures,
-        queries.standings(session, here.tenant, chosen, now),
-        queries.held_up(session, here.tenant, chosen),
+        figures=added([*queries.figures(session, here.tenant, chosen), *lately]),
+        standings=queries.standings(session, here.tenant, chosen, now),
+        held_up=queries.held_up(session, here.tenant, chosen),
+        behind=len(rows) == MOST_UNCOUNTED,
     )
 
 
-def _uncounted(
-    session: Session, here: Parts, chosen: Chosen
+def _measured(
+    session: Session, here: Parts, chosen: Chosen, rows: Sequence[ActivityInstance]
 ) -> Sequence[tuple[str, str, int, int, int]]:
     """What ended since the worker last counted, told in the same way."""
     found = []
-    for row in queries.uncounted(session, here.tenant, chosen.process_key):
+    for row in rows:
         days = days_of(here.engine.context, session, row.deployment_id)
         wanted = chosen.deployments is None or row.deployment_id in chosen.deployments
         assert row.ended_at is not None
