@@ -19,6 +19,7 @@ from engine.queries.definitions import (
     deployment_file,
     deployment_files,
     process_definitions,
+    process_names,
     processes_of,
     starts_of,
     versions_of,
@@ -32,6 +33,7 @@ from engine.queries.happened import (
     verify_audit_log,
     verify_history,
 )
+from engine.queries.health import Health, Trouble, health
 from engine.queries.inbox import InboxFilters, InboxRow, inbox
 from engine.queries.instance_filters import InstanceFilters
 from engine.queries.instances import (
@@ -82,6 +84,7 @@ __all__ = [
     "Belongings",
     "Chosen",
     "Counts",
+    "Health",
     "InboxFilters",
     "InboxRow",
     "IncidentFilters",
@@ -95,6 +98,7 @@ __all__ = [
     "Pressing",
     "Standing",
     "Takes",
+    "Trouble",
     "Waiting",
     "active_deployments",
     "active_process",
@@ -114,6 +118,7 @@ __all__ = [
     "drafts",
     "each_instance",
     "figures",
+    "health",
     "held_up",
     "history",
     "history_before",
@@ -137,6 +142,7 @@ __all__ = [
     "passed",
     "pressing",
     "process_definitions",
+    "process_names",
     "process_to_begin",
     "processes_of",
     "sent",

@@ -64,6 +64,17 @@ def versions_of(session: Session, tenant: str, process_key: str) -> Sequence[Dep
     return session.scalars(ordered).all()
 
 
+def process_names(session: Session, tenant: str) -> dict[str, str]:
+    """What every process that was ever deployed is called in its latest version, by key."""
+    same = (Deployment.tenant_id == ProcessDefinition.tenant_id) & (
+        Deployment.id == ProcessDefinition.deployment_id
+    )
+    query = select(ProcessDefinition.key, ProcessDefinition.name).join(Deployment, same)
+    ordered = query.where(Deployment.tenant_id == tenant).order_by(Deployment.version)
+    latest = {key: name for key, name in session.execute(ordered)}
+    return dict(sorted(latest.items(), key=lambda one: one[1]))
+
+
 def active_process(session: Session, tenant: str, process_key: str) -> ProcessDefinition:
     """The process as the version in force has it. NotFound when none is deployed.
 

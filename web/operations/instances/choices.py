@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine.tables import Deployment, ProcessDefinition
+from engine import queries
+from engine.tables import Deployment
 from handlers.directory.districts import districts
 from web.operations.instances.filters import AGES, STATUSES, Chosen
 from web.words import count, plain
@@ -33,24 +34,13 @@ def choices(session: Session, tenant: str, chosen: Chosen) -> Choices:
     places = {one: one for one in districts(session, tenant)}
     cause = {} if chosen.incident in ("", "any") else {chosen.incident: "With this cause"}
     return Choices(
-        ALL | processes(session, tenant),
+        ALL | queries.process_names(session, tenant),
         ALL | _versions(session, tenant),
         ALL | ({chosen.district: chosen.district} if chosen.district else {}) | places,
         ALL | {status: plain(status) for status in STATUSES},
         {"": "Any"} | {str(days): f"More than {count(days, 'day')}" for days in AGES},
         {"": "With or without", "any": "Held up now"} | cause,
     )
-
-
-def processes(session: Session, tenant: str) -> dict[str, str]:
-    """Every process that was ever deployed, by key, in the words of its latest version."""
-    same = (Deployment.tenant_id == ProcessDefinition.tenant_id) & (
-        Deployment.id == ProcessDefinition.deployment_id
-    )
-    query = select(ProcessDefinition.key, ProcessDefinition.name).join(Deployment, same)
-    ordered = query.where(Deployment.tenant_id == tenant).order_by(Deployment.version)
-    latest = {key: name for key, name in session.execute(ordered)}
-    return dict(sorted(latest.items(), key=lambda one: one[1]))
 
 
 def _versions(session: Session, tenant: str) -> dict[str, str]:

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from engine.queries import InstanceRow
 from engine.queries.standing import held_up_of, places_of, waiting_of
-from engine.tables import Deployment, ProcessDefinition
+from engine.tables import Deployment, ProcessDefinition, UserTask
 from handlers.directory.reading import names
 from handlers.directory.roles import words
 from web.words import day, plain
@@ -83,13 +82,13 @@ def _places(
     return said
 
 
-def _whom(one: Any, known: dict[str, str]) -> str:
+def _whom(one: UserTask, known: dict[str, str]) -> str:
     if one.assignee:
         return known.get(one.assignee, one.assignee)
     return words(one.candidate_group) if one.candidate_group else "nobody"
 
 
-def _due(one: Any, now: datetime) -> str:
+def _due(one: UserTask, now: datetime) -> str:
     if one.due_at is None:
         return ""
     return f", {'was ' if one.due_at < now else ''}due {day(one.due_at)}"

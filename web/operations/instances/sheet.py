@@ -10,7 +10,6 @@ from itertools import islice
 from engine import queries
 from engine.queries import InstanceFilters, InstanceRow, Order
 from handlers.reports.sheet import safe
-from web.operations.instances.choices import processes
 from web.parts import Parts
 
 HEADINGS = ("Reference", "Process", "District", "State", "Begun", "Begun by", "Ended", "Id")
@@ -21,7 +20,7 @@ MARK = "\ufeff"
 def sheet(here: Parts, filters: InstanceFilters, order: Order) -> Iterator[str]:
     """The file, piece by piece; safe to open in a spreadsheet. Instants are in UTC."""
     with here.database.read() as db:
-        called = processes(db, here.tenant)
+        called = queries.process_names(db, here.tenant)
         found = queries.each_instance(db, here.tenant, filters, order)
         yield MARK + _text([HEADINGS])
         while piece := list(islice(found, AT_ONCE)):
