@@ -29,7 +29,8 @@ def actor_now() -> Actor | None:
     found = _found()
     if found is None or not found.live:
         return None
-    if found.stale:
+    # A page that looks by itself whether something changed is no sign of a person.
+    if found.stale and request.headers.get("Background") != "yes":
         with parts().database.write() as db:
             sign_ins.touch(db, parts().tenant, session[TOKEN], parts().clock.now())
     return load_actor(parts(), found.person)

@@ -17,3 +17,9 @@ def incident_address(incident_id: UUID | str) -> str:
     known = "operations_incidents.incident" in current_app.view_functions
     page = "operations_incidents.incident" if known else "operations.incident"
     return url_for(page, incident_id=incident_id)
+
+
+def incidents_address() -> str:
+    """The list of incidents."""
+    known = "operations_incidents.overview" in current_app.view_functions
+    return url_for("operations_incidents.overview" if known else "operations.incidents")

@@ -216,6 +216,7 @@ EXPECTED = {
     "mailbox.letter": "signed_in",
     "mailbox.attachment": "signed_in",
     "operations.overview": "admin",
+    "operations.live": "admin",
     "operations_instances.overview": "admin",
     "operations_instances.as_sheet": "admin",
     "operations_instances.keep": "admin",

@@ -1,4 +1,4 @@
-"""The overview: exceptions first, then counts."""
+"""The overview: what needs looking at first, then how much runs, then how it went lately."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from engine import queries
 from web.access.permission import permit
+from web.operations.overview.showing import STATUSES, attention, process_lines, said
+from web.operations.overview.trends import drawn, fortnight
 from web.parts import parts
 
 blueprint = Blueprint("operations", __name__)
@@ -15,8 +17,36 @@ blueprint = Blueprint("operations", __name__)
 @blueprint.get("/operations")
 @permit("operations.read")
 def overview() -> ResponseReturnValue:
-    """Whether the programme is healthy."""
-    here = parts()
+    """Whether the programme is healthy, and if not, what is stuck."""
+    here, now = parts(), parts().clock.now()
     with here.database.read() as db:
-        counts = queries.counts(db, here.tenant)
-    return render_template("operations/overview/overview.html", counts=counts)
+        shown = _shown(queries.health(db, here.tenant, now))
+        figures = fortnight(db, here.tenant, now)
+    return render_template(
+        "operations/overview/overview.html",
+        figures=figures,
+        trends=drawn(figures),
+        now=now,
+        **shown,
+    )
+
+
+@blueprint.get("/operations/now")
+@permit("operations.read")
+def live() -> ResponseReturnValue:
+    """What changes of it from one minute to the next, by itself: one statement."""
+    here, now = parts(), parts().clock.now()
+    with here.database.read() as db:
+        shown = _shown(queries.health(db, here.tenant, now))
+    return render_template("operations/overview/now.html", now=now, **shown)
+
+
+def _shown(found: queries.Health) -> dict[str, object]:
+    needed = attention(found)
+    return {
+        "needed": needed,
+        "said": said(needed),
+        "processes": process_lines(found),
+        "taken_at": found.taken_at,
+        "statuses": STATUSES,
+    }
