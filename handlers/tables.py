@@ -3,6 +3,7 @@
 from handlers.absences.tables import AbsenceReport, Dispensation
 from handlers.access.tables import Appointment
 from handlers.actions.tables import RecommendedAction
+from handlers.alerts.tables import Alert
 from handlers.caseload.tables import ChildCase
 from handlers.chase.tables import LateAudit
 from handlers.cover.tables import Cover
@@ -27,6 +28,7 @@ from handlers.subject_access.tables import SubjectItem, SubjectSearch
 __all__ = [
     "Absence",
     "AbsenceReport",
+    "Alert",
     "Appointment",
     "Audit",
     "AuditChange",

@@ -71,6 +71,11 @@ class Config:
         return host, int(port)
 
     @property
+    def alerted(self) -> tuple[str, ...]:
+        """The roles whose holders are told when something stands still."""
+        return tuple(role for role in self.text("ALERTS").replace(",", " ").split())
+
+    @property
     def allowed_domains(self) -> frozenset[str]:
         """Mail domains a form may be attached for; to any other a link is sent."""
         names = self.text("ALLOWED_DOMAINS").lower().split(",")

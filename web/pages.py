@@ -59,5 +59,6 @@ def _common() -> dict[str, Any]:
         "demo": config.demo,
         "organisation": config.text("ORGANISATION"),
         "contact": config.text("CONTACT"),
-        "navigation": items(actor, config.demo),
+        # Only a whole page has links, and they cost statements.
+        "navigation": lambda: items(actor, config.demo),
     }

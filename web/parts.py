@@ -16,7 +16,9 @@ from engine.dispatch import Dispatcher
 from engine.dispatch.keeper import Keeper
 from engine.facade import Engine
 from engine.releases import Releases
+from engine.watch import Heartbeat, Measuring
 from handlers.access.keeping import RolesOfTheDay
+from handlers.alerts import Alerts
 from handlers.directory.reading import holders
 from handlers.mail.smtp import SmtpSender
 from web.access.decision import APPROVE
@@ -44,6 +46,7 @@ class Parts:
     def close(self) -> None:
         """Close the mail connection and the database; the dispatcher has been stopped before."""
         self.keeper.stop()
+        self.heartbeat.end()
         sender = self.engine.context.send_mail
         if isinstance(sender, SmtpSender):
             sender.close()
@@ -52,7 +55,20 @@ class Parts:
     @cached_property
     def keeper(self) -> Keeper:
         """What comes round every minute beside the jobs."""
-        return Keeper([RolesOfTheDay(self.database, self.tenant, self.clock)])
+        context = self.engine.context
+        return Keeper(
+            [
+                RolesOfTheDay(self.database, self.tenant, self.clock),
+                self.heartbeat,
+                Measuring(context),
+                Alerts(context, self.config.alerted, self.config.address),
+            ]
+        )
+
+    @cached_property
+    def heartbeat(self) -> Heartbeat:
+        """That this process does jobs."""
+        return Heartbeat(self.engine.context, self.dispatcher.works)
 
     @cached_property
     def changes(self) -> Changes:

@@ -44,6 +44,7 @@ SETTINGS = (
     Setting("MAIL_FROM_NAME", "Case audits", "Name letters come from."),
     Setting("ALLOWED_DOMAINS", "", "Mail domains letters may go to, with commas between."),
     Setting("DELIVERY", "attached", "Whether forms are attached or linked.", ("attached", "links")),
+    Setting("ALERTS", "admin", "Roles told by letter when something stands still, with commas."),
     Setting("IDLE_MINUTES", "30", "Minutes without a click before sign-in ends.", number=True),
     Setting("SIGNED_IN_HOURS", "10", "Hours after which sign-in ends in any case.", number=True),
     Setting("SIGN_IN_HISTORY_DAYS", "365", "Days attempts to sign in are kept.", number=True),

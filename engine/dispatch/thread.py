@@ -40,6 +40,10 @@ class Dispatcher:
         for lane in self._lanes:
             lane.wake()
 
+    def works(self) -> bool:
+        """Whether every lane goes on: a thread that has died does no more work."""
+        return bool(self._threads) and all(thread.is_alive() for thread in self._threads)
+
     def stop(self, timeout: float = 30.0) -> bool:
         """Let the jobs at work end, begin no others; whether all ended within `timeout` seconds."""
         for lane in self._lanes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
 
@@ -20,14 +21,18 @@ FORGOTTEN_AFTER = timedelta(days=1)
 class Heartbeat:
     """Call it every minute; `end` when the process stops in order."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, works: Callable[[], bool] = lambda: True) -> None:
         self._context = context
+        self._works = works
         self._began = context.now()
         self._id = uuid4()
         self._begun = False
 
     def __call__(self) -> None:
-        """Write that it is alive, and forget workers that are gone for a day."""
+        """Write that it is alive, and forget workers that are gone for a day. A process whose
+        jobs are not done any more keeps silent, and is missed."""
+        if not self._works():
+            return
         self._context.database.transact(self._beat)
         self._begun = True
 
