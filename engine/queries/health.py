@@ -57,9 +57,10 @@ class Health:
 def health(session: Session, tenant: str, now: datetime) -> Health:
     """As it is now; the counts by process are as old as the last measurement."""
     found = session.execute(_statement(tenant, now)).one()
-    troubles = [Trouble(*found[at : at + 2]) for at in range(0, 10, 2)]
+    one, two, three, four, five = (Trouble(*found[at : at + 2]) for at in range(0, 10, 2))
     alive, gone, seen_at, paused, taken_at, processes = found[10:]
-    return Health(*troubles, alive, gone, seen_at, paused, taken_at, processes or {})
+    about = (alive, gone, seen_at, paused, taken_at, processes or {})
+    return Health(one, two, three, four, five, *about)
 
 
 def _statement(tenant: str, now: datetime) -> Select[Any]:

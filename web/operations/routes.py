@@ -15,6 +15,7 @@ from web.inbox.filters import page_number
 from web.operations.overview.routes import blueprint
 from web.parts import parts
 
+__all__ = ["blueprint"]
 STATES = {"open": "Open", "resolved": "Resolved", "": "All"}
 
 

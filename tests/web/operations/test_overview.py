@@ -43,9 +43,9 @@ def test_what_needs_looking_at_leads_to_where_it_is(parts, sign_in, lend, clock)
 
 
 def test_looking_by_itself_costs_one_statement_and_keeps_nobody_signed_in(parts, sign_in, clock):
-    worked(parts)
     client = sign_in("boss")
     clock.move_to(clock.now() + timedelta(minutes=20))
+    worked(parts)
     sent = []
     event.listen(
         parts.database.engine, "before_cursor_execute", lambda *given: sent.append(given[2])
