@@ -24,6 +24,7 @@ from handlers.records.tables import (
 from handlers.reports.tables import Report, ReportNote, ReportPack
 from handlers.retention.tables import AuditStatistic, Disposal, DisposalItem, LegalHold
 from handlers.subject_access.tables import SubjectItem, SubjectSearch
+from handlers.unmasking.tables import Unmasking
 
 __all__ = [
     "Absence",
@@ -61,4 +62,5 @@ __all__ = [
     "SubjectItem",
     "SubjectSearch",
     "Team",
+    "Unmasking",
 ]

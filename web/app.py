@@ -35,6 +35,7 @@ from web.operations.jobs import blueprint as operations_jobs
 from web.operations.letters import BLUEPRINTS as LETTERS
 from web.operations.processes.routes import blueprint as operations_processes
 from web.operations.routes import blueprint as operations
+from web.operations.unmasking.routes import blueprint as unmasking
 from web.parts import KEY, Parts
 from web.reports.routes import blueprint as reports
 from web.requests.routes import blueprint as requests
@@ -83,6 +84,7 @@ BLUEPRINTS = (
     *ACCESS,
     audit_log,
     verifying,
+    unmasking,
     reports,
     simulations.blueprint,
     studio_outline,

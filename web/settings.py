@@ -47,6 +47,11 @@ SETTINGS = (
     Setting("ALERTS", "admin", "Roles told by letter when something stands still, with commas."),
     Setting("IDLE_MINUTES", "30", "Minutes without a click before sign-in ends.", number=True),
     Setting("SIGNED_IN_HOURS", "10", "Hours after which sign-in ends in any case.", number=True),
+    Setting(
+        "CONTENT_SHOWN_TOLD",
+        "information_governance",
+        "Role whose holders are told when an administrator opens content.",
+    ),
     Setting("SIGN_IN_HISTORY_DAYS", "365", "Days attempts to sign in are kept.", number=True),
     Setting("SIGN_IN_PER_MINUTE", "10", "Sign-in attempts a minute per address.", number=True),
     Setting("LOG", "text", "The form of the log.", ("text", "json")),

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any, cast
+from typing import cast
 from uuid import UUID
 
 from sqlalchemy import RowMapping, Select, Table, select
@@ -110,7 +110,7 @@ def _break(story: Iterable[RowMapping], last: int, digest: str) -> Iterator[tupl
         yield expected, CUT
 
 
-def _instances(tenant: str, after: UUID | None) -> Select[Any]:
+def _instances(tenant: str, after: UUID | None) -> Select[UUID, str | None, int, str]:
     instance = ProcessInstance
     query = select(
         instance.id, instance.business_key, instance.history_seq, instance.history_digest

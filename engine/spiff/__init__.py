@@ -1,7 +1,7 @@
 """The only code that knows SpiffWorkflow. See README.md; all else in this package is internal."""
 
 from engine.spiff.budgets import BudgetExceeded
-from engine.spiff.contents import Held, contents
+from engine.spiff.contents import Held, contents, values
 from engine.spiff.definitions import Definitions, Element, ProcessSpec
 from engine.spiff.drawing.diagram import Diagram, Event, Flow, Graph, Node
 from engine.spiff.drawing.formal import formals
@@ -85,6 +85,7 @@ __all__ = [
     "timer_refusals",
     "translate",
     "triggers",
+    "values",
     "written",
     "zone",
 ]

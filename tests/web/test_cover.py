@@ -51,7 +51,7 @@ def test_the_one_who_covers_does_it_and_both_names_are_kept(sign_in, lend, parts
     boss = sign_in("boss")
     listed = boss.get("/operations/instances").text
     instance = listed.split('href="/operations/instances/')[1].split('"')[0]
-    assert "Tess for Rita Reader" in boss.get(f"/operations/instances/{instance}").text
+    assert "Tess for Rita Reader" in boss.get(f"/operations/instances/{instance}/history").text
 
 
 def test_the_line_manager_and_management_information_may_arrange_it_too(sign_in):

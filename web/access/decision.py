@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from web.access.actor import Actor
-from web.access.facts import AuditFacts, DocumentFacts, ReportFacts, StartFacts, UserTaskFacts
+from web.access.facts import (
+    AuditFacts,
+    DocumentFacts,
+    ReportFacts,
+    StartFacts,
+    UnmaskingFacts,
+    UserTaskFacts,
+)
 
 
 @dataclass(frozen=True)
@@ -72,6 +79,13 @@ def _read_reports(actor: Actor, fact: ReportFacts) -> Decision:
     return Decision(allowed, "figures of their places" if allowed else "reads no report")
 
 
+def _unmask(actor: Actor, fact: UnmaskingFacts | None) -> Decision:
+    """An administrator asks; what is open is open to the one who asked alone."""
+    if not actor.has("admin"):
+        return Decision(False, "needs the role admin")
+    return Decision(fact is None or fact.by == actor.person, "somebody else opened it")
+
+
 RULES: dict[str, Rule] = {
     "account.own": _anyone,
     "inbox.read": _anyone,
@@ -101,6 +115,7 @@ RULES: dict[str, Rule] = {
     "mailbox.read": _anyone,
     "operations.read": _role("admin"),
     "operations.act": _role("admin"),
+    "operations.unmask": _unmask,
     "access.read": _role("admin"),
     "access.manage": _role("admin"),
     "audit_log.read": _role("admin", "information_governance"),

@@ -84,3 +84,10 @@ class ReportFacts:
 
     places: frozenset[tuple[str, str | None]] | None
     drafts: bool
+
+
+@dataclass(frozen=True)
+class UnmaskingFacts:
+    """Whose look at masked content it is."""
+
+    by: str

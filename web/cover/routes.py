@@ -14,8 +14,7 @@ from handlers.cover import arranging
 from handlers.cover.arranging import CoverRefused, Wanted
 from handlers.directory.reading import names
 from web.access.permission import permit
-from web.cover.listing import ARRANGERS, arrangeable, shown
-from web.named import roles_named
+from web.cover.listing import arrangeable, arrangers, shown
 from web.parts import parts
 from web.words import local
 
@@ -57,8 +56,8 @@ def arrange() -> ResponseReturnValue:
 @permit("cover.arrange")
 def end(cover_id: UUID) -> ResponseReturnValue:
     """End it now."""
-    here, arrangers = parts(), roles_named(ARRANGERS)
-    how = {"by": g.actor.person, "now": here.clock.now(), "arrangers": arrangers}
+    here = parts()
+    how = {"by": g.actor.person, "now": here.clock.now(), "arrangers": arrangers()}
     try:
         with here.database.write() as db:
             arranging.end(db, here.tenant, cover_id, **how)
@@ -72,7 +71,6 @@ def _arrange(whom: str, given: Mapping[str, str]) -> None:
     here, now = parts(), parts().clock.now()
     first, last = date.fromisoformat(given["starts_on"]), date.fromisoformat(given["ends_on"])
     wanted = Wanted(whom, given["covered_by"], first, last)
-    arrangers = roles_named(ARRANGERS)
     with here.database.write() as db:
         arranging.arrange(
             db,
@@ -81,7 +79,7 @@ def _arrange(whom: str, given: Mapping[str, str]) -> None:
             by=g.actor.person,
             now=now,
             today=local(now).date(),
-            arrangers=arrangers,
+            arrangers=arrangers(),
         )
 
 

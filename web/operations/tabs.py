@@ -15,6 +15,13 @@ ACCESS = (
     "operations_sign_ins",
     "operations_unmasking",
 )
+ACCESS_TABS = (
+    ("People", "operations_access.overview"),
+    ("Roles", "operations_access_roles.overview"),
+    ("Sign-ins", "operations_sign_ins.overview"),
+    ("Content that was shown", "operations_unmasking.overview"),
+    ("Cover", "cover.overview"),
+)
 # The words, the page, and the blueprints that belong to it besides its own.
 TABS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Overview", "operations.overview", ()),
@@ -42,6 +49,15 @@ def operations_tabs() -> list[dict[str, Any]]:
         {"text": text, "href": url_for(page), "active": here in (page.partition(".")[0], *more)}
         for text, page, more in TABS
         if page in current_app.view_functions and _allowed(page)
+    ]
+
+
+def access_tabs() -> list[dict[str, Any]]:
+    """The same for the parts of access."""
+    return [
+        {"text": text, "href": url_for(page), "active": request.endpoint == page}
+        for text, page in ACCESS_TABS
+        if _allowed(page)
     ]
 
 
