@@ -5,8 +5,8 @@ from alembic import op
 
 from engine.database import Json, UtcDateTime
 
-revision = "handlers_0014_unmasking"
-down_revision = "handlers_0013_appointments"
+revision = "handlers_0015_unmasking"
+down_revision = "handlers_0014_alerts"
 branch_labels = None
 depends_on = None
 
