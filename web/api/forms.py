@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
+from engine.errors import AnswersRefused
 from forms import Section
 from forms.items import Item
 from web.api.inbox_shapes import Choice, FormSection, Question, UserTaskForm
 from web.inbox.opened import Opened
+
+NO_RECORD = "Its answers are not {question: answer}."
 
 
 def form_of_user_task(opened: Opened) -> UserTaskForm:
@@ -20,6 +25,34 @@ def form_of_user_task(opened: Opened) -> UserTaskForm:
         words=opened.stored(opened.words),
         saved_at=opened.saved_at,
     )
+
+
+def refuse_misplaced(opened: Opened, answers: Mapping[str, Any]) -> None:
+    """Raise AnswersRefused unless answers lie where the form has a place for them.
+
+    What is in those places is judged by the form itself; a draft may hold anything there.
+    """
+    if opened.form.single or not opened.asks:
+        return
+    known = {section.key for section in opened.form.sections}
+    wrong = [
+        Misplaced(key, "There is no such section." if key not in known else NO_RECORD)
+        for key, given in answers.items()
+        if key not in known or not isinstance(given, Mapping)
+    ]
+    if wrong:
+        raise AnswersRefused(wrong)
+
+
+@dataclass(frozen=True)
+class Misplaced:
+    """A section that cannot be read, as a problem of the answers."""
+
+    field: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return self.sentence
 
 
 def _section(opened: Opened, section: Section) -> FormSection:

@@ -10,7 +10,7 @@ from engine import queries
 from engine.queries import InboxFilters
 from engine.tables.user_task import NO_DUE
 from web.api import cursors
-from web.api.forms import form_of_user_task
+from web.api.forms import form_of_user_task, refuse_misplaced
 from web.api.inbox_shapes import (
     AnswersAsked,
     CompleteAsked,
@@ -95,6 +95,7 @@ def put_back_user_task(user_task_id: UUID) -> None:
 def save_draft(user_task_id: UUID, body: AnswersAsked) -> DraftKept:
     """Keep what the person has so far. It is kept even when somebody else was faster (409)."""
     opened = load(user_task_id)
+    refuse_misplaced(opened, body.answers)
     at = parts().engine.save_draft(user_task_id, body.answers, dict(opened.marks), by=_person())
     return DraftKept(saved_at=at)
 
@@ -116,6 +117,7 @@ def discard_draft(user_task_id: UUID) -> None:
 )
 def complete_user_task(user_task_id: UUID, body: CompleteAsked) -> UserTaskDone:
     """Send the answers. The deployed form judges them; refused ones are kept as a draft (422)."""
+    refuse_misplaced(load(user_task_id), body.answers)
     done = parts().engine.complete(user_task_id, body.answers, by=_person(), seen=body.seen)
     return UserTaskDone.model_validate(done)
 

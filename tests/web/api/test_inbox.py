@@ -59,6 +59,17 @@ def test_answers_that_are_missing_are_named_and_the_words_are_kept(rita):
     assert rita("GET", address).json["form"]["words"]["book"] == {"title": "Moby Dick"}
 
 
+def test_answers_that_lie_nowhere_are_refused_and_do_not_become_a_draft(rita):
+    row, address = first(rita)
+    for odd in ({"book": 1.5}, {"book": [1]}, {"shelf": {}}):
+        for method, what in (("PUT", "draft"), ("POST", "complete")):
+            seen = {"seen": row["version"]} if what == "complete" else {}
+            refused = rita(method, f"{address}/{what}", {"answers": odd} | seen)
+            assert refused.status_code == 422
+            assert refused.json["faults"][0]["place"] == next(iter(odd))
+    assert rita("GET", address).json["form"]["words"] == {}
+
+
 def test_a_page_that_is_out_of_date_is_told_so(rita):
     row, address = first(rita)
     late = rita("POST", f"{address}/complete", {"answers": ANSWERS, "seen": row["version"] + 1})
