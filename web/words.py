@@ -21,6 +21,12 @@ def day(value: date | datetime | None) -> str:
     return f"{on.day} {on:%B %Y}"
 
 
+def short_day(value: datetime, now: datetime) -> str:
+    """12 Dec, where there is little room; with the year when it is another than now."""
+    on, year = local(value), local(now).year
+    return f"{on.day} {on:%b}" if on.year == year else f"{on.day} {on:%b %Y}"
+
+
 def weekday(value: date | datetime | None) -> str:
     """Monday 14 December 2026; empty for None."""
     if value is None:

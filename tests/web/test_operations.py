@@ -37,7 +37,7 @@ def test_an_instance_says_where_it_is_and_never_what_was_written(sign_in, lend, 
     reader.post(f"/tasks/{task.id}/reason", data=reason)
     reader.post(f"/tasks/{task.id}/check")
     page = sign_in("boss").get(f"/operations/instances/{instance}").text
-    assert "Waits for Librarian: “Hand out the book”" in page
+    assert "Waits for whoever has the role Librarian: “Hand out the book”" in page
     assert "secret" not in page
 
 

@@ -42,10 +42,10 @@ def _mark(
     there = sorted((p for p in places if p.element == id), key=lambda p: FIRST.index(p.kind))
     words = list(_words(there))
     done = next((one.completed for one in passed if one.element_id == id), 0)
-    if done:
-        words.append("Done" if done == 1 else f"Done {count(done, 'time')}")
+    if done > 1 or (done and there):
+        words.append("done before" if done == 1 else f"Done {count(done, 'time')}")
     kind = there[0].kind if there else "done"
-    return {"id": id, "kind": kind, "word": ". ".join(words)} if words else {}
+    return {"id": id, "kind": kind, "word": ", ".join(words)} if there or done else {}
 
 
 def _words(there: Iterable[Place]) -> Iterator[str]:

@@ -7,10 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from engine.tables import ActivityInstance, Incident, Job, UserTask
+from engine.tables import (
+    ActivityInstance,
+    Incident,
+    Job,
+    MessageSubscription,
+    SignalSubscription,
+    UserTask,
+)
 from web.operations.instance.reading import Found
-from web.words import count, day, moment, plain
+from web.words import clock_time, count, day, moment, plain, short_day
 
+Heard = MessageSubscription | SignalSubscription
 HOLDS = ("subProcess", "transaction", "callActivity")
 TIMER_LATE = "It ought to have fired by now."
 
@@ -19,7 +27,8 @@ TIMER_LATE = "It ought to have fired by now."
 class Place:
     """One place it is at. `kind` is incident, late, waiting or inside; `word` is for the drawing.
 
-    `task_id` is the position, `incident` the incident to look at.
+    `task_id` is the position, `incident` the incident to look at. `meanwhile`: it is no step of
+    the way, but may happen beside it.
     """
 
     element: str
@@ -29,6 +38,7 @@ class Place:
     word: str
     task_id: UUID | None = None
     incident: UUID | None = None
+    meanwhile: bool = False
 
 
 def places(found: Found) -> list[Place]:
@@ -43,7 +53,9 @@ def places(found: Found) -> list[Place]:
 
 
 def since(found: Found, at: datetime) -> str:
-    """Since 3 November 2026 (11 working days)."""
+    """Since 3 November 2026 (11 working days), or since 10:14am today."""
+    if found.days.of(at) == found.days.of(found.now):
+        return f"since {clock_time(at)} today"
     worked = found.days.working(at, found.now)
     return f"since {day(at)} ({count(worked, 'working day')})"
 
@@ -56,14 +68,14 @@ def _incident(found: Found, row: Incident) -> Place:
 
 
 def _user_task(found: Found, row: UserTask) -> Place:
-    who = found.who(row.assignee) if row.assignee else plain(row.candidate_group or "somebody")
+    who = found.who(row.assignee) if row.assignee else _role(row.candidate_group)
     sentence = f"Waits for {who}: “{row.name}”, {since(found, row.created_at)}."
     late = row.due_at is not None and row.due_at < found.now
     if row.due_at is not None:
         sentence += f" {_due(found, row.due_at)}"
-    word = f"Was due {day(row.due_at)}" if late else "Here"
-    if row.due_at is not None and not late:
-        word += f", due {day(row.due_at)}"
+    word = "Here"
+    if row.due_at is not None:
+        word = f"{'Was due' if late else 'Here, due'} {short_day(row.due_at, found.now)}"
     kind = "late" if late else "waiting"
     return Place(row.element_id, _home(found, row.id), kind, sentence, word, row.id)
 
@@ -83,16 +95,14 @@ def _job(found: Found, row: Job) -> Place | None:
         return None
     name = found.element_name(row.element_id)
     if row.kind == "timer":
-        sentence, word = (
-            f"The timer “{name}” fires on {moment(row.due_at)}.",
-            f"Fires {day(row.due_at)}",
-        )
+        sentence = f"The timer “{name}” fires on {moment(row.due_at)}."
+        word = f"Fires {short_day(row.due_at, found.now)}"
         if row.due_at < found.now and row.state == "ready":
             sentence = f"{sentence} {TIMER_LATE}"
     else:
         sentence, word = f"Plumbline carries out “{name}”. {_tried(row)}", "Being done"
-    home = _home(found, row.task_id)
-    return Place(row.element_id, home, "waiting", sentence, word, row.task_id)
+    home, beside = _home(found, row.task_id), found.beside(row.element_id)
+    return Place(row.element_id, home, "waiting", sentence, word, row.task_id, meanwhile=beside)
 
 
 def _tried(row: Job) -> str:
@@ -104,17 +114,36 @@ def _tried(row: Job) -> str:
 
 def _heard(found: Found) -> Iterator[Place]:
     for row in found.waiting.messages:
-        sentence = f"Waits for the message “{row.message}”, {since(found, row.created_at)}."
-        offer = next((one for one in found.waiting.offers if one.id == row.id), None)
-        if offer is not None:
-            people = [found.who(one) for one in offer.people] or [plain(offer.candidate_group)]
-            sentence += f" It may be sent by {', '.join(people)}."
-        home = _home(found, row.id)
-        yield Place(row.element_id, home, "waiting", sentence, "Waits for a message", row.id)
+        sentence = f"{_waits(found, row, 'message', row.message)}{_senders(found, row.id)}"
+        yield _place(found, row, sentence, "Waits for a message")
     for signal in found.waiting.signals:
-        sentence = f"Waits for the signal “{signal.signal}”, {since(found, signal.created_at)}."
-        home = _home(found, signal.id)
-        yield Place(signal.element_id, home, "waiting", sentence, "Waits for a signal", signal.id)
+        sentence = _waits(found, signal, "signal", signal.signal)
+        yield _place(found, signal, sentence, "Waits for a signal")
+
+
+def _waits(found: Found, row: Heard, kind: str, name: str) -> str:
+    at = found.element_name(row.element_id)
+    waits = "Waits" if at == row.element_id else f"“{at}” waits"
+    return f"{waits} for the {kind} “{name}”, {since(found, row.created_at)}."
+
+
+def _senders(found: Found, id: UUID) -> str:
+    """Who may send a message by pressing a button; empty when it comes from elsewhere."""
+    offer = next((one for one in found.waiting.offers if one.id == id), None)
+    if offer is None:
+        return ""
+    people = [found.who(one) for one in offer.people] or [_role(offer.candidate_group)]
+    return f" It may be sent by {' or '.join(people)}."
+
+
+def _place(found: Found, row: Heard, sentence: str, word: str) -> Place:
+    beside = found.beside(row.element_id)
+    home = _home(found, row.id)
+    return Place(row.element_id, home, "waiting", sentence, word, row.id, meanwhile=beside)
+
+
+def _role(group: str | None) -> str:
+    return f"whoever has the role {plain(group)}" if group else "somebody"
 
 
 def _passage(found: Found, row: ActivityInstance) -> Place:

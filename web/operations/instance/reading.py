@@ -18,6 +18,8 @@ from engine.tables import Deployment, ProcessInstance
 from handlers.directory.reading import names
 from web.parts import Parts
 
+BESIDE = ("boundaryEvent", "startEvent")
+
 
 @dataclass(frozen=True)
 class Found:
@@ -51,6 +53,13 @@ class Found:
         )
         element = next(found, None)
         return (element.name if element else "") or element_id
+
+    def beside(self, element_id: str) -> bool:
+        """Whether an element is an event on the edge of an activity or at the start of an event
+        sub-process: it may happen, and the way goes on without it."""
+        specs = self.deployed.definitions.processes.values()
+        found = (spec.elements.get(element_id) for spec in specs)
+        return any(one is not None and one.type in BESIDE for one in found)
 
     def who(self, person: str | None) -> str:
         """A person by name."""

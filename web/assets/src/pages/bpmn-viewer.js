@@ -10,7 +10,7 @@ import 'bpmn-js/dist/assets/bpmn-js.css';
 import '../bpmn-viewer.css';
 
 const AROUND = 60;
-const KIND = /^[a-z][a-z-]*$/;
+const KIND = /^[a-z][a-z0-9-]*$/;
 
 async function xmlOf(url) {
   const answer = await fetch(url, { credentials: 'same-origin' });
