@@ -53,7 +53,6 @@ from engine.queries.operations import (
     incident,
     incidents,
     instance,
-    instances,
     jobs,
     stalled,
 )
@@ -127,7 +126,6 @@ __all__ = [
     "incidents",
     "instance",
     "instance_list",
-    "instances",
     "instances_counted",
     "jobs",
     "last_act",

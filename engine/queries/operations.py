@@ -11,7 +11,6 @@ from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from engine.database import is_word
-from engine.queries.instance_filters import EVERY, InstanceFilters, conditions
 from engine.queries.page import SIZE, Page, one_of, page_of
 from engine.tables import (
     Incident,
@@ -47,19 +46,6 @@ class Counts:
 def instance(session: Session, tenant: str, instance_id: UUID) -> ProcessInstance:
     """The instance. NotFound when there is none."""
     return one_of(session, ProcessInstance, tenant, instance_id, "process instance")
-
-
-def instances(
-    session: Session,
-    tenant: str,
-    filters: InstanceFilters | None = None,
-    page: int = 1,
-    size: int = SIZE,
-) -> Page[ProcessInstance]:
-    """Instances, newest first."""
-    query = select(ProcessInstance).where(*conditions(tenant, filters or EVERY))
-    ordered = query.order_by(ProcessInstance.started_at.desc(), ProcessInstance.id)
-    return page_of(session, ordered, page, size)
 
 
 def incident(session: Session, tenant: str, incident_id: UUID) -> Incident:

@@ -187,8 +187,8 @@ def _incident(row: Row, model: Model, number: int, now: datetime) -> Row:
     }  # fmt: skip
 
 
-def demonstration(folder: Path, url: str = "") -> dict[str, str]:
-    """The small demonstration that is copied; the environment that serves it."""
+def demonstration(folder: Path, url: str = "") -> None:
+    """The small demonstration that is copied."""
     settings = {"PLUMBLINE_DATA": str(folder), "PLUMBLINE_DATABASE": url}
     command = [
         sys.executable,
@@ -199,7 +199,6 @@ def demonstration(folder: Path, url: str = "") -> dict[str, str]:
         "mini",
     ]
     subprocess.run(command, env={**os.environ, **settings}, check=True, stdout=subprocess.DEVNULL)
-    return settings
 
 
 def address(folder: Path, url: str = "") -> str:
@@ -207,18 +206,23 @@ def address(folder: Path, url: str = "") -> str:
     return url or f"sqlite:///{folder / 'plumbline.db'}"
 
 
-def main() -> None:
+def make(folder: Path, url: str = "", instances: int = INSTANCES, lines: int = LINES) -> None:
     """Make the demonstration and fill it."""
+    demonstration(folder, url)
+    database = connect(address(folder, url))
+    fill(database, instances, lines)
+    database.close()
+
+
+def main() -> None:
+    """Make one where it is asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--postgres", default="", metavar="URL")
     parser.add_argument("--instances", type=int, default=INSTANCES)
     parser.add_argument("--lines", type=int, default=LINES)
     chosen = parser.parse_args()
-    demonstration(chosen.folder, chosen.postgres)
-    database = connect(address(chosen.folder, chosen.postgres))
-    fill(database, chosen.instances, chosen.lines)
-    database.close()
+    make(chosen.folder, chosen.postgres, chosen.instances, chosen.lines)
 
 
 if __name__ == "__main__":

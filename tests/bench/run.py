@@ -15,6 +15,7 @@ from pathlib import Path
 import checking_cases
 import decision_cases
 import effects_cases
+import page_cases
 import pdf_cases
 import process_cases
 import rehearsal_cases
@@ -33,6 +34,7 @@ CASES = {
     "server": server_cases.rows,
     "simulation": simulation_cases.rows,
     "effects": effects_cases.rows,
+    "pages": page_cases.rows,
 }
 
 

@@ -129,6 +129,11 @@ def test_demo_begins_a_month_and_says_whom_to_sign_in_as(demo, run):
     assert code == 0
     assert json.loads(said)["total"] > 5
     assert run("instances")[1].startswith("ID ")
+    audits = json.loads(run("instances", "--process", "case_audit", "--size", "3", "--json")[1])
+    assert {row["process"] for row in audits["instances"]} == {"case_audit"}
+    rest = json.loads(run("instances", "--after", audits["after"], "--json")[1])["instances"]
+    assert audits["instances"][-1] not in rest
+    assert run("instances", "--who", "nobody", "--csv")[1].count("\n") == 1
 
 
 def test_month_start_again_begins_nothing_twice(demo, run):
