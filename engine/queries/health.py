@@ -95,8 +95,9 @@ def _troubles(tenant: str, now: datetime, late: datetime) -> list[Any]:
 
 def _of(since: Any, *which: Any) -> list[Any]:
     """The number of rows, and the first of their instants."""
-    query = select(since).where(*which)
-    return [_number(query), query.order_by(since).limit(1).scalar_subquery()]
+    # In its order, because the index of that order has these rows alone.
+    query = select(since).where(*which).order_by(since)
+    return [_number(query), query.limit(1).scalar_subquery()]
 
 
 def _late(tenant: str, late: datetime, *, timers: bool) -> list[Any]:
@@ -117,5 +118,5 @@ def _longest_due(tenant: str, late: datetime, queue: Queue) -> Any:
 
 
 def _number(query: Select[Any]) -> Any:
-    some = query.order_by(None).limit(MANY + 1).subquery()
+    some = query.limit(MANY + 1).subquery()
     return select(func.count()).select_from(some).scalar_subquery()

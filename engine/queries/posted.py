@@ -17,6 +17,7 @@ from engine.tables import Job, Mail
 NOT_ARRIVED = Mail.state.in_(
     [literal_column(f"'{state}'") for state in ("queued", "sending", "refused", "gave_up")]
 )
+MOST_COUNTED = 100_000
 IN_THE_WAY = ("queued", "sending", "refused", "gave_up")
 
 
@@ -71,8 +72,11 @@ def posted_query(
 
 def not_arrived(session: Session, tenant: str) -> dict[str, int]:
     """How many letters are queued, on their way, refused or given up: those only, by state."""
-    query = select(Mail.state, func.count()).where(Mail.tenant_id == tenant, NOT_ARRIVED)
-    return {state: number for state, number in session.execute(query.group_by(Mail.state))}
+    # In its order, because the index of that order has these rows alone.
+    held = select(Mail.state).where(Mail.tenant_id == tenant, NOT_ARRIVED)
+    some = held.order_by(Mail.created_at).limit(MOST_COUNTED).subquery()
+    query = select(some.c.state, func.count()).group_by(some.c.state)
+    return {state: number for state, number in session.execute(query)}
 
 
 def _conditions(tenant: str, filters: PostedFilters) -> list[ColumnElement[bool]]:

@@ -103,7 +103,7 @@ class Chosen:
 
 def people(session: Session, tenant: str, who: str) -> tuple[str, ...]:
     """The ids of those whose names have these words, and the words themselves: an id or a role."""
-    return who, *(one.id for one in named(session, tenant, who, most=50))
+    return who, *(one.id for one in named(session, tenant, who, most=20))
 
 
 def read_named(word: str) -> tuple[str, UUID] | None:
