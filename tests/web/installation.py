@@ -62,6 +62,11 @@ def config(tmp_path: Path) -> Config:
 @pytest.fixture
 def parts(config: Config, database: Database, clock: SetClock) -> Parts:
     """An installation where the book lending of tests/web/lending is deployed."""
+    return installed(config, database, clock)
+
+
+def installed(config: Config, database: Database, clock: SetClock) -> Parts:
+    """The same, for a fixture of another scope."""
     groups = groups_of(database, "main", clock)
     send = KeptSender(settings(config))
     engine = Engine(
