@@ -35,11 +35,12 @@ def ready() -> ResponseReturnValue:
             if not tables_are_current(db, LOCATIONS):
                 return jsonify(status="the database is of another version"), 503
             queues = queries.backlogs(db, here.tenant, here.clock.now())
+            workers = queries.workers_alive(db, here.tenant, here.clock.now())
     except SQLAlchemyError:
         return jsonify(status="the database does not answer"), 503
     lag = max((one.lag(here.clock.now()) for one in queues.values()), default=0.0)
-    late = lag > LATE.total_seconds()
-    return jsonify(status="ready", jobs="late" if late else "done", lag_seconds=round(lag))
+    jobs = "nobody" if not workers else "late" if lag > LATE.total_seconds() else "done"
+    return jsonify(status="ready", jobs=jobs, workers=workers, lag_seconds=round(lag))
 
 
 @blueprint.get("/")

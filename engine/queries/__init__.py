@@ -57,7 +57,7 @@ from engine.queries.operations import (
     stalled,
 )
 from engine.queries.page import Page
-from engine.queries.pressing import Backlog, Pressing, backlogs, pressing
+from engine.queries.pressing import Backlog, Pressing, backlogs, pressing, workers_alive
 from engine.queries.related import begun_from, sharing_key
 from engine.queries.starts import (
     may_start,
@@ -161,4 +161,5 @@ __all__ = [
     "verify_history",
     "versions_of",
     "waiting",
+    "workers_alive",
 ]

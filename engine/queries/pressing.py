@@ -9,8 +9,9 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from engine.database import is_word
+from engine.queries.health import GONE_AFTER
 from engine.queries.operations import Counts, counts
-from engine.tables import Job, Mail, UserTask
+from engine.tables import Job, Mail, UserTask, Worker
 from engine.tables.mail import NOT_ARRIVED
 
 
@@ -34,13 +35,14 @@ class Pressing:
     overdue_user_tasks: int
     queues: dict[str, Backlog]
     letters: dict[str, int]
+    workers: int
 
 
 def pressing(session: Session, tenant: str, now: datetime) -> Pressing:
     """All of it, each figure from an index."""
     return Pressing(
         counts(session, tenant), _overdue(session, tenant, now), backlogs(session, tenant, now),
-        _letters(session, tenant),
+        _letters(session, tenant), workers_alive(session, tenant, now),
     )  # fmt: skip
 
 
@@ -52,6 +54,12 @@ def backlogs(session: Session, tenant: str, now: datetime) -> dict[str, Backlog]
         .group_by(Job.queue)
     )
     return {queue: Backlog(due, since) for queue, due, since in session.execute(query)}
+
+
+def workers_alive(session: Session, tenant: str, now: datetime) -> int:
+    """How many processes that run jobs have been heard of lately."""
+    heard = (Worker.tenant_id == tenant, Worker.seen_at >= now - GONE_AFTER)
+    return session.scalar(select(func.count()).select_from(Worker).where(*heard)) or 0
 
 
 def _overdue(session: Session, tenant: str, now: datetime) -> int:

@@ -7,12 +7,24 @@ from flask.typing import ResponseReturnValue
 
 from engine.errors import PlumblineError
 from web.access.permission import PUBLIC, permit
-from web.api import acting, deployments, inbox, instances, letters, problems, queues
+from web.api import (
+    access,
+    acting,
+    batches,
+    deployments,
+    inbox,
+    instances,
+    letters,
+    overview,
+    problems,
+    queues,
+)
 from web.api.document import document
 from web.api.operation import blueprint as operations
 from web.clients.scopes import SCOPES
 
-PARTS = (inbox, instances, acting, queues, letters, deployments)
+# Their operations are declared when they are loaded.
+PARTS = (overview, inbox, instances, acting, batches, queues, letters, deployments, access)
 blueprint = Blueprint("api_document", __name__)
 operations.register_error_handler(PlumblineError, problems.of_refusal)
 

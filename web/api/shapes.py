@@ -20,6 +20,7 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=NO
 Reason = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=SAID)]
 Version = Annotated[int, Field(ge=0, le=cursors.HIGHEST)]
 Instant = AwareDatetime
+Key = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=NO_CONTROL)]
 Values = dict[str, Any]
 
 

@@ -8,5 +8,7 @@ SCOPES: Mapping[str, str] = {
     "inbox": "Read and do the user tasks of the person it acts for.",
     "operations.read": "See what runs: instances, incidents, jobs, letters, deployments.",
     "operations.act": "Put right what runs: every operation by hand, retries, starts, messages.",
+    "access.read": "See who works here with which roles.",
+    "access.manage": "Give roles to people and end them.",
     "metrics": "Read the figures of /metrics.",
 }

@@ -45,6 +45,7 @@ class Pressing(Collector):
             ("user_tasks_open", "User tasks that wait for people.", counted.open_user_tasks),
             ("user_tasks_overdue", "Those that were due before now.", found.overdue_user_tasks),
             ("incidents_open", "Incidents nobody has resolved.", counted.open_incidents),
+            ("workers", "Processes that run jobs, heard of lately.", found.workers),
             ("jobs_ready", "Jobs to be done now or later.", counted.ready_jobs),
         ):
             yield GaugeMetricFamily(f"plumbline_{name}", said, value)

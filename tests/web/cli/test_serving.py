@@ -53,7 +53,7 @@ def test_it_serves_and_no_second_one_can(environment):
         assert answer(environment, "/healthz")[0] == 200
         status, headers, page = answer(environment, "/readyz")
         assert status == 200
-        assert json.loads(page) == {"status": "ready", "jobs": "done", "lag_seconds": 0}
+        assert json.loads(page)["status"] == "ready"
         assert "waitress" not in headers.get("Server", "")
         second = serve(environment)
         said, _ = second.communicate(timeout=PATIENCE)

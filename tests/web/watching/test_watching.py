@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from engine.tables import Job
+from engine.tables import Job, Worker
 from web.clients import keeping
 from web.clients.keeping import Wanted
 from web.watching.logs import Lines, Words
@@ -31,6 +31,14 @@ def figures(app, parts):
         return {name: float(value) for name, _, value in lines}
 
     return read
+
+
+def at_work(parts) -> None:
+    """A worker has been heard of just now."""
+    now = parts.clock.now()
+    about = {"host": "here", "pid": 1, "started_at": now, "seen_at": now}
+    with parts.database.write() as db:
+        db.add(Worker(tenant_id="main", id=uuid4(), **about))
 
 
 def due_job(parts, late: timedelta) -> None:
@@ -79,11 +87,14 @@ def test_figures_need_a_token(app):
 
 def test_a_server_that_is_well_says_so_and_says_when_jobs_are_late(app, parts):
     browser = app.test_client()
-    assert browser.get("/readyz").json == {"status": "ready", "jobs": "done", "lag_seconds": 0}
+    nobody = {"status": "ready", "jobs": "nobody", "workers": 0, "lag_seconds": 0}
+    assert browser.get("/readyz").json == nobody
+    at_work(parts)
+    assert browser.get("/readyz").json == nobody | {"jobs": "done", "workers": 1}
     due_job(parts, timedelta(minutes=7))
     late = browser.get("/readyz")
     assert late.status_code == 200
-    assert late.json == {"status": "ready", "jobs": "late", "lag_seconds": 420}
+    assert late.json == nobody | {"jobs": "late", "workers": 1, "lag_seconds": 420}
 
 
 def test_a_database_of_another_version_is_not_ready(app, parts):
