@@ -23,9 +23,11 @@ def boss(sign_in):
     return sign_in("boss")
 
 
-def give(client, person, **changed):
-    words = {**GIVING, "act": "give", **changed}
-    return client.post(f"{PEOPLE}/{person}/roles/give", data=words)
+def give(client, person, *, looks=False, **changed):
+    words = {**GIVING, **changed}
+    seen = "/".join(words.get(name, "") for name in ("role", "scope", "starts_on", "ends_on"))
+    told = {} if looks else {"seen": seen}
+    return client.post(f"{PEOPLE}/{person}/roles/give", data={**words, **told})
 
 
 def test_people_are_found_with_their_roles(boss):
@@ -43,7 +45,7 @@ def test_a_role_that_hangs_on_one_person_and_one_that_nobody_has_are_said(boss):
 
 
 def test_giving_a_role_is_looked_at_first_and_then_works_at_once(boss, parts):
-    look = give(boss, "maya", act="look", ends_on="2026-12-01")
+    look = give(boss, "maya", looks=True, ends_on="2026-12-01")
     assert "Maya Librarian is Management Information Unit for all of the council" in look.text
     assert "to 1 December 2026, the last day included" in look.text
     assert "miu" not in parts.groups_of("maya")
@@ -52,6 +54,13 @@ def test_giving_a_role_is_looked_at_first_and_then_works_at_once(boss, parts):
     page = boss.get(f"{PEOPLE}/maya").text
     assert "1 December 2026" in page
     assert "For the winter" in page
+
+
+def test_only_what_was_seen_is_given(boss, parts):
+    words = {**GIVING, "role": "admin", "seen": "miu//2026-11-30/"}
+    page = boss.post(f"{PEOPLE}/maya/roles/give", data=words)
+    assert "They can see and change everything on these pages." in page.text
+    assert "admin" not in parts.groups_of("maya")
 
 
 def test_a_role_ends_by_itself_after_its_last_day_though_no_worker_has_tidied_up(

@@ -52,8 +52,8 @@ def give_now(person_id: str) -> ResponseReturnValue:
         wrong = {} if wanted else {"starts_on": "Enter the days as dates"}
         return _give_page(person_id, wrong | ({} if reason else {"reason": MISSING})), 422
     try:
-        if request.form.get("act") != "give":
-            return _give_page(person_id, {}, _foretold(wanted, reason))
+        if request.form.get("seen") != _seen(wanted):
+            return _give_page(person_id, {}, _foretold(wanted, reason), _seen(wanted))
         with here.database.write() as db:
             give(db, here.tenant, wanted, act(reason))
     except RoleRefused as refused:
@@ -85,6 +85,11 @@ def end_now(person_id: str) -> ResponseReturnValue:
     return redirect(url_for("operations_access.one", person_id=person_id), 303)
 
 
+def _seen(wanted: Wanted) -> str:
+    """What the sentences on the page were about: only exactly that is given."""
+    return f"{wanted.role}/{wanted.scope}/{wanted.starts_on}/{wanted.ends_on or ''}"
+
+
 def _foretold(wanted: Wanted, reason: str) -> list[str]:
     here = parts()
     with here.database.read() as db:
@@ -109,7 +114,10 @@ def _held(person_id: str) -> Wanted:
 
 
 def _give_page(
-    person_id: str, wrong: dict[str, str] | None = None, sentences: list[str] | None = None
+    person_id: str,
+    wrong: dict[str, str] | None = None,
+    sentences: list[str] | None = None,
+    seen: str = "",
 ) -> str:
     here = parts()
     with here.database.read() as db:
@@ -121,7 +129,7 @@ def _give_page(
     return render_template(
         "operations/access/give.html",
         person=found, known=known, scopes=places, wrong=wrong or {}, sentences=sentences,
-        today=act("").today,
+        today=act("").today, seen=seen,
     )  # fmt: skip
 
 
