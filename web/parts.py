@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import cast
 
@@ -19,8 +19,10 @@ from engine.releases import Releases
 from engine.watch import Heartbeat, Measuring
 from handlers.access.keeping import RolesOfTheDay
 from handlers.alerts import Alerts
+from handlers.approvals import posting
 from handlers.directory.reading import holders
 from handlers.mail.smtp import SmtpSender
+from handlers.settings import Settings
 from web.access.decision import APPROVE
 from web.configuration import Config
 
@@ -29,7 +31,9 @@ KEY = "plumbline"
 
 @dataclass(frozen=True)
 class Parts:
-    """One installation: its settings, database, engine, and the thread that runs its jobs."""
+    """One installation: its settings, database, engine, and the thread that runs its jobs.
+
+    `letters` is what letters are told about the installation."""
 
     config: Config
     database: Database
@@ -37,6 +41,7 @@ class Parts:
     dispatcher: Dispatcher
     clock: Clock
     groups_of: Callable[[str], frozenset[str]]
+    letters: Settings = field(default_factory=Settings)
 
     def start_jobs(self) -> None:
         """Start the threads that run jobs. On SQLite the lock says that no other server does."""
@@ -82,7 +87,8 @@ class Parts:
             self.engine.context,
             self.changes,
             may_approve=APPROVE,
-            approvers=lambda session: holders(session, self.tenant, APPROVE),
+            approvers=lambda session: [who for who, _ in holders(session, self.tenant, APPROVE)],
+            post=posting(self.engine.context, self.letters),
             woken=self.dispatcher.wake,
         )
 

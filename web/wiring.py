@@ -46,7 +46,8 @@ def build(config: Config, clock: Clock | None = None) -> Parts:
         address_of=address_of(database, tenant),
         covering_of=covering_of(database, tenant, time),
     )
-    return Parts(config, database, engine, Dispatcher(engine), time, groups)
+    letters = settings(config)
+    return Parts(config, database, engine, Dispatcher(engine), time, groups, letters)
 
 
 def check(bundle: Bundle, registry: Registry) -> Sequence[Finding]:

@@ -13,13 +13,13 @@ from engine.context import Context
 from engine.database import insert_rows
 from engine.history import append_audit_log
 from engine.releases import standing
-from engine.releases.model import ReleaseRefused
+from engine.releases.model import ApprovalView, ReleaseRefused
 from engine.tables import Approval, ApprovalPart, Change, ChangeEdit, ChangeFile
 
 
 def ask(
     session: Session, context: Context, change_id: UUID, digest: str, by: str, note: str, why: str
-) -> UUID:
+) -> ApprovalView:
     """The approval that was asked for; one that was open before is void. ReleaseRefused."""
     change = rows.locked(session, context.tenant, change_id)
     against = _require_news(session, change, digest)
@@ -39,7 +39,8 @@ def ask(
         about=str(change.id), detail={"bundle": row.bundle_key, "digest": row.digest,
         "note": note, "emergency": why, "touched_by": sorted(touched)},
     )  # fmt: skip
-    return row.id
+    session.flush()
+    return standing.view(session, row, change)
 
 
 def _require_news(session: Session, change: Change, digest: str) -> UUID | None:

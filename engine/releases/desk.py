@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import TypeVar
 from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
@@ -21,10 +20,10 @@ from engine.releases.approvals import Approvals
 from engine.releases.deploying import Prepared
 from engine.releases.model import AT_ONCE, ReleaseRefused, Roll
 from engine.releases.recording import Story, sentences_of
-from engine.releases.telling import Approvers, tell
+from engine.releases.telling import Approvers, Post, Telling
 from engine.tables import Release
 
-T = TypeVar("T")
+FROM_THE_COMMAND_LINE = "was deployed from the command line in an emergency"
 NOTE = "There is no note."
 SAY_WHY = "Say why, for those who read it later."
 
@@ -33,8 +32,8 @@ class Releases(Approvals):
     """Approvals and versions of one installation. All raise NotFound, ReleaseRefused with the
     remedy, and BundleRefused; nothing was done then.
 
-    `may_approve` are the groups whose members approve, `approvers` finds them with their
-    addresses, `woken` is told when there may be work.
+    `may_approve` are the groups whose members approve, `approvers` finds them, `post` writes to
+    one of them, `woken` is told when there may be work.
     """
 
     def __init__(
@@ -44,10 +43,10 @@ class Releases(Approvals):
         *,
         may_approve: Iterable[str],
         approvers: Approvers,
+        post: Post,
         woken: Callable[[], None],
     ) -> None:
-        super().__init__(context, changes, may_approve)
-        self._approvers, self._woken = approvers, woken
+        super().__init__(context, changes, may_approve, Telling(context, approvers, post), woken)
 
     def deploy(
         self,
@@ -96,7 +95,7 @@ class Releases(Approvals):
             story = Story("command", by, note.strip(), AT_ONCE, authors, why, found)
             release = deploying.deploy(session, self._context, ready, story)
             if found is None and why:
-                self._tell(session, release, "was deployed from the command line in an emergency")
+                self._telling.released(session, release, FROM_THE_COMMAND_LINE)
             return self._made(session, release)
 
         return self._transact(work)
@@ -118,7 +117,8 @@ class Releases(Approvals):
             rolling.version_to_go_back_to(session, *which)
             story = Story("back", by, note.strip(), back_to=version)
             release = deploying.deploy(session, self._context, ready, story)
-            self._tell(session, release, f"has the content of version {version} again")
+            what = f"has the content of version {version} again"
+            self._telling.released(session, release, what)
             return self._made(session, release)
 
         return self._transact(work)
@@ -166,21 +166,6 @@ class Releases(Approvals):
         row = queries.deployment(session, self._context.tenant, to)
         carrying.ask(session, self._context, row, instances, by, reason, due)
 
-    def _tell(self, session: Session, release: Release, what: str) -> None:
-        row = queries.deployment(session, self._context.tenant, release.deployment_id)
-        zone = self._context.deployments.get(session, row.id).zone
-        tell(
-            session, self._context, self._approvers, about=release.id, zone=zone,
-            subject=f"{row.title}: version {row.version} is in force",
-            said=f"Version {row.version} of “{row.title}” {what}.",
-            by=release.by, note=release.emergency or release.note,
-        )  # fmt: skip
-
     def _made(self, session: Session, release: Release) -> Deployment:
         row = queries.deployment(session, self._context.tenant, release.deployment_id)
         return Deployment(row.id, row.key, row.digest, row.version, True)
-
-    def _transact(self, work: Callable[[Session], T]) -> T:
-        done = self._context.database.transact(work)
-        self._woken()
-        return done

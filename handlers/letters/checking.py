@@ -11,6 +11,7 @@ from engine.checks.variables import keys
 from engine.errors import Permanent
 from engine.expressions import strip_equals
 from engine.model import Finding
+from handlers.approvals.wording import NAMES
 from handlers.letters.context import AUDIT_NAMES, RECIPIENT_NAMES
 from handlers.letters.texts import FOLDER, LetterTexts, environment, template
 from handlers.letters.trying import tried
@@ -99,7 +100,7 @@ def known_names(bundle: Bundle, texts: LetterTexts, sent: Sequence[Sender]) -> K
     known: dict[str, frozenset[str] | None] = {
         "recipient": frozenset(RECIPIENT_NAMES),
         "parameters": frozenset(bundle.parameters),
-        "about": _about(sent),
+        "about": _about(texts.letter, sent),
         "sender": None,
         "attached": None,
     }
@@ -107,7 +108,9 @@ def known_names(bundle: Bundle, texts: LetterTexts, sent: Sequence[Sender]) -> K
     return known | ({"audit": frozenset(AUDIT_NAMES)} if texts.is_about_an_audit else {})
 
 
-def _about(sent: Sequence[Sender]) -> frozenset[str] | None:
+def _about(letter: str, sent: Sequence[Sender]) -> frozenset[str] | None:
+    if letter in NAMES:
+        return NAMES[letter]
     given = [set(keys(parameters.get("about", "{}"))) for _, _, parameters in sent]
     if not given or any(None in names for names in given):
         return None

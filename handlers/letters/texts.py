@@ -42,7 +42,7 @@ class LetterTexts:
     """One letter of a bundle. Permanent when the bundle has no such letter or it cannot be read."""
 
     def __init__(self, bundle: Bundle, letter: str) -> None:
-        self._letter, self._bundle = letter, bundle
+        self.letter, self._bundle = letter, bundle
         self._options = self._read_options()
         folder = f"{FOLDER}{self._options.get('template', letter)}"
         paths = [f"{folder}/{name}.txt" for name in ("subject", "body")]
@@ -89,15 +89,15 @@ class LetterTexts:
         subject = self._fill("subject.txt", self._subject, known).strip()
         if not subject or not subject.isprintable() or len(subject) > MOST_SUBJECT:
             sentence = f"not one line of text of at most {MOST_SUBJECT} characters."
-            raise Permanent(f"The subject of letter “{self._letter}” is {sentence}")
+            raise Permanent(f"The subject of letter “{self.letter}” is {sentence}")
         body = self._fill("body.txt", self._body, known).strip() + "\n"
         if len(body) > MOST_BODY:
             sentence = f"longer than {MOST_BODY:,} characters."
-            raise Permanent(f"The body of letter “{self._letter}” is {sentence}")
+            raise Permanent(f"The body of letter “{self.letter}” is {sentence}")
         return Rendered(subject, body)
 
     def _read_options(self) -> Mapping[str, Any]:
-        path = f"{FOLDER}{self._letter}/letter.toml"
+        path = f"{FOLDER}{self.letter}/letter.toml"
         if path not in self._bundle.files:
             return {}
         try:
@@ -111,7 +111,7 @@ class LetterTexts:
 
     def _text(self, path: str) -> str:
         if path not in self._bundle.files:
-            raise Permanent(f"Letter “{self._letter}” has no {path}: add it and deploy again.")
+            raise Permanent(f"Letter “{self.letter}” has no {path}: add it and deploy again.")
         try:
             return self._bundle.text(path)
         except UnicodeDecodeError as error:
@@ -123,7 +123,7 @@ class LetterTexts:
         except TemplateError as error:
             line = getattr(error, "lineno", None)
             where = f"{part}, line {line}" if line else part
-            raise Permanent(f"Letter “{self._letter}”, {where}: {error.message}") from error
+            raise Permanent(f"Letter “{self.letter}”, {where}: {error.message}") from error
 
 
 @lru_cache(maxsize=256)

@@ -10,6 +10,7 @@ from uuid import uuid4
 import forms
 from engine.bundle import Bundle
 from engine.spiff import read
+from handlers.approvals import NAMES as APPROVALS
 from handlers.caseload.tables import ChildCase
 from handlers.month.issue import variables
 from handlers.records.audits import Audit
@@ -85,7 +86,8 @@ def test_the_letters_listed_are_those_there_and_each_is_sent(bundle: Bundle) -> 
     listed = bundle.manifest["letters"]["use"]
     assert there == set(listed)
     sent = {letter for letter in listed if f"&quot;{letter}&quot;" in everything(bundle)}
-    assert there - sent == {"form_copy"}, "that one is sent with the copies"
+    by_itself = {"form_copy", *APPROVALS}
+    assert there - sent == by_itself, "those are sent with the copies, and about approvals"
 
 
 def test_only_who_has_something_to_do_gets_a_link(bundle: Bundle) -> None:
@@ -107,7 +109,7 @@ def test_subjects_hold_the_reference_and_nobodys_name(bundle: Bundle) -> None:
     for path in bundle.paths("subject.txt", "mail/"):
         names = set(re.findall(r"{{ ([a-z_.]+)", bundle.text(path)))
         options = tomllib.loads(bundle.text(path.replace("subject.txt", "letter.toml")))
-        other = {"about.month", "about.reference", "about.found"}
+        other = {f"about.{name}" for name in ("month", "reference", "found", "change", "version")}
         wanted = {"audit.reference"} if options.get("audit", True) else other
         assert names & wanted
         assert names <= wanted | {"about.due", "about.stage"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -13,6 +12,7 @@ from engine.changes import Changes
 from engine.database import Database
 from engine.registry import Grouping, Registry
 from engine.releases import Releases
+from engine.releases.telling import Notice
 from tests import world
 from tests.diagrams import bundle, chain, diagram, end, start, user
 from tests.world import World
@@ -37,6 +37,7 @@ class Studio(World):
 
     def __init__(self, database: Database) -> None:
         super().__init__(database)
+        self.notices: list[tuple[Notice, str]] = []
         towns = Grouping("towns", self._towns, lambda _s, _t, person: TOWN_OF.get(person))
         context = self.engine.context
         object.__setattr__(context, "registry", Registry((), [towns]))
@@ -46,7 +47,8 @@ class Studio(World):
             context,
             self.changes,
             may_approve={"owners"},
-            approvers=self._approvers,
+            approvers=lambda session: ["ann", "ben"],
+            post=self._post,
             woken=lambda: None,
         )
 
@@ -89,9 +91,8 @@ class Studio(World):
     def _towns(session: Session, tenant: str) -> list[str]:
         return ["north", "south"]
 
-    @staticmethod
-    def _approvers(session: Session) -> Iterable[tuple[str, str]]:
-        return [(one, f"{one}@example.org") for one in ("ann", "ben")]
+    def _post(self, session: Session, notice: Notice, reader: str) -> None:
+        self.notices.append((notice, reader))
 
 
 def groups_of(person: str) -> frozenset[str]:

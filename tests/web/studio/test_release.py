@@ -9,6 +9,11 @@ from uuid import UUID
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from engine.bundle import Bundle
+from engine.tables import Mail
+from handlers.checking import check
 
 NOTE = {"note": "Read every sentence"}
 
@@ -147,3 +152,58 @@ def test_what_there_is_not_is_not_found(sign_in, owners):
         "Nobody: it was deployed from the command line"
         in olive.get("/studio/versions/lending/1").text
     )
+
+
+def letters(parts) -> list[tuple[str, str, str]]:
+    """Every letter: its kind, who gets it, and its subject."""
+    with parts.database.read() as session:
+        found = session.scalars(select(Mail).order_by(Mail.letter, Mail.recipient)).all()
+        return [(one.letter, one.recipient, one.subject) for one in found]
+
+
+def test_who_may_approve_is_written_to_and_the_author_hears_of_it(parts, sign_in, edited, at):
+    olive, hugo = sign_in("olive"), sign_in("hugo")
+    olive.post(f"{at}/approval/ask", data={"note": "About Jo, born in May"})
+    asked = "Please look at a change of Lending books: Longer loans"
+    assert letters(parts) == [
+        ("approval_asked", "hugo", asked),
+        ("approval_asked", "otto", asked),
+    ]
+    approve(hugo, parts, edited, note="Jo is fine")
+    assert letters(parts)[2:] == [("approval_given", "olive", "Approved: Longer loans")]
+    with parts.database.read() as session:
+        for one in session.scalars(select(Mail)):
+            assert f"{at}/approval" in one.body
+            assert "Jo" not in one.subject + one.body
+            assert one.body.startswith("Dear ")
+            assert "Olive Owner" in one.body or "Hugo Head" in one.body
+
+
+def test_owners_word_the_letter_and_what_cannot_be_filled_in_does_not_hold_an_approval_up(
+    parts, sign_in, edited, at
+):
+    own = {
+        "mail/approval_asked/subject.txt": b"Look: {{ about.change }}\n",
+        "mail/approval_asked/body.txt": b"{{ about.by }} asks. {{ link }}\n",
+        "mail/approval_asked/letter.toml": b"audit = false\nlink = true\n",
+        "mail/approval_given/subject.txt": b"{{ about.nothing }}\n",
+        "mail/approval_given/body.txt": b"Approved.\n",
+    }
+    in_force = parts.changes.base(edited)
+    parts.engine.deploy(Bundle({**in_force.files, **own}), by="boss")
+    olive, hugo = sign_in("olive"), sign_in("hugo")
+    olive.post(f"{at}/approval/ask", data=NOTE)
+    approve(hugo, parts, edited)
+    subjects = [subject for _, _, subject in letters(parts)]
+    assert subjects == ["Look: Longer loans"] * 2 + ["Approved: Longer loans"]
+
+
+def test_the_check_knows_the_names_of_these_letters(parts, change):
+    own = {
+        "mail/approval_asked/subject.txt": b"Look: {{ about.chnge }}\n",
+        "mail/approval_asked/body.txt": b"{{ link }}\n",
+        "mail/approval_asked/letter.toml": b"audit = false\nlink = true\n",
+    }
+    bundle = Bundle({**parts.changes.base(change).files, **own})
+    [wrong] = [f for f in check(bundle, parts.engine.context.registry) if "approval" in f.file]
+    assert (wrong.sentence, wrong.remedy) == ("There is no “chnge”.", "Write change.")

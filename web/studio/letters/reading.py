@@ -11,6 +11,7 @@ from engine.errors import Permanent
 from engine.kept import Kept
 from engine.model import Finding
 from forms import toml
+from handlers.approvals.wording import WHEN
 from handlers.letters.senders import Sender, senders
 from handlers.letters.texts import FOLDER, LetterTexts
 from handlers.letters.trying import Tried, tried
@@ -33,12 +34,14 @@ WORDS = {
 @dataclass(frozen=True)
 class Shown:
     """What the page shows beside the words: `names` that may be written, each with what it is;
-    `findings` of the check; the letter and those that use its words, `tried`."""
+    `findings` of the check; the letter and those that use its words, `tried`; when Plumbline sends
+    it `by_itself`."""
 
     names: Sequence[tuple[str, str]]
     findings: Sequence[Finding]
     tried: Sequence[Tried]
     senders: Sequence[Sender]
+    by_itself: str = ""
 
 
 def files_of(letter: str) -> tuple[str, ...]:
@@ -64,7 +67,7 @@ def shown(bundle: Bundle, letter: str) -> Shown:
     names = _names(known_names(bundle, texts, sent))
     said = list(of_letter(bundle, letter, texts, sent))
     who = senders(subject, letter)
-    return Shown(names, said, [] if said else _tried(bundle, letter), who)
+    return Shown(names, said, [] if said else _tried(bundle, letter), who, WHEN.get(letter, ""))
 
 
 def options(content: bytes | None) -> dict[str, object]:
