@@ -37,7 +37,7 @@ def choices(session: Session, tenant: str, chosen: Chosen) -> Choices:
         ALL | queries.process_names(session, tenant),
         ALL | _versions(session, tenant),
         ALL | ({chosen.district: chosen.district} if chosen.district else {}) | places,
-        ALL | {status: plain(status) for status in STATUSES},
+        ALL | {one: "Running" if one == "active" else plain(one) for one in STATUSES},
         {"": "Any"} | {str(days): f"More than {count(days, 'day')}" for days in AGES},
         {"": "With or without", "any": "Held up now"} | cause,
     )

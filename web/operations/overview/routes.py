@@ -9,6 +9,7 @@ from engine import queries
 from web.access.permission import permit
 from web.operations.overview.showing import STATUSES, attention, process_lines, said
 from web.operations.overview.trends import drawn, fortnight
+from web.operations.overview.trends import said as trend_said
 from web.parts import parts
 
 blueprint = Blueprint("operations", __name__)
@@ -24,11 +25,8 @@ def overview() -> ResponseReturnValue:
         figures = fortnight(db, here.tenant, now)
     return render_template(
         "operations/overview/overview.html",
-        figures=figures,
-        trends=drawn(figures),
-        now=now,
-        **shown,
-    )
+        figures=figures, trends=drawn(figures), trend_said=trend_said, now=now, **shown,
+    )  # fmt: skip
 
 
 @blueprint.get("/operations/now")
@@ -42,11 +40,12 @@ def live() -> ResponseReturnValue:
 
 
 def _shown(found: queries.Health) -> dict[str, object]:
-    needed = attention(found)
+    needed, lines = attention(found), process_lines(found)
     return {
         "needed": needed,
         "said": said(needed),
-        "processes": process_lines(found),
+        "processes": [line for line in lines if line.any],
+        "never": [line.name for line in lines if not line.any],
         "taken_at": found.taken_at,
         "statuses": STATUSES,
     }

@@ -35,6 +35,11 @@ class ProcessLine:
     name: str
     numbers: dict[str, int]
 
+    @property
+    def any(self) -> bool:
+        """Whether it was ever started."""
+        return any(self.numbers.values())
+
 
 def attention(found: Health) -> list[Attention]:
     """What needs looking at, what stops everything first."""

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
+from engine.queries.slices import MANY
 from engine.queries.trends import DayFigures, trends
 from web.words import HERE, local
 
@@ -22,13 +23,15 @@ MEASURES = (
 
 @dataclass(frozen=True)
 class Trend:
-    """One measure over the days. `points` draws it; `latest` is today's, `most` the highest."""
+    """One measure over the days. `points` draws it and `end` its last point; `latest` is today's
+    value and `most` the highest, in words."""
 
     key: str
     title: str
     points: str
-    latest: int | None
-    most: int
+    end: tuple[str, str]
+    latest: str
+    most: str
 
 
 def fortnight(session: Session, tenant: str, now: datetime) -> list[DayFigures]:
@@ -51,7 +54,15 @@ def _trend(key: str, title: str, values: list[int | None]) -> Trend:
         for number, value in enumerate(values)
         if value is not None
     ]
-    return Trend(key, title, " ".join(points), values[-1], most)
+    end = points[-1].partition(",") if points else ("", "", "")
+    return Trend(key, title, " ".join(points), (end[0], end[2]), said(values[-1]), said(most))
+
+
+def said(value: int | None) -> str:
+    """A number as far as it was counted."""
+    if value is None:
+        return "not measured"
+    return f"more than {MANY:,}" if value > MANY else f"{value:,}"
 
 
 def _begins(day: date) -> datetime:
