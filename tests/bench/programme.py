@@ -62,6 +62,8 @@ def fill(database: Database, instances: int = INSTANCES, lines: int = LINES) -> 
             for table in ORDER:
                 if made[table]:
                     session.execute(insert(table.__table__), made[table])
+    with database.write() as session:
+        session.execute(insert(tables.ActivityFigure.__table__), _figures(models, now))
     if database.kind == "postgresql":  # which does so by itself; SQLite does not
         with database.write() as session:
             session.execute(text("ANALYZE"))
@@ -169,6 +171,30 @@ def _passed(made: Row, row: Row) -> Row:
     if ended or made["ended_at"]:
         passed |= over | {"ended_at": ended or row["started_at"] + timedelta(days=1)}
     return passed
+
+
+def _figures(models: list[Model], now: datetime) -> list[Row]:
+    """What two years of passages would have been counted into, by day and by month."""
+    over = {
+        (row["deployment_id"], row["process_key"], row["element_id"])
+        for model in models
+        for row in model.children[tables.ActivityInstance]
+        if row["ended_at"]
+    }
+    days = [(now - timedelta(days=back)).date() for back in range(730)]
+    months = sorted({day.replace(day=1) for day in days})
+    return [
+        {
+            "tenant_id": "main", "deployment_id": deployment, "process_key": process,
+            "element_id": element, "span": span, "begins": begins, "measure": measure,
+            "band": band, "count": count, "total": count * band,
+        }
+        for deployment, process, element in sorted(over)
+        for span, begun, count in (("day", days, 10), ("month", months, 300))
+        for begins in begun
+        for measure, bands in (("elapsed", range(120, 124)), ("working", range(20, 23)))
+        for band in bands
+    ]  # fmt: skip
 
 
 def _known(ids: dict[UUID, UUID], id: UUID | None) -> UUID | None:
