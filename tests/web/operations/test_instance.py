@@ -11,8 +11,12 @@ import pytest
 
 from engine import queries, tables
 from engine.bundle import Bundle
+from engine.errors import BundleRefused
+from engine.model import Finding
+from engine.worker import run_due
 from tests.diagrams import bundle, chain, diagram, end, start, user
 
+WANTED = ("wanted",)
 SECRET = "a child's name"
 LOANS = diagram(
     "loans",
@@ -171,6 +175,27 @@ def test_one_that_cannot_be_read_is_shown_all_the_same_and_can_be_exported(boss,
     assert told["state"] == {"bytes": 6, "readable": False}
 
 
+def test_one_whose_bundle_can_no_longer_be_read_is_shown_by_its_identifiers(
+    boss, lend, parts, monkeypatch
+):
+    """Another version is in force since, and can be read."""
+    instance, known = lend(), parts.engine.context.deployments.get
+    with parts.database.read() as db:
+        old = queries.instance(db, "main", instance).deployment_id
+        files = queries.deployment_files(db, "main", old)
+    parts.engine.deploy(Bundle({**files, "bundle.toml": files["bundle.toml"] + b"#"}), by="boss")
+
+    def get(session, deployment):
+        if deployment == old:
+            raise BundleRefused([Finding("error", "lending.bpmn", "", "It is too old.", "")])
+        return known(session, deployment)
+
+    monkeypatch.setattr(parts.engine.context.deployments, "get", get)
+    page = boss.get(address(instance)).text
+    assert "Waits for Rita Reader: “Say which book”" in page
+    assert marks(page)["request"] == "Here, due 2 Dec"
+
+
 def test_instances_that_belong_together_lead_to_each_other(boss, lend, parts):
     first, second = lend(), lend()
     page = boss.get(address(first)).text
@@ -178,22 +203,29 @@ def test_instances_that_belong_together_lead_to_each_other(boss, lend, parts):
     assert address(second) in page
 
 
-def test_an_instance_that_another_began_says_so_on_both_sides(boss, parts, lend):
-    thrower = diagram(
-        "thrower",
-        start(),
-        user("wait"),
-        end(),
-        chain("begin", "wait", "done"),
-    )
-    parts.engine.deploy(bundle(thrower, key="thrower"), by="boss")
-    instance = parts.engine.start("thrower", by="boss")
-    begun = lend()
-    with parts.database.write() as db:
-        row = db.query(tables.ProcessInstance).filter_by(id=begun)
-        row.update({"begun_from": instance})
-    assert "It began" in boss.get(address(instance)).text
-    assert "It was begun by" in boss.get(address(begun)).text
+def test_an_instance_that_another_began_says_so_on_both_sides(boss, parts):
+    asked = '<startEvent id="asked"><messageEventDefinition messageRef="m_wanted"/></startEvent>'
+    asks = '<sendTask id="ask" messageRef="m_wanted"/>'
+    parts.engine.deploy(
+        bundle(
+            diagram("asking", start(), asks, end(), chain("begin", "ask", "done"), messages=WANTED),
+            diagram("asked_for", asked, user("give"), end(), chain("asked", "give", "done"),
+                messages=WANTED),
+            key="asking",
+        ),
+        by="boss",
+    )  # fmt: skip
+    instance = parts.engine.start("asking", by="boss")
+    run_due(parts.engine)
+    with parts.database.read() as db:
+        begun = db.query(tables.ProcessInstance).filter_by(process_key="asked_for").one()
+    assert begun.begun_from == instance
+    page = boss.get(address(instance)).text
+    assert "It began" in page
+    assert address(begun.id) in page
+    other = boss.get(address(begun.id)).text
+    assert "It was begun by" in other
+    assert address(instance) in other
 
 
 def test_nothing_of_it_is_for_anybody_else(sign_in, lend):

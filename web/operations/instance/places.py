@@ -15,6 +15,7 @@ from engine.tables import (
     SignalSubscription,
     UserTask,
 )
+from web.operations.addresses import incident_address
 from web.operations.instance.reading import Found
 from web.words import clock_time, count, day, moment, plain, short_day
 
@@ -27,7 +28,7 @@ TIMER_LATE = "It ought to have fired by now."
 class Place:
     """One place it is at. `kind` is incident, late, waiting or inside; `word` is for the drawing.
 
-    `task_id` is the position, `incident` the incident to look at. `meanwhile`: it is no step of
+    `task_id` is the position, `href` the page of its incident. `meanwhile`: it is no step of
     the way, but may happen beside it.
     """
 
@@ -37,7 +38,7 @@ class Place:
     sentence: str
     word: str
     task_id: UUID | None = None
-    incident: UUID | None = None
+    href: str = ""
     meanwhile: bool = False
 
 
@@ -64,7 +65,8 @@ def _incident(found: Found, row: Incident) -> Place:
     at = f" at “{found.element_name(row.element_id)}”" if row.element_id else ""
     sentence = f"Held up{at} {since(found, row.created_at)}: {row.sentence}"
     home = _home(found, row.task_id)
-    return Place(row.element_id, home, "incident", sentence, "Held up", row.task_id, row.id)
+    href = incident_address(row.id)
+    return Place(row.element_id, home, "incident", sentence, "Held up", row.task_id, href)
 
 
 def _user_task(found: Found, row: UserTask) -> Place:

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from engine import queries
 from engine.commands.tally import days_of
-from engine.deployments import Deployed
+from engine.errors import BundleRefused
 from engine.figures import Days
 from engine.queries import Passed, Waiting
+from engine.spiff import ProcessSpec
 from engine.tables import Deployment, ProcessInstance
 from handlers.directory.reading import names
 from web.parts import Parts
@@ -23,11 +24,14 @@ BESIDE = ("boundaryEvent", "startEvent")
 
 @dataclass(frozen=True)
 class Found:
-    """An instance and its surroundings. `people` are names by id, `days` those of its process."""
+    """An instance and its surroundings. `people` are names by id, `days` those of its process.
+
+    `processes` are those of its bundle: none when that can no longer be read.
+    """
 
     row: ProcessInstance
     version: Deployment
-    deployed: Deployed
+    processes: Mapping[str, ProcessSpec]
     days: Days
     now: datetime
     waiting: Waiting
@@ -41,12 +45,12 @@ class Found:
 
     def process_name(self, key: str) -> str:
         """What any process of the bundle is called; its key where there is none."""
-        spec = self.deployed.definitions.processes.get(key)
+        spec = self.processes.get(key)
         return spec.name or key if spec else key
 
     def element_name(self, element_id: str, process_key: str = "") -> str:
         """What the diagram calls an element; its id where it is in none."""
-        specs = self.deployed.definitions.processes
+        specs = self.processes
         first = [specs[process_key]] if process_key in specs else []
         found = (
             s.elements[element_id] for s in [*first, *specs.values()] if element_id in s.elements
@@ -57,8 +61,7 @@ class Found:
     def beside(self, element_id: str) -> bool:
         """Whether an element is an event on the edge of an activity or at the start of an event
         sub-process: it may happen, and the way goes on without it."""
-        specs = self.deployed.definitions.processes.values()
-        found = (spec.elements.get(element_id) for spec in specs)
+        found = (spec.elements.get(element_id) for spec in self.processes.values())
         return any(one is not None and one.type in BESIDE for one in found)
 
     def who(self, person: str | None) -> str:
@@ -73,10 +76,17 @@ def found(session: Session, here: Parts, instance_id: UUID) -> Found:
     return Found(
         row=row,
         version=queries.deployment(session, here.tenant, row.deployment_id),
-        deployed=here.engine.deployed(row.deployment_id),
+        processes=_processes(here, row.deployment_id),
         days=days_of(here.engine.context, session, row.deployment_id),
         now=here.clock.now(),
         waiting=waiting,
         passed=queries.passed(session, here.tenant, instance_id),
         people=names(session, here.tenant, [*waiting.people, row.started_by]),
     )
+
+
+def _processes(here: Parts, deployment_id: UUID) -> Mapping[str, ProcessSpec]:
+    try:
+        return here.engine.deployed(deployment_id).definitions.processes
+    except BundleRefused:
+        return {}
