@@ -57,7 +57,7 @@ def _shapes() -> Iterator[tuple[type[BaseModel], JsonSchemaMode]]:
 
 
 def _operation(one: Operation, names: Names) -> Json:
-    scope = f"Needs the scope `{one.scope}`: {SCOPES[one.scope]}"
+    scope = f"Needs the scope {one.scope}: {SCOPES[one.scope]}"
     said: Json = {
         "operationId": one.name,
         "tags": [one.tag],

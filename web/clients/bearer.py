@@ -73,7 +73,7 @@ def note(operation: str) -> None:
     if by == about:
         return
     detail = {"operation": operation, "address": request.path[:200]}
-    told = {"by": by, "action": "through a client", "about": about, "detail": detail}
+    told = {"by": by, "action": "client.act", "about": about, "detail": detail}
     now = here.clock.now()
     here.database.transact(lambda db: append_audit_log(db, here.tenant, at=now, **told))
 

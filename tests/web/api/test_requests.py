@@ -83,5 +83,5 @@ def test_what_a_program_did_for_a_person_is_in_their_name_and_its_own(rita, part
     rita("POST", f"{address}/complete", {"answers": ANSWERS, "seen": row["version"]})
     with parts.database.read() as db:
         lines = [line for line in queries.audit_log(db, "main").rows if line.by == "reader"]
-    [line] = [line for line in lines if line.action == "through a client"]
+    [line] = [line for line in lines if line.action == "client.act"]
     assert (line.about, line.detail["operation"]) == ("client:portal", "complete_user_task")
