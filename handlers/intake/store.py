@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy import Table as SqlTable
-from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -43,20 +43,24 @@ def write(session: Session, tenant: str, table: Table) -> tuple[int, int, int]:
 
 def _keys(session: Session, tenant: str, target: SqlTable, table: Table) -> set[tuple[Any, ...]]:
     columns = [target.c[name] for name in table.layout.key]
-    found = select(*columns).where(target.c.tenant_id == tenant)
+    found = select(*columns).where(*_of_the_extract(tenant, target, table.file))
     if table.file in _STANDING:
         found = found.where(target.c[_STANDING[table.file]])
     return {tuple(row) for row in session.execute(found)}
 
 
 def _clear(session: Session, tenant: str, target: SqlTable, file: str) -> None:
-    which = [target.c.tenant_id == tenant]
-    if file in _BY_HAND:
-        which.append(target.c[_BY_HAND[file]].is_(None))
+    which = _of_the_extract(tenant, target, file)
     if file in _REPLACED:
         session.execute(delete(target).where(*which))
     if file in _STANDING:
         session.execute(update(target).where(*which).values({_STANDING[file]: False}))
+
+
+def _of_the_extract(tenant: str, target: SqlTable, file: str) -> list[ColumnElement[bool]]:
+    """The tenant's rows that an extract wrote, and no administrator."""
+    mine = [target.c.tenant_id == tenant]
+    return [*mine, target.c[_BY_HAND[file]].is_(None)] if file in _BY_HAND else mine
 
 
 def _upsert(session: Session, target: SqlTable, rows: Sequence[Mapping[str, Any]]) -> None:
