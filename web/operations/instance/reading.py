@@ -23,8 +23,8 @@ BESIDE = ("boundaryEvent", "startEvent")
 
 
 @dataclass(frozen=True)
-class Found:
-    """An instance and its surroundings. `people` are names by id, `days` those of its process.
+class About:
+    """An instance and its surroundings; `days` are those of its process.
 
     `processes` are those of its bundle: none when that can no longer be read.
     """
@@ -34,9 +34,6 @@ class Found:
     processes: Mapping[str, ProcessSpec]
     days: Days
     now: datetime
-    waiting: Waiting
-    passed: list[Passed]
-    people: Mapping[str, str]
 
     @property
     def name(self) -> str:
@@ -64,24 +61,40 @@ class Found:
         found = (spec.elements.get(element_id) for spec in self.processes.values())
         return any(one is not None and one.type in BESIDE for one in found)
 
+
+@dataclass(frozen=True)
+class Found(About):
+    """The same with where it is and what it passed. `people` are names by id."""
+
+    waiting: Waiting
+    passed: list[Passed]
+    people: Mapping[str, str]
+
     def who(self, person: str | None) -> str:
         """A person by name."""
         return self.people.get(person or "", person or "")
 
 
-def found(session: Session, here: Parts, instance_id: UUID) -> Found:
-    """Everything the page tells of. NotFound when there is no such instance."""
+def about(session: Session, here: Parts, instance_id: UUID) -> About:
+    """What all its pages begin with. NotFound when there is no such instance."""
     row = queries.instance(session, here.tenant, instance_id)
-    waiting = queries.waiting(session, here.tenant, instance_id)
-    return Found(
+    return About(
         row=row,
         version=queries.deployment(session, here.tenant, row.deployment_id),
         processes=_processes(here, row.deployment_id),
         days=days_of(here.engine.context, session, row.deployment_id),
         now=here.clock.now(),
+    )
+
+
+def found(session: Session, here: Parts, instance_id: UUID) -> Found:
+    """Everything its first page tells of. NotFound when there is no such instance."""
+    waiting = queries.waiting(session, here.tenant, instance_id)
+    return Found(
+        **vars(about(session, here, instance_id)),
         waiting=waiting,
         passed=queries.passed(session, here.tenant, instance_id),
-        people=names(session, here.tenant, [*waiting.people, row.started_by]),
+        people=names(session, here.tenant, list(waiting.people)),
     )
 
 

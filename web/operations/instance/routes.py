@@ -15,7 +15,7 @@ from web.inbox.filters import page_number
 from web.operations.instance.drawn import drawn
 from web.operations.instance.export import exported, held
 from web.operations.instance.places import places
-from web.operations.instance.reading import found
+from web.operations.instance.reading import about, found
 from web.operations.instance.related import called, related
 from web.operations.instance.standing import statement
 from web.operations.instance.told import told
@@ -32,18 +32,18 @@ def page(instance_id: UUID) -> ResponseReturnValue:
     """Where it is and what it waits for, in sentences, as a drawing and as steps."""
     here = parts()
     with here.database.read() as db:
-        about = found(db, here, instance_id)
-        there = places(about)
-        process = request.args.get("process", about.row.process_key)
+        seen = found(db, here, instance_id)
+        there = places(seen)
+        process = request.args.get("process", seen.row.process_key)
         shown = {
             "places": there,
-            "statement": statement(db, about),
-            "called": called(about),
-            "related": related(db, about),
+            "statement": statement(db, seen),
+            "called": called(seen),
+            "related": related(db, seen),
             "process": process,
-            "diagram": drawn(db, here, about, there, process),
+            "diagram": drawn(db, here, seen, there, process),
         }
-    return render_template("operations/instance/page.html", found=about, **shown)
+    return render_template("operations/instance/page.html", found=seen, **shown)
 
 
 @blueprint.get(f"{AT}/diagram")
@@ -65,9 +65,9 @@ def history(instance_id: UUID) -> ResponseReturnValue:
     """What happened, when and by whom, the latest first."""
     here = parts()
     with here.database.read() as db:
-        about = found(db, here, instance_id)
-        lines = told(db, about.row, page_number(request.args))
-    return render_template("operations/instance/history.html", found=about, told=lines)
+        instance = about(db, here, instance_id)
+        lines = told(db, instance.row, page_number(request.args))
+    return render_template("operations/instance/history.html", found=instance, told=lines)
 
 
 @blueprint.get(f"{AT}/work")
@@ -76,9 +76,9 @@ def work(instance_id: UUID) -> ResponseReturnValue:
     """Its user tasks, jobs, letters and documents: names, states and dates."""
     here = parts()
     with here.database.read() as db:
-        about = found(db, here, instance_id)
-        rows = work_of(db, about)
-    return render_template("operations/instance/work.html", found=about, work=rows)
+        instance = about(db, here, instance_id)
+        rows = work_of(db, instance)
+    return render_template("operations/instance/work.html", found=instance, work=rows)
 
 
 @blueprint.get(f"{AT}/variables")
@@ -87,8 +87,8 @@ def variables(instance_id: UUID) -> ResponseReturnValue:
     """Its variables without their values, and what support needs to know."""
     here = parts()
     with here.database.read() as db:
-        about = found(db, here, instance_id)
-    shown = {"found": about, "held": held(about.row)}
+        instance = about(db, here, instance_id)
+    shown = {"found": instance, "held": held(instance.row)}
     return render_template("operations/instance/variables.html", **shown)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from engine import queries
 from engine.tables import Document, Job, Mail, UserTask
 from handlers.directory.reading import names
-from web.operations.instance.reading import Found
+from web.operations.instance.reading import About
 
 
 @dataclass(frozen=True)
@@ -28,12 +28,12 @@ class Work:
         return self.people.get(person or "", person or "")
 
 
-def work_of(session: Session, found: Found) -> Work:
+def work_of(session: Session, about: About) -> Work:
     """All of it."""
-    rows = queries.belongings(session, found.row.tenant_id, found.row.id)
+    rows = queries.belongings(session, about.row.tenant_id, about.row.id)
     people = {one.assignee for one in rows.user_tasks} | {
         one.completed_by for one in rows.user_tasks
     }
     people |= {one.recipient for one in rows.mails}
-    known = names(session, found.row.tenant_id, list(people))
+    known = names(session, about.row.tenant_id, list(people))
     return Work(rows.user_tasks, rows.jobs, rows.mails, rows.documents, known)
