@@ -23,6 +23,7 @@ OUTCOMES: Mapping[str, str] = {
     "closed": "The account is closed",
     "left": "Does not work here any more",
     "refused": "Refused by single sign-on",
+    "limited": "Too many attempts",
 }
 WAYS: Mapping[str, str] = {
     "account": "Local account",
@@ -55,6 +56,21 @@ def note(here: Parts, person: str | None, outcome: str, way: str) -> None:
     with here.database.write() as db:
         _sweep(db, here, now)
         db.add(row)
+
+
+def note_slowed_down(here: Parts) -> None:
+    """Keep that an address tries too often: once a minute, however often it tries."""
+    lately = here.clock.now() - timedelta(minutes=1)
+    known = select(SignInAttempt.id).where(
+        SignInAttempt.tenant_id == here.tenant,
+        SignInAttempt.at > lately,
+        SignInAttempt.outcome == "limited",
+        SignInAttempt.address == (request.remote_addr or "")[:45],
+    )
+    with here.database.read() as db:
+        told = db.scalars(known.limit(1)).first()
+    if told is None:
+        note(here, None, "limited", "account")
 
 
 def why_refused(here: Parts, name: str, person: str | None) -> tuple[str | None, str]:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from web.account.history import AttemptFilters, attempts
 from web.account.passwords import set_password
 
 
@@ -92,11 +93,14 @@ def test_who_has_left_is_signed_out_with_the_next_click(sign_in, parts):
     assert client.get("/tasks").status_code == 303
 
 
-def test_guessing_passwords_is_slowed_down(app):
+def test_guessing_passwords_is_slowed_down(app, parts):
     client = app.test_client()
-    answers = [client.post("/sign-in", data={"name": "x", "password": "y"}) for _ in range(11)]
-    assert [a.status_code for a in answers] == [422] * 10 + [429]
+    answers = [client.post("/sign-in", data={"name": "x", "password": "y"}) for _ in range(13)]
+    assert [a.status_code for a in answers] == [422] * 10 + [429] * 3
     assert "Too many attempts" in answers[-1].text
+    with parts.database.read() as db:
+        kept = [one.outcome for one in attempts(db, "main", AttemptFilters()).rows]
+    assert sorted(kept) == ["limited", *["unknown"] * 10]
 
 
 def test_a_post_without_the_pages_token_is_refused(app):
