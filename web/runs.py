@@ -7,13 +7,14 @@ process, cancelled and ended is the same for all.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 from uuid import UUID
 
-from engine.database import Database
+from engine.database import Base, Database, insert_new
+from engine.errors import PlumblineError
 from web.children import Children
 
 WAITING, RUNNING, DONE, FAILED = "waiting", "running", "done", "failed"
@@ -22,6 +23,18 @@ DIED = "Its process ended without an answer."
 MOST_TROUBLE = 500
 # A run tells something every few seconds; one that has been silent for so long is gone.
 SILENT = timedelta(minutes=2)
+
+
+class RunsAlready(PlumblineError):
+    """Another of its kind runs on some server; nothing was written."""
+
+
+def write_down(database: Database, table: type[Base], rows: Iterable[Mapping[str, Any]]) -> None:
+    """Write rows of runs that begin, all or none. RunsAlready: the database lets one of a kind
+    run at a time, however many servers ask at the same moment."""
+    with database.write() as session:
+        if not all(insert_new(session, table, row) for row in rows):
+            raise RunsAlready
 
 
 @dataclass

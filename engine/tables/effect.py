@@ -9,13 +9,14 @@ from uuid import UUID
 from sqlalchemy import ForeignKeyConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from engine.database import Base, CompressedJson, Tenanted, UtcDateTime
+from engine.database import Base, CompressedJson, Tenanted, UtcDateTime, partial_index
 
 
 class ChangeEffect(Tenanted, Base):
     """One finding out. `kind` is impact or replay; `state` running, done, failed, cancelled or
     interrupted; `done` of `total` says how far it is, `seen_at` when that was last heard. `digest`
     is that of the change's bundle; `result` holds references and names of elements, no content.
+    One of a kind runs at a time.
     """
 
     __tablename__ = "change_effect"
@@ -37,4 +38,7 @@ class ChangeEffect(Tenanted, Base):
     __table_args__ = (
         ForeignKeyConstraint(["tenant_id", "change_id"], ["change.tenant_id", "change.id"]),
         Index("ix_change_effect_change", "tenant_id", "change_id", "kind", "begun_at"),
+        partial_index(
+            "ix_change_effect_running", "tenant_id", "kind", where="state = 'running'", unique=True
+        ),
     )

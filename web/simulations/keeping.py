@@ -8,13 +8,15 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from engine.database import Database
-from web.runs import INTERRUPTED, RUNNING, SILENT, WAITING
+from web.runs import FAILED, INTERRUPTED, RUNNING, SILENT, WAITING
 from web.simulations.tables import Simulation
 
 GONE = "The server was stopped while it ran. Begin it again: with the same seed it is the same."
+LATE = "Another simulation had begun when its turn came. Begin it again."
 KEPT = 50
 
 
@@ -38,11 +40,14 @@ def any_running(session: Session, tenant: str) -> bool:
 
 
 def begin_waiting(database: Database, tenant: str, simulation_id: UUID, now: datetime) -> bool:
-    """Let one that waits run; False when it was cancelled meanwhile."""
+    """Let one that waits run; False when it was cancelled meanwhile, or another runs."""
     mine = (Simulation.tenant_id == tenant, Simulation.id == simulation_id)
     begun = update(Simulation).where(*mine, Simulation.state == WAITING)
     statement = begun.values(state=RUNNING, seen_at=now)
-    database.transact(lambda session: session.execute(statement))
+    try:
+        database.transact(lambda session: session.execute(statement))
+    except IntegrityError:
+        note(database, tenant, simulation_id, {"state": FAILED, "ended_at": now, "trouble": LATE})
     with database.read() as session:
         return session.get_one(Simulation, (tenant, simulation_id)).state == RUNNING
 

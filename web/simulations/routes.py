@@ -26,7 +26,7 @@ from handlers.simulation import behaviours
 from handlers.synthetic.profiles import PROFILES
 from web.access.permission import permit
 from web.parts import parts
-from web.runs import RUNNING
+from web.runs import RUNNING, RunsAlready, write_down
 from web.simulations import keeping
 from web.simulations.asking import Asked, asked, offered
 from web.simulations.runner import Runner
@@ -65,7 +65,11 @@ def begin() -> ResponseReturnValue:
         sent.problems.append({"text": ONE_AT_A_TIME, "href": "#begin"})
     if sent.problems or row is None:
         return _page(sent), 422
-    made = _made(row, sent)
+    try:
+        made = _made(row, sent)
+    except RunsAlready:
+        sent.problems.append({"text": ONE_AT_A_TIME, "href": "#begin"})
+        return _page(sent), 422
     runner().begin({made: bundle}, sent.month, sent.plan)
     return redirect(url_for("simulations.simulation", simulation_id=made), 303)
 
@@ -118,15 +122,14 @@ def simulated() -> tuple[Deployment | None, Bundle]:
 
 
 def _made(deployment: Deployment, sent: Asked) -> UUID:
-    here, now = parts(), parts().clock.now()
-    row = Simulation(
-        tenant_id=here.tenant, id=uuid4(), begun_by=g.actor.person, begun_at=now, seen_at=now,
-        bundle=deployment.key, version=deployment.version, month=sent.month, state=RUNNING,
-        **sent.plan,
-    )  # fmt: skip
-    with here.database.write() as db:
-        db.add(row)
-    return row.id
+    here, now, id = parts(), parts().clock.now(), uuid4()
+    row = {
+        "tenant_id": here.tenant, "id": id, "begun_by": g.actor.person, "begun_at": now,
+        "seen_at": now, "bundle": deployment.key, "version": deployment.version,
+        "month": sent.month, "state": RUNNING, **sent.plan,
+    }  # fmt: skip
+    write_down(here.database, Simulation, [row])
+    return id
 
 
 def any_running() -> bool:

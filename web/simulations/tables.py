@@ -9,7 +9,8 @@ from uuid import UUID
 from sqlalchemy import Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from engine.database import Base, Json, Tenanted, UtcDateTime
+from engine.database import Base, Json, Tenanted, UtcDateTime, partial_index
+from web.runs import RUNNING, WAITING
 
 
 class Simulation(Tenanted, Base):
@@ -18,10 +19,19 @@ class Simulation(Tenanted, Base):
 
     With `change_id` it is one of two with the same `beside`: of a change, where `digest` is what
     was simulated of it, and of the version in force, where `digest` is None. The second waits.
+    One runs, and one waits, at a time.
     """
 
     __tablename__ = "simulation"
-    __table_args__ = (Index(None, "tenant_id", "begun_at"),)
+    __table_args__ = (
+        Index(None, "tenant_id", "begun_at"),
+        *(
+            partial_index(
+                f"ix_simulation_{state}", "tenant_id", where=f"state = '{state}'", unique=True
+            )
+            for state in (RUNNING, WAITING)
+        ),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     begun_by: Mapped[str] = mapped_column(String(100))

@@ -13,22 +13,24 @@ from sqlalchemy.orm import Session
 from engine.changes import ChangeView
 from engine.database import Database
 from engine.tables import ChangeEffect
-from web.runs import INTERRUPTED, RUNNING, SILENT
+from web.runs import INTERRUPTED, RUNNING, SILENT, write_down
 
 REPLAY = "replay"
 GONE = "The server was stopped while it ran. Begin it again: it comes to the same."
 
 
 def begun(
-    session: Session, tenant: str, change: ChangeView, total: int, *, by: str, now: datetime
+    database: Database, tenant: str, change: ChangeView, total: int, *, by: str, now: datetime
 ) -> UUID:
-    """Write down that it begins; its id."""
-    row = ChangeEffect(
-        tenant_id=tenant, id=uuid4(), change_id=change.id, kind=REPLAY, digest=change.digest,
-        state=RUNNING, done=0, total=total, begun_by=by, begun_at=now, seen_at=now,
-    )  # fmt: skip
-    session.add(row)
-    return row.id
+    """Write down that it begins; its id. RunsAlready while another runs, for whatever change."""
+    id = uuid4()
+    row = {
+        "tenant_id": tenant, "id": id, "change_id": change.id, "kind": REPLAY,
+        "digest": change.digest, "state": RUNNING, "done": 0, "total": total,
+        "begun_by": by, "begun_at": now, "seen_at": now,
+    }  # fmt: skip
+    write_down(database, ChangeEffect, [row])
+    return id
 
 
 def last(session: Session, tenant: str, change_id: UUID) -> ChangeEffect | None:
@@ -36,16 +38,6 @@ def last(session: Session, tenant: str, change_id: UUID) -> ChangeEffect | None:
     mine = (ChangeEffect.tenant_id == tenant, ChangeEffect.change_id == change_id)
     query = select(ChangeEffect).where(*mine, ChangeEffect.kind == REPLAY)
     return session.scalars(query.order_by(ChangeEffect.begun_at.desc()).limit(1)).first()
-
-
-def any_running(session: Session, tenant: str) -> bool:
-    """Whether one runs for any change."""
-    query = select(ChangeEffect.id).where(
-        ChangeEffect.tenant_id == tenant,
-        ChangeEffect.kind == REPLAY,
-        ChangeEffect.state == RUNNING,
-    )
-    return session.scalars(query.limit(1)).first() is not None
 
 
 def note(database: Database, tenant: str, id: UUID, values: Mapping[str, Any]) -> None:

@@ -55,9 +55,12 @@ def begin_replay(change_id: UUID) -> ResponseReturnValue:
     here, change = parts(), opened(change_id)
     months = request.form.get("months", 3, type=int)
     recorded = _recorded(change, months if months in MONTHS else abort(422))
-    id = _written_down(change, len(recorded)) if recorded else None
-    if id is None:
-        return _page(change, ONE_AT_A_TIME if recorded else NOTHING), 422
+    if not recorded:
+        return _page(change, NOTHING), 422
+    try:
+        id = _written_down(change, len(recorded))
+    except runs.RunsAlready:
+        return _page(change, ONE_AT_A_TIME), 422
     _runner().begin(id, against(change).bundle, here.changes.bundle(change_id), recorded)
     return redirect(url_for(".replay", change_id=change_id), 303)
 
@@ -72,15 +75,11 @@ def cancel_replay(change_id: UUID) -> ResponseReturnValue:
     return redirect(url_for(".replay", change_id=change_id), 303)
 
 
-def _written_down(change: ChangeView, many: int) -> UUID | None:
-    """The id of one that may begin; None while another runs."""
+def _written_down(change: ChangeView, many: int) -> UUID:
     here = parts()
     _tidy()
-    with here.database.write() as db:
-        if keeping.any_running(db, here.tenant):
-            return None
-        told = {"by": g.actor.person, "now": here.clock.now()}
-        return keeping.begun(db, here.tenant, change, many, **told)
+    told = {"by": g.actor.person, "now": here.clock.now()}
+    return keeping.begun(here.database, here.tenant, change, many, **told)
 
 
 def _recorded(change: ChangeView, months: int) -> list[Recorded]:

@@ -14,7 +14,7 @@ from engine.changes import ChangeView
 from handlers.scenarios import Result, name_of, scenario_paths, title_of
 from web.access.permission import permit
 from web.parts import parts
-from web.runs import RUNNING
+from web.runs import RUNNING, RunsAlready, write_down
 from web.studio.editors import editor_of
 from web.studio.opened import heading, opened
 from web.studio.scenarios import keeping
@@ -24,6 +24,10 @@ from web.studio.scenarios.tables import ScenarioRun
 blueprint = Blueprint("studio_scenarios", __name__)
 HERE = "/studio/changes/<uuid:change_id>/scenarios"
 KEY = "plumbline scenarios"
+ONE_AT_A_TIME = (
+    "Scenarios are being played already, of this change or another. Wait for them, or cancel them "
+    "where they were begun."
+)
 
 
 @dataclass(frozen=True)
@@ -55,10 +59,12 @@ def begin(change_id: UUID) -> ResponseReturnValue:
     """Play them all, in a process of its own."""
     change, bundle = opened(change_id), parts().changes.bundle(change_id)
     paths = scenario_paths(bundle)
-    if runner().children.running:
-        return _page(change, "Scenarios are being played already. Wait for them, or cancel."), 409
-    if paths:
-        run_id = _written(bundle, len(paths))
+    _tidy()
+    try:
+        run_id = _written(bundle, len(paths)) if paths else None
+    except RunsAlready:
+        return _page(change, ONE_AT_A_TIME), 409
+    if run_id is not None:
         runner().begin(run_id, bundle)
     return redirect(url_for("studio_scenarios.overview", change_id=change_id), 303)
 
@@ -75,11 +81,15 @@ def cancel(change_id: UUID) -> ResponseReturnValue:
 
 def latest_run(change: ChangeView) -> ScenarioRun | None:
     """The last run on the content the change has now; None when there was none."""
+    _tidy()
+    with parts().database.read() as session:
+        return keeping.latest(session, parts().tenant, change.digest)
+
+
+def _tidy() -> None:
     here = parts()
     mine = runner().children.running
     keeping.mark_interrupted(here.database, here.tenant, here.clock.now(), mine)
-    with here.database.read() as session:
-        return keeping.latest(session, here.tenant, change.digest)
 
 
 def runner() -> Runner:
@@ -112,11 +122,10 @@ def _failed_first(line: Line) -> tuple[bool, str]:
 
 
 def _written(bundle: Bundle, total: int) -> UUID:
-    here, now = parts(), parts().clock.now()
-    row = ScenarioRun(
-        tenant_id=here.tenant, id=uuid4(), begun_by=g.actor.person, begun_at=now, seen_at=now,
-        digest=bundle.digest, state=RUNNING, total=total, results=[],
-    )  # fmt: skip
-    with here.database.write() as session:
-        session.add(row)
-    return row.id
+    here, now, id = parts(), parts().clock.now(), uuid4()
+    row = {
+        "tenant_id": here.tenant, "id": id, "begun_by": g.actor.person, "begun_at": now,
+        "seen_at": now, "digest": bundle.digest, "state": RUNNING, "total": total, "results": [],
+    }  # fmt: skip
+    write_down(here.database, ScenarioRun, [row])
+    return id

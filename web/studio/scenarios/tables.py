@@ -9,16 +9,22 @@ from uuid import UUID
 from sqlalchemy import Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from engine.database import Base, Json, Tenanted, UtcDateTime
+from engine.database import Base, Json, Tenanted, UtcDateTime, partial_index
+from web.runs import RUNNING
 
 
 class ScenarioRun(Tenanted, Base):
     """State running, done, failed, cancelled or interrupted. `results` are those there are so far,
-    of `total`: name, title, passed, step, sentence, seconds.
+    of `total`: name, title, passed, step, sentence, seconds. One runs at a time.
     """
 
     __tablename__ = "scenario_run"
-    __table_args__ = (Index(None, "tenant_id", "digest"),)
+    __table_args__ = (
+        Index(None, "tenant_id", "digest"),
+        partial_index(
+            "ix_scenario_run_running", "tenant_id", where=f"state = '{RUNNING}'", unique=True
+        ),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     begun_by: Mapped[str] = mapped_column(String(100))

@@ -15,7 +15,7 @@ from engine.changes import ChangeView
 from engine.errors import NotFound
 from engine.tables import Deployment
 from web.parts import parts
-from web.runs import DONE, RUNNING, WAITING
+from web.runs import DONE, RUNNING, WAITING, write_down
 from web.simulations.asking import Asked
 from web.simulations.routes import PROCESS, runner, tidy
 from web.simulations.tables import Simulation
@@ -60,15 +60,17 @@ def in_force(bundle_key: str) -> tuple[Deployment, Bundle] | None:
 
 
 def begin(change: ChangeView, live: tuple[Deployment, Bundle], mine: Bundle, sent: Asked) -> UUID:
-    """Write both down, and begin them one after the other; what they have in common."""
+    """Write both down, and begin them one after the other; what they have in common.
+
+    RunsAlready while another simulation runs.
+    """
     beside, ids = uuid4(), (uuid4(), uuid4())
     states, digests = (RUNNING, WAITING), (None, mine.digest)
     rows = [
         _row(change, live[0], sent, beside=beside, id=id, state=state, digest=digest)
         for id, state, digest in zip(ids, states, digests, strict=True)
     ]
-    with parts().database.write() as session:
-        session.add_all(rows)
+    write_down(parts().database, Simulation, rows)
     runner().begin({ids[0]: live[1], ids[1]: mine}, sent.month, sent.plan)
     return beside
 
@@ -96,10 +98,10 @@ def _paired(rows: Sequence[Simulation]) -> list[Pair]:
     return [Pair(live[row.beside], row) for row in rows if row.digest and row.beside in live]
 
 
-def _row(change: ChangeView, live: Deployment, sent: Asked, **own: object) -> Simulation:
+def _row(change: ChangeView, live: Deployment, sent: Asked, **own: object) -> dict[str, object]:
     now = parts().clock.now()
-    return Simulation(
-        tenant_id=parts().tenant, begun_by=g.actor.person, begun_at=now, seen_at=now,
-        bundle=live.key, version=live.version, month=sent.month, change_id=change.id,
+    return {
+        "tenant_id": parts().tenant, "begun_by": g.actor.person, "begun_at": now, "seen_at": now,
+        "bundle": live.key, "version": live.version, "month": sent.month, "change_id": change.id,
         **sent.plan, **own,
-    )  # fmt: skip
+    }  # fmt: skip

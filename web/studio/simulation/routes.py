@@ -12,6 +12,7 @@ from handlers.simulation import behaviours
 from handlers.synthetic.profiles import PROFILES
 from web.access.permission import permit
 from web.parts import parts
+from web.runs import RunsAlready
 from web.simulations.asking import Asked, asked, offered
 from web.simulations.routes import ONE_AT_A_TIME, any_running, runner
 from web.studio.opened import heading, opened
@@ -51,7 +52,11 @@ def begin(change_id: UUID) -> ResponseReturnValue:
         sent.problems.append({"text": trouble, "href": "#begin"})
     if sent.problems or live is None:
         return _page(change, sent), 422
-    beside = keeping.begin(change, live, mine, sent)
+    try:
+        beside = keeping.begin(change, live, mine, sent)
+    except RunsAlready:
+        sent.problems.append({"text": ONE_AT_A_TIME, "href": "#begin"})
+        return _page(change, sent), 422
     address = url_for("studio_simulation.simulation", change_id=change_id, beside=beside)
     return redirect(address, 303)
 

@@ -65,6 +65,19 @@ def test_they_are_cancelled(app: Flask, olive: FlaskClient, here: str) -> None:
     assert "Cancelled on" in text(olive, here)
 
 
+def test_one_run_at_a_time_wherever_it_was_begun(
+    olive: FlaskClient, here: str, parts: Parts, clock: SetClock
+) -> None:
+    with parts.database.write() as session:
+        session.add(
+            ScenarioRun(tenant_id="main", id=uuid4(), begun_by="hugo", begun_at=clock.now(),
+                        seen_at=clock.now(), digest="of another change", state="running",
+                        total=1, results=[])
+        )  # fmt: skip
+    refused = olive.post(here)
+    assert (refused.status_code, "of this change or another" in refused.text) == (409, True)
+
+
 def test_a_run_of_a_server_that_is_gone_is_said_to_be_interrupted(
     olive: FlaskClient, here: str, parts: Parts, change: UUID, clock: SetClock
 ) -> None:
