@@ -13,6 +13,7 @@ from unittest import mock
 import pytest
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
+from werkzeug.routing import Rule
 
 from engine.database import Database, connect, upgrade
 from tests.chromium import chromium
@@ -43,6 +44,21 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     folder = str(tmp_path_factory.mktemp("templates"))
     options = {**Flask.jinja_options, "bytecode_cache": FileSystemBytecodeCache(folder)}
     with mock.patch.object(Flask, "jinja_options", options):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def addressed() -> Iterator[None]:
+    """And so is what builds the addresses of its pages, found by the rule's text."""
+    compiled, kept = Rule._compile_builder, {}
+
+    def once(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        key = (rule.rule, *rule._trace, repr(rule.defaults), append_unknown)
+        if key not in kept:
+            kept[key] = compiled(rule, append_unknown)
+        return kept[key]
+
+    with mock.patch.object(Rule, "_compile_builder", once):
         yield
 
 
