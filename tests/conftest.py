@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -16,32 +15,53 @@ from jinja2 import FileSystemBytecodeCache
 from werkzeug.routing import Rule
 
 from engine.database import Database, connect, upgrade
+from tests import once
 from tests.chromium import chromium
-from tests.postgresql import Cluster, binaries
+from tests.postgresql import Cluster, Emptied, binaries
 
 ROOT = Path(__file__).parents[1]
-_numbers = itertools.count()
+FILE, NOTE, TEMPLATE = "plumbline.db", "cluster.json", "migrated"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What workers share begins before them."""
+    if not hasattr(config, "workerinput"):
+        once.begin()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """And ends after them."""
+    if not hasattr(config, "workerinput"):
+        programs, note = binaries(), once.shared() / "postgresql" / NOTE
+        if programs and note.exists():
+            Cluster.noted(programs, note).stop()
+        once.end()
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[Cluster]:
-    """A private PostgreSQL. Skipped aloud without one, unless REQUIRE_POSTGRES=1: then it fails."""
+def postgres(locations: list[Path]) -> Cluster:
+    """A private PostgreSQL with a migrated database to copy. Skipped aloud without one, unless
+    REQUIRE_POSTGRES=1: then it fails."""
     programs = binaries()
     if programs is None:
         reason = "PostgreSQL is not installed: apt-get install postgresql"
         if os.environ.get("REQUIRE_POSTGRES") == "1":
             pytest.fail(reason)
         pytest.skip(reason)
-    cluster = Cluster(programs)
-    yield cluster
-    cluster.stop()
+
+    def start(folder: Path) -> None:
+        cluster = Cluster.started(programs)
+        cluster.note(folder / NOTE)
+        upgrade(cluster.create(TEMPLATE), locations)
+
+    return Cluster.noted(programs, once.once("postgresql", start) / NOTE)
 
 
 @pytest.fixture(scope="session", autouse=True)
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def compiled() -> Iterator[None]:
     """Templates are compiled once a run: every test has an application of its own, and most of
     its time went into that. What is kept is found by the template's text."""
-    folder = str(tmp_path_factory.mktemp("templates"))
+    folder = str(once.once("templates", lambda folder: None))
     options = {**Flask.jinja_options, "bytecode_cache": FileSystemBytecodeCache(folder)}
     with mock.patch.object(Flask, "jinja_options", options):
         yield
@@ -50,15 +70,15 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def addressed() -> Iterator[None]:
     """And so is what builds the addresses of its pages, found by the rule's text."""
-    compiled, kept = Rule._compile_builder, {}
+    anew, kept = Rule._compile_builder, {}
 
-    def once(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+    def compiled_once(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
         key = (rule.rule, *rule._trace, repr(rule.defaults), append_unknown)
         if key not in kept:
-            kept[key] = compiled(rule, append_unknown)
+            kept[key] = anew(rule, append_unknown)
         return kept[key]
 
-    with mock.patch.object(Rule, "_compile_builder", once):
+    with mock.patch.object(Rule, "_compile_builder", compiled_once):
         yield
 
 
@@ -77,34 +97,44 @@ def locations() -> list[Path]:
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory, locations: list[Path]) -> Path:
+def sqlite_template(locations: list[Path]) -> Path:
     """A migrated SQLite file to copy."""
-    path = tmp_path_factory.mktemp("template") / "plumbline.db"
-    upgrade(f"sqlite:///{path}", locations)
-    return path
+
+    def migrate(folder: Path) -> None:
+        upgrade(f"sqlite:///{folder / FILE}", locations)
+
+    return once.once("sqlite", migrate) / FILE
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres: Cluster, locations: list[Path]) -> str:
-    """The name of a migrated PostgreSQL database to copy."""
-    name = f"template_{next(_numbers)}"
-    upgrade(postgres.create(name), locations)
-    return name
+def emptied(postgres: Cluster) -> Iterator[Emptied]:
+    """A migrated PostgreSQL database of this worker's own."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    database = Emptied(postgres.create(worker, TEMPLATE))
+    yield database
+    database.close()
 
 
 @pytest.fixture
 def sqlite_url(tmp_path: Path, sqlite_template: Path) -> str:
     """The address of a new, migrated SQLite file."""
-    path = tmp_path / "plumbline.db"
+    path = tmp_path / FILE
     shutil.copy(sqlite_template, path)
     return f"sqlite:///{path}"
 
 
 @pytest.fixture
-def postgres_url(postgres: Cluster, postgres_template: str) -> Iterator[str]:
-    """The address of a new, migrated PostgreSQL database."""
-    name = f"test_{next(_numbers)}"
-    yield postgres.create(name, postgres_template)
+def postgres_url(emptied: Emptied) -> str:
+    """The address of a migrated PostgreSQL database without a row."""
+    emptied.empty()
+    return emptied.url
+
+
+@pytest.fixture
+def fresh_postgres_url(postgres: Cluster) -> Iterator[str]:
+    """The address of a migrated PostgreSQL database that has no past: its planner knows nothing."""
+    name = f"fresh_{os.getpid()}"
+    yield postgres.create(name, TEMPLATE)
     postgres.drop(name)
 
 
@@ -118,7 +148,7 @@ def sqlite(sqlite_url: str) -> Iterator[Database]:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str:
-    """The address of a new database: the test runs once on each kind."""
+    """The address of a database without a row: the test runs once on each kind."""
     fixture = {"sqlite": "sqlite_url", "postgresql": "postgres_url"}[request.param]
     url: str = request.getfixturevalue(fixture)
     return url
@@ -126,8 +156,16 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
-    """A new database: the test runs once on each kind."""
+    """A database without a row: the test runs once on each kind."""
     opened = connect(database_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(params=["sqlite_url", "fresh_postgres_url"])
+def fresh(request: pytest.FixtureRequest) -> Iterator[Database]:
+    """A database that has no past, for a test that looks at plans. It runs once on each kind."""
+    opened = connect(request.getfixturevalue(request.param))
     yield opened
     opened.close()
 

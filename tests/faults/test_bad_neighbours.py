@@ -25,6 +25,8 @@ from tests.postgresql import Cluster
 
 COMMAND = [sys.executable, "-c", "from web.cli import main; main()"]
 PATIENCE = 60
+# A database of this worker's own.
+NAME = f"neighbours_{os.getpid()}"
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 SAID = {
     "contributes": "yes", "proud": "p", "difficult": "d", "child_would_say": "c",
@@ -111,7 +113,7 @@ class Site:
 @pytest.fixture(scope="module")
 def site(postgres: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A demonstration of a dozen managers on PostgreSQL, as the command makes it."""
-    url = postgres.create("neighbours").replace("postgresql://", "postgresql+psycopg://")
+    url = postgres.create(NAME).replace("postgresql://", "postgresql+psycopg://")
     made = Site(url, tmp_path_factory.mktemp("neighbours"))
     inits = [
         subprocess.Popen([*COMMAND, "init"], env=made.environment, stdout=subprocess.DEVNULL)
@@ -121,7 +123,7 @@ def site(postgres: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     made.run("demo", "--profile", "mini", "--seed", "7", "--month", "2026-12")
     yield made
     made.stop()
-    postgres.drop("neighbours")
+    postgres.drop(NAME)
 
 
 def reflections(site: Site) -> list[tables.UserTask]:

@@ -13,10 +13,11 @@ from flask import Flask
 from tests.chromium import VENDOR
 from tests.journeys.people import People
 from tests.journeys.serving import Council, council_at, settle
+from tests.once import once
 from tests.served import listening, served
-from tests.web.installation import app, clock, config, database, lend, migrated, parts
+from tests.web.installation import app, clock, config, database, lend, parts
 
-__all__ = ["app", "clock", "config", "database", "lend", "migrated", "parts"]
+__all__ = ["app", "clock", "config", "database", "lend", "parts"]
 
 # So that a step that fails says why, as a test does.
 STEPS = ("auditing", "reviewing", "moderating")
@@ -65,11 +66,9 @@ def new_page(browser: Any, server: str) -> Iterator[Callable[..., Any]]:
 
 
 @pytest.fixture(scope="session")
-def settled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def settled() -> Path:
     """A folder with the invented council, to copy."""
-    folder = tmp_path_factory.mktemp("council")
-    settle(folder)
-    return folder
+    return once("council", settle)
 
 
 @pytest.fixture

@@ -30,9 +30,9 @@ TABLE, PAGE, LETTER = "days.dmn", "forms/book/asked.form", "mail/lent/body.txt"
 
 
 @pytest.fixture
-def parts(config: Config, tmp_path: Path, migrated: Path) -> Iterator[Parts]:
+def parts(config: Config, tmp_path: Path, sqlite_template: Path) -> Iterator[Parts]:
     """An installation with every handler and the real check, where the library is deployed."""
-    shutil.copy(migrated, tmp_path / "plumbline.db")
+    shutil.copy(sqlite_template, tmp_path / "plumbline.db")
     made = build(config)
     with made.database.write() as session:
         employ(session)

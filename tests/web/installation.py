@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 
 from engine.bundle import Bundle
 from engine.clock import SetClock
-from engine.database import Database, connect, upgrade
+from engine.database import Database, connect
 from engine.dispatch import Dispatcher
 from engine.facade import Engine
 from engine.registry import Registry
@@ -24,7 +24,6 @@ from handlers.mail.kept import KeptSender
 from tests.web.people import employ
 from web.app import create_app
 from web.configuration import Config
-from web.migrations import LOCATIONS
 from web.parts import Parts
 from web.wiring import settings
 
@@ -38,17 +37,9 @@ def clock() -> SetClock:
     return SetClock(MONDAY)
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with every table, made by the migrations once."""
-    path = tmp_path_factory.mktemp("migrated") / "plumbline.db"
-    upgrade(f"sqlite:///{path}", LOCATIONS)
-    return path
-
-
 @pytest.fixture
-def database(tmp_path: Path, migrated: Path) -> Iterator[Database]:
-    shutil.copy(migrated, tmp_path / "plumbline.db")
+def database(tmp_path: Path, sqlite_template: Path) -> Iterator[Database]:
+    shutil.copy(sqlite_template, tmp_path / "plumbline.db")
     opened = connect(f"sqlite:///{tmp_path / 'plumbline.db'}")
     yield opened
     opened.close()

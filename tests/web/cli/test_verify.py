@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 from click.testing import CliRunner
@@ -16,10 +17,10 @@ from web.cli import main
 
 
 @pytest.fixture
-def database(tmp_path, monkeypatch, migrated):
+def database(tmp_path, monkeypatch, sqlite_template):
     """The installation's own database, with two lines in its audit log."""
     monkeypatch.setenv("PLUMBLINE_DATA", str(tmp_path))
-    CliRunner().invoke(main, ["init"])
+    shutil.copy(sqlite_template, tmp_path / "plumbline.db")
     opened = connect(f"sqlite:///{tmp_path / 'plumbline.db'}")
     for about in ("one", "two"):
         with opened.write() as session:

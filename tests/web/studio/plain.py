@@ -32,10 +32,10 @@ PAGE = "forms/book/asked.form"
 
 
 @pytest.fixture(scope="module")
-def parts(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[Parts]:
+def parts(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Iterator[Parts]:
     """One installation for all of this, with every handler and the real check."""
     folder = tmp_path_factory.mktemp("library")
-    shutil.copy(migrated, folder / "plumbline.db")
+    shutil.copy(sqlite_template, folder / "plumbline.db")
     config = Config.from_environment({}, DATA=str(folder), DEMO="yes", SECRET="for tests only")
     made = build(config, SetClock(MONDAY))
     with made.database.write() as session:
