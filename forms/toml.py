@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import lru_cache
 from typing import Any
 
 MOST_BYTES = 200_000
 MOST_DOTS = 200
+MOST_KEPT = 256
 TOO_DEEP = "it nests too deeply, or holds a number that is too long"
 
 
@@ -16,9 +18,18 @@ class TomlUnreadable(ValueError):
 
 
 def read(content: bytes) -> dict[str, Any]:
-    """The tables in `content`, which is UTF-8. Raises TomlUnreadable, and nothing else."""
+    """The tables in `content`, which is UTF-8. Raises TomlUnreadable, and nothing else.
+
+    What is in the tables is shared with whoever reads the same content: nobody may change it.
+    """
     if len(content) > MOST_BYTES:
         raise TomlUnreadable(f"it is larger than {MOST_BYTES // 1000} kB")
+    return dict(_tables(content))
+
+
+# A letter's settings are read for each letter that is written, a bundle's files for each check.
+@lru_cache(maxsize=MOST_KEPT)
+def _tables(content: bytes) -> dict[str, Any]:
     try:
         text = content.decode("utf-8-sig")
         _count_dots(text)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection
 from functools import lru_cache
 
 from engine.expressions import machine
 from engine.expressions.catalogue import FUNCTIONS
 from engine.expressions.errors import ExpressionFailed
+from engine.expressions.plainness import plain_names
 from engine.expressions.texts import IDENTIFIER, WORDS_OF_FEEL, Kind, text_problem
 from engine.expressions.vocabulary import NOTHING_MORE, Vocabulary
 
-VALUE = re.compile(r'"[^"\\\n]*"|\d{1,15}(\.\d{1,15})?|true|false')
-PLAIN_NAME = re.compile(r"[A-Za-z]\w{0,60}", re.ASCII)
 # What every object of JavaScript has, and what marks a saved value.
 NEVER = {
     *("typename", "toString", "toLocaleString", "valueOf", "hasOwnProperty"),
@@ -37,30 +35,29 @@ def check(
     problem = text_problem(text, kind)
     if problem:
         return [problem]
-    if kind == "expression" and vocabulary is None and _plain(text, names):
+    more = NOTHING_MORE if vocabulary is None else vocabulary.as_json()
+    if more == NOTHING_MORE and _is_fine(text, names, kind):
         return []
     known = None if names is None else tuple(sorted(names))
-    more = NOTHING_MORE if vocabulary is None else vocabulary.as_json()
     try:
         return list(_checked(text, known, kind, more))
     except machine.LimitReached as limit:  # not kept: another time may be quieter
         return [limit.reason]
 
 
-def _plain(text: str, names: Collection[str] | None) -> bool:
-    """A value written out, or a known name with what is in it: half of all texts, and no question.
-
-    Names that mean something in the language are left to the kernel.
-    """
-    if VALUE.fullmatch(text):
-        return True
-    parts = text.split(".")
-    return (names is None or parts[0] in names) and all(map(_is_plain_name, parts))
+def _is_fine(text: str, names: Collection[str] | None, kind: Kind) -> bool:
+    used = _plain(text, kind)
+    return used is not None and (names is None or used.issubset(names))
 
 
 @lru_cache(maxsize=4096)
-def _is_plain_name(name: str) -> bool:
-    return PLAIN_NAME.fullmatch(name) is not None and check_name(name) is None
+def _plain(text: str, kind: Kind) -> frozenset[str] | None:
+    return plain_names(text, kind, _is_free)
+
+
+@lru_cache(maxsize=4096)
+def _is_free(name: str) -> bool:
+    return check_name(name) is None
 
 
 @lru_cache(maxsize=4096)
@@ -81,7 +78,8 @@ def names_used(text: str, *, kind: Kind = "expression") -> set[str]:
     problem = text_problem(text, kind)
     if problem:
         raise ExpressionFailed(text, [problem])
-    return set(_names(text, kind))
+    plain = _plain(text, kind)
+    return set(_names(text, kind) if plain is None else plain)
 
 
 @lru_cache(maxsize=4096)

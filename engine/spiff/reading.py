@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from lxml import etree
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
@@ -24,6 +25,8 @@ from engine.spiff.gate.judging import judge
 
 ZONE = "Europe/London"
 MOST_KEPT = 32
+MOST_DRAWN = 64
+DrawOne = Callable[[str, bytes, frozenset[str]], Diagram]
 _READ: dict[tuple[str, bool, frozenset[str]], Definitions] = {}
 
 
@@ -46,7 +49,7 @@ def read(bundle: Bundle, *, sketch: bool = False, named: Collection[str] = ()) -
 
 def _read(bundle: Bundle, sketch: bool, named: Collection[str]) -> Definitions:
     quiet.hush()
-    diagrams, findings = drawn(bundle, named)
+    diagrams, findings = _each(bundle, named, _anew) if sketch else drawn(bundle, named)
     decisions, more = tables(bundle)
     known = frozenset(d.id for d in decisions)
     findings += more + judge(diagrams, known, sketch=sketch)
@@ -81,14 +84,31 @@ def zone(bundle: Bundle) -> str:
 
 
 def drawn(bundle: Bundle, named: Collection[str] = ()) -> tuple[list[Diagram], list[Finding]]:
-    """The diagrams that are readable as XML, and a finding for each that is not."""
+    """The diagrams that are readable as XML, and a finding for each that is not.
+
+    They are shared with whoever asks for the same content, so nobody may change them.
+    """
+    return _each(bundle, named, _shared)
+
+
+def _each(
+    bundle: Bundle, named: Collection[str], draw_one: DrawOne
+) -> tuple[list[Diagram], list[Finding]]:
     diagrams, findings = [], []
     for path in bundle.paths(".bpmn"):
         try:
-            diagrams.append(draw(xml.parse(bundle.files[path], path), path, named))
+            diagrams.append(draw_one(path, bundle.files[path], frozenset(named)))
         except xml.Unreadable as error:
             findings.append(error.finding)
     return diagrams, findings
+
+
+def _anew(path: str, content: bytes, named: frozenset[str]) -> Diagram:
+    return draw(xml.parse(content, path), path, named)
+
+
+# A bundle is drawn for its checks, its clauses and its definitions; an edit changes one file of it.
+_shared = lru_cache(maxsize=MOST_DRAWN)(_anew)
 
 
 def draw_file(path: str, content: bytes) -> Diagram | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from functools import lru_cache
 from typing import Any, NoReturn
 
 from jinja2 import Template, nodes
@@ -23,6 +24,7 @@ from handlers.sandbox.rewriting import Counting
 from handlers.sandbox.work import limited, weighed, work
 
 MOST_LETTERS = 200_000
+MOST_KEPT = 128
 UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError)
 
 
@@ -57,6 +59,7 @@ class Sandbox(SandboxedEnvironment):
         self.globals = {name: self.globals[name] for name in GLOBALS} | {"range": times}
         self.filters = filters(self.filters)
         self.tests = {name: bounded(test) for name, test in self.tests.items()}
+        self._tree = lru_cache(maxsize=MOST_KEPT)(self._anew)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Numbers are reckoned with; text and lists are added, and never repeated."""
@@ -85,6 +88,10 @@ class Sandbox(SandboxedEnvironment):
             raise _too_deep(name) from error
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """The tree of a text, parsed once: to be compiled, asked for its names, and tried out."""
+        return self._tree(source, name, filename)
+
+    def _anew(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         if len(source) > MOST_LETTERS:
             sentence = f"it is longer than {MOST_LETTERS:,} characters"
             raise TemplateSyntaxError(sentence, 1, name, filename)

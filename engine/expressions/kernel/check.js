@@ -25,9 +25,9 @@ function nameProblem(use, names) {
   return names === null || open || names.has(name) ? null : unknownName(use);
 }
 
-function writtenDates(tree, text) {
+function writtenDates(top, text) {
   const found = [];
-  visit(tree.topNode, (node) => {
+  visit(top, (node) => {
     if (node.name === 'DateTimeLiteral' && isWrittenOut(node)) found.push(textOf(node, text));
   });
   return found;
@@ -71,8 +71,8 @@ function read(kind, text, words) {
   try {
     const { made, problem } = compiled(kind, text, words, Object.keys(words).length ? JSON.stringify(words) : '');
     if (problem) return { unread: syntaxProblem(problem, text) };
-    const tree = made.parseTree;
-    return { shape: shapeProblems(tree, text, kind), used: uses(tree, text), dates: writtenDates(tree, text) };
+    const { top } = made;
+    return { shape: shapeProblems(top, text, kind), used: uses(top, text), dates: writtenDates(top, text) };
   } catch (problem) {
     if (isLimit(problem)) throw problem;
     return { unread: 'it cannot be read' };

@@ -70,7 +70,7 @@ function use(node, scope, text) {
 }
 
 // Every use of a name: { name, called, input, local, open }.
-export function uses(tree, text) {
+export function uses(top, text) {
   const found = [];
   const walk = {
     text,
@@ -81,12 +81,12 @@ export function uses(tree, text) {
       else for (const one of children(node)) walk.into(one, scope);
     },
   };
-  walk.into(tree.topNode, { names: new Set() });
+  walk.into(top, { names: new Set() });
   return found;
 }
 
 export const isKnown = (name) => KNOWN.has(name);
 
-export function freeNames(tree, text) {
-  return [...new Set(uses(tree, text).filter(({ name, local }) => !local && !isKnown(name)).map(({ name }) => name))];
+export function freeNames(top, text) {
+  return [...new Set(uses(top, text).filter(({ name, local }) => !local && !isKnown(name)).map(({ name }) => name))];
 }

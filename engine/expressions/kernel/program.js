@@ -13,18 +13,18 @@ const MAX_PROGRAMS = 3000;
 const programs = new Map();
 
 // Only the functions a text mentions are laid over its variables: feelin copies the scope often.
-function functionsOf(tree, text) {
-  const names = new Set(uses(tree, text).map(({ name }) => name).filter((name) => Object.hasOwn(FUNCTIONS, name)));
+function functionsOf(top, text) {
+  const names = new Set(uses(top, text).map(({ name }) => name).filter((name) => Object.hasOwn(FUNCTIONS, name)));
   return names.size ? Object.fromEntries([...names].map((name) => [name, FUNCTIONS[name]])) : null;
 }
 
 function make(kind, text, names) {
   const { made, problem: unread } = compiled(kind, text, names?.dictionary, names?.key);
   if (unread) throw new Failure(syntaxProblem(unread, text));
-  const [problem] = isStandard() ? [] : shapeProblems(made.parseTree, text, kind);
+  const [problem] = isStandard() ? [] : shapeProblems(made.top, text, kind);
   if (problem) throw new Failure(problem);
-  const tree = made.parseTree;
-  return { run: made.run, tree, functions: functionsOf(tree, text), guarded: guardedStretches(tree, text) };
+  const { run, top } = made;
+  return { run, top, functions: functionsOf(top, text), guarded: guardedStretches(top, text) };
 }
 
 // `names`: the names of several words that the text may use, as { key, dictionary } that never change.

@@ -74,15 +74,15 @@ const RULES = {
   FunctionInvocation: invocation,
 };
 
-function wrongKind(tree, text, kind) {
-  const [top] = children(tree.topNode);
-  if (kind === 'context' && top?.name !== 'Context') return ['write the values between { and }, such as { due: today() }'];
+function wrongKind(top, text, kind) {
+  const [whole] = children(top);
+  if (kind === 'context' && whole?.name !== 'Context') return ['write the values between { and }, such as { due: today() }'];
   return [];
 }
 
-export function shapeProblems(tree, text, kind) {
-  const found = wrongKind(tree, text, kind);
-  visit(tree.topNode, (node) => {
+export function shapeProblems(top, text, kind) {
+  const found = wrongKind(top, text, kind);
+  visit(top, (node) => {
     const problem = RULES[node.name]?.(node, text);
     if (problem) found.push(problem);
     if (node.name === '?' && kind !== 'unary') found.push('"?" has a meaning only in a cell of a decision table');
@@ -91,9 +91,9 @@ export function shapeProblems(tree, text, kind) {
 }
 
 // The stretches inside is_defined( ).
-export function guardedStretches(tree, text) {
+export function guardedStretches(top, text) {
   const found = [];
-  visit(tree.topNode, (node) => {
+  visit(top, (node) => {
     if (node.name === 'FunctionInvocation' && calleeOf(node, text) === 'is_defined') found.push({ from: node.from, to: node.to });
   });
   return found;

@@ -1,21 +1,29 @@
-// Reading the parse tree of a text.
+// Reading the parse tree of a text, as plain nodes: lezer makes a node anew each time somebody comes by.
 const SKIPPED = new Set(['LineComment', 'BlockComment']);
 
-export function children(node) {
-  const found = [];
-  for (let child = node.firstChild; child; child = child.nextSibling) if (!SKIPPED.has(child.name)) found.push(child);
-  return found;
+// The topmost node, { name, from, to, parent, inner }, without comments.
+export const topOf = (parseTree) => plain(parseTree.cursor(), null);
+
+function plain(cursor, parent) {
+  const node = { name: cursor.name, from: cursor.from, to: cursor.to, parent, inner: [] };
+  if (cursor.firstChild()) {
+    do if (!SKIPPED.has(cursor.name)) node.inner.push(plain(cursor, node)); while (cursor.nextSibling());
+    cursor.parent();
+  }
+  return node;
 }
+
+export const children = (node) => node.inner;
 
 export const textOf = (node, text) => text.slice(node.from, node.to).replace(/\s+/g, ' ');
 
 export const nameOf = (node, text) => textOf(node, text).trim();
 
-export const child = (node, name) => children(node).find((one) => one.name === name);
+export const child = (node, name) => node.inner.find((one) => one.name === name);
 
 export function visit(node, enter) {
   enter(node);
-  for (const one of children(node)) visit(one, enter);
+  for (const one of node.inner) visit(one, enter);
 }
 
 // The inputs of a function invocation: [{ name: its name or null, value: node }].
