@@ -10,6 +10,7 @@ from engine.changes.model import (
     FileView,
     HeldByAnother,
     Hold,
+    SeveralRefused,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "FileView",
     "HeldByAnother",
     "Hold",
+    "SeveralRefused",
 ]

@@ -19,11 +19,12 @@ from engine.changes import (
     holding,
     limits,
     rows,
+    several,
     undoing,
     writing,
 )
 from engine.changes.judging import Judge
-from engine.changes.model import ChangeView, Edit, FileView, Hold, Turns
+from engine.changes.model import ChangeView, Edit, FileView, Hold, SeveralRefused, Turns
 from engine.changes.recent import Recent
 from engine.context import Context
 from engine.errors import NotFound
@@ -110,6 +111,15 @@ class Changes:
             lambda s, row: writing.save(s, self._recent, row, path, content, self._pen(by), seen),
         )
         if isinstance(done, Exception):
+            raise done
+        return done
+
+    def write_each(self, change_id: UUID, files: several.Read, *, by: str, note: str = "") -> int:
+        """Write several files, each read at its own edition, as one edit or not at all; the
+        change's edition. SeveralRefused names every one that cannot be written."""
+        told = (files, self._pen(by, note), several.wrong(files))
+        done = self._write(change_id, lambda s, row: several.save(s, self._recent, row, *told))
+        if isinstance(done, SeveralRefused):
             raise done
         return done
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -108,6 +109,15 @@ class HeldByAnother(PlumblineError):
         self.by, self.since, self.hold = hold.by, hold.since, hold
         self.taken, self.aside = taken, aside
         super().__init__(f"{hold.path} is with somebody else at present.")
+
+
+class SeveralRefused(PlumblineError):
+    """Files that were to be written together cannot be: `each` says why, one for each file that
+    is refused. None of them was written; what was refused is kept as the single refusals say."""
+
+    def __init__(self, each: Sequence[ChangeRefused | HeldByAnother | ChangeConflict]) -> None:
+        self.each = tuple(each)
+        super().__init__(" ".join(map(str, each)))
 
 
 class ChangeConflict(PlumblineError):

@@ -45,13 +45,27 @@ def save(
 
     What cannot be written is kept aside, which must be committed: so the refusal is returned.
     """
-    before, known = recent.bundle(session, row), rows.file_of(session, row, path)
+    refused = refusal(session, recent, row, path, content, pen, seen)
+    if refused is not None:
+        return refused
+    write(session, recent, row, {path: content}, pen)
+    known = rows.file_of(session, row, path)
+    return known.edition if known else 0
+
+
+def refusal(
+    session: Session, recent: Recent, row: Change, path: str, content: bytes | None, pen: Pen,
+    seen: int,
+) -> HeldByAnother | ChangeConflict | None:  # fmt: skip
+    """Why a file that was read at the edition `seen` cannot be written; None when it can, or holds
+    the same already. What was to be written is put aside then."""
+    known = rows.file_of(session, row, path)
     edition = known.edition if known else 0
-    if before.files.get(path) == content:
-        return edition
+    if recent.bundle(session, row).files.get(path) == content:
+        return None
     held = holding.other(session, row, path, pen.by, pen.at)
     if held is None and edition == seen:
-        return write(session, recent, row, {path: content}, pen)
+        return None
     aside = put_aside(session, row, path, content, pen)
     if held is not None:
         taken = held.taken_from == pen.by

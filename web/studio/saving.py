@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from uuid import UUID
 
 from flask import abort, flash, g, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 
-from engine.changes import ChangeConflict, ChangeRefused, HeldByAnother
+from engine.changes import ChangeConflict, ChangeRefused, HeldByAnother, SeveralRefused
 from web.inbox.lost import name_of
 from web.parts import parts
 from web.words import moment
@@ -21,7 +21,8 @@ OVER = "_over"
 
 @dataclass(frozen=True)
 class Refused:
-    """Why something was not saved. `held`: somebody has the file in hand, and it may be taken."""
+    """Why something was not saved. `held`: somebody has the file in hand, and it may be taken;
+    `beside` are the refusals of other files that were sent with it."""
 
     sentence: str
     remedy: str
@@ -30,6 +31,17 @@ class Refused:
     aside: int | None = None
     by: str = ""
     at: str = ""
+    beside: tuple[Refused, ...] = ()
+
+    @property
+    def each(self) -> tuple[Refused, ...]:
+        """This refusal, and those of other files sent with it."""
+        return (self, *self.beside)
+
+    @property
+    def words(self) -> str:
+        """Everything that was refused, and what to do about it."""
+        return " ".join(f"{one.sentence} {one.remedy}" for one in self.each)
 
 
 def seen(path: str) -> int:
@@ -44,18 +56,25 @@ def save(change_id: UUID, path: str, content: bytes | None) -> Refused | None:
 
 
 def save_all(change_id: UUID, files: Mapping[str, bytes | None]) -> Refused | None:
-    """Write the files that differ; the first refusal ends it, and what was written stays."""
+    """Write the files that differ, all of them or none; the refusal says all that is refused."""
     changes, person = parts().changes, g.actor.person
+    new = {p: data for p, data in files.items() if changes.file(change_id, p)[0] != data}
     try:
-        for path, content in files.items():
-            if changes.file(change_id, path)[0] == content:
-                continue
-            if request.form.get(OVER) == "yes":
-                changes.hold(change_id, path, by=person, take_over=True)
-            changes.write(change_id, path, content, by=person, seen=seen(path))
-    except (ChangeConflict, HeldByAnother, ChangeRefused) as no:
+        for path in new if request.form.get(OVER) == "yes" else ():
+            changes.hold(change_id, path, by=person, take_over=True)
+        changes.write_each(change_id, {p: (new[p], seen(p)) for p in new}, by=person)
+    except SeveralRefused as no:
+        return told_all(no)
+    except ChangeRefused as no:
         return told(no)
     return None
+
+
+def told_all(no: SeveralRefused) -> Refused:
+    """All refusals in words. What somebody has in hand comes first: it may be taken over."""
+    first, *others = sorted(map(told, no.each), key=lambda one: -one.status)
+    held = any(one.held for one in (first, *others))
+    return replace(first, held=held, beside=tuple(others))
 
 
 def told(no: ChangeConflict | HeldByAnother | ChangeRefused) -> Refused:
@@ -111,7 +130,8 @@ def as_data(
 ) -> ResponseReturnValue:
     """How saving went, for `web/assets/src/studio/page.js`."""
     if refused is not None:
-        said = {"sentence": f"{refused.sentence} {refused.remedy}", "aside": refused.aside}
+        aside = next((one.aside for one in refused.each if one.aside), None)
+        said = {"sentence": refused.words, "aside": aside}
         return jsonify(said | {"by": refused.by, "at": refused.at}), refused.status
     if problems:
         return jsonify(problems=dict(problems), sentence="Not saved: see what is marked."), 422

@@ -7,7 +7,14 @@ import threading
 import pytest
 
 from engine.bundle import Bundle
-from engine.changes import ChangeConflict, ChangeRefused, Changes, HeldByAnother, contents
+from engine.changes import (
+    ChangeConflict,
+    ChangeRefused,
+    Changes,
+    HeldByAnother,
+    SeveralRefused,
+    contents,
+)
 
 LETTER = "mail/late/body.txt"
 
@@ -154,3 +161,25 @@ def test_files_read_while_somebody_saved_are_not_taken_for_the_edition_before(de
     other.bundle(desk.id)
     monkeypatch.setattr(contents, "now", read)
     assert other.bundle(desk.id).digest == before
+
+
+def test_files_written_together_are_written_or_every_refusal_is_told(desk):
+    subject = LETTER.replace("body", "subject")
+    desk.changes.hold(desk.id, LETTER, by="maya")
+    desk.changes.write(desk.id, subject, b"Maya\n", by="maya", seen=0)
+    files = {LETTER: (b"Noor\n", 0), subject: (b"Noor\n", 0), "a.exe": (b"", 0), "b.txt": (b"", 0)}
+    with pytest.raises(SeveralRefused) as several:
+        desk.changes.write_each(desk.id, files, by="noor")
+    kind, held, moved = several.value.each
+    assert (type(kind), type(held), type(moved)) == (ChangeRefused, HeldByAnother, ChangeConflict)
+    assert desk.changes.content(desk.id, held.aside, LETTER) == b"Noor\n"
+    assert desk.changes.content(desk.id, moved.aside, subject) == b"Noor\n"
+    assert desk.changes.file(desk.id, "b.txt") == (None, 0)
+    assert [(e.path, e.by) for e in desk.changes.edits(desk.id) if not e.aside] == [
+        (subject, "maya")
+    ]
+
+    edition = desk.changes.write_each(
+        desk.id, {LETTER: (b"A\n", 0), "b.txt": (b"B\n", 0)}, by="maya"
+    )
+    assert {e.path for e in desk.changes.edits(desk.id) if e.number == edition} == {LETTER, "b.txt"}

@@ -125,3 +125,31 @@ def test_what_cannot_be_printed_says_why(olive, here):
     assert "It cannot be printed" in answer.text
     assert "documents/stage_1.html" in answer.text
     assert olive.get(f"{here}/papers/stage-9").status_code == 404
+
+
+def test_all_that_is_refused_of_a_letter_is_told_at_once_and_nothing_is_half_saved(
+    parts, olive, here, books
+):
+    sent = fields(olive.get(f"{here}/letters/{MAIL}").text)
+    subject, options = (f"mail/lent/{name}" for name in ("subject.txt", "letter.toml"))
+    read = parts.changes.file(books, subject)[1]
+    moved = parts.changes.write(books, subject, b"Hugo\n", by="hugo", seen=read)
+    parts.changes.hold(books, MAIL, by="hugo")
+    sent |= {"subject": "Olive", "body": "Olive", "sender": "Olive"}
+    refused = olive.post(f"{here}/letters/{MAIL}", data=sent)
+    page = unescape(refused.text)
+    assert refused.status_code == 423
+    assert f"has {MAIL} in hand" in page
+    assert f"changed {subject}" in page
+    assert 'value="Olive"' in page
+    assert "Olive" not in kept(parts, books, options)
+    assert kept(parts, books, subject) == "Hugo\n"
+
+    told = olive.post(f"{here}/letters/{MAIL}", data=sent, headers=SCRIPT).get_json()
+    assert MAIL in told["sentence"]
+    assert subject in told["sentence"]
+    assert told["aside"]
+    again = {**fields(refused.text), **sent, "_over": "yes", f"_seen:{subject}": f"{moved}"}
+    assert olive.post(f"{here}/letters/{MAIL}", data=again).status_code == 303
+    assert [kept(parts, books, path) for path in (subject, MAIL)] == ["Olive\n", "Olive\n"]
+    assert 'sender = "Olive"' in kept(parts, books, options)
