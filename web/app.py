@@ -26,8 +26,10 @@ from web.months.routes import blueprint as months
 from web.months.routes import lists
 from web.offers.routes import blueprint as offers
 from web.operations.access import BLUEPRINTS as ACCESS
+from web.operations.acting import blueprint as operations_acting
 from web.operations.audit_log.routes import blueprint as audit_log
 from web.operations.audit_log.verifying import blueprint as verifying
+from web.operations.batches import blueprint as operations_batches
 from web.operations.clients.routes import blueprint as operations_clients
 from web.operations.instance.routes import blueprint as operations_instance
 from web.operations.instances import blueprint as operations_instances
@@ -76,6 +78,8 @@ BLUEPRINTS = (
     policy,
     mailbox,
     operations,
+    operations_acting,
+    operations_batches,
     operations_instance,
     operations_processes,
     operations_instances,

@@ -29,6 +29,8 @@ from engine.transition.change import Act
 
 Do = Callable[[Session, ProcessInstance, Execution], None]
 Change = Callable[[Session, ProcessInstance], None]
+# What the row of an operation keeps of its sentences, for the page that tells it.
+MOST_TOLD = 20
 
 
 class _RolledBack(Exception):
@@ -112,17 +114,16 @@ def within(context: Context, session: Session, order: Order, change: Change) -> 
     change(session, row)
     later = picture(session, row)
     final = final_because(session, row, first)
-    kept |= {
-        "history_seq": row.history_seq,
-        "final": final,
-        "detail": {**kept["detail"], **order.kept},
-    }
+    deployed = context.deployments.get(session, row.deployment_id)
+    effect = Effect(row.status, consequences(earlier, later, deployed), final)  # type: ignore[arg-type]
+    told = [one.sentence for one in effect.consequences[:MOST_TOLD]]
+    detail = {**kept["detail"], **order.kept, "told": told}
+    kept |= {"history_seq": row.history_seq, "final": final, "detail": detail}
     insert_rows(session, Operation, [kept])
     note(context, session, order)
     if order.also is not None:
         order.also(session)
-    deployed = context.deployments.get(session, row.deployment_id)
-    return Effect(row.status, consequences(earlier, later, deployed), final)  # type: ignore[arg-type]
+    return effect
 
 
 def moved(context: Context, session: Session, row: ProcessInstance, order: Order, do: Do) -> None:

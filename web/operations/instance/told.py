@@ -29,6 +29,9 @@ OPERATIONS = {
     "back": "Put back",
     "variables": "Variables changed",
     "due": "Date changed",
+    "reassign": "Given to somebody else",
+    "message": "A message was brought",
+    "retry": "Tried again",
     "migrate": "Carried over to another version",
     "undo": "The last operation was taken back",
 }
@@ -54,6 +57,13 @@ class Told:
     lines: Sequence[Line]
     number: int
     pages: int
+
+
+def told_since(session: Session, row: ProcessInstance, since: int) -> Sequence[Line]:
+    """The lines after the one numbered `since`, the latest first, no more than a page."""
+    rows = queries.history_before(session, row.tenant_id, row.id, row.history_seq, SIZE)
+    known = names(session, row.tenant_id, [line.by for line in rows])
+    return [_line(line, known) for line in rows if line.seq > since]
 
 
 def told(session: Session, row: ProcessInstance, number: int) -> Told:
