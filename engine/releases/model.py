@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from engine.differences import Kind
 from engine.errors import PlumblineError
 from engine.impact import Verdict
 
@@ -98,11 +99,16 @@ AT_ONCE = Roll()
 
 @dataclass(frozen=True)
 class Sentence:
-    """A difference as it was told when it was released; `lane` is whose work it touches."""
+    """A difference as it was told when it was released; `lane` is whose work it touches.
+
+    `affected` are those it matters to, as kind and name of an audience: none of a version that
+    was released before that was kept.
+    """
 
     sentence: str
     lane: str
     file: str
+    affected: tuple[tuple[Kind, str], ...] = ()
 
 
 @dataclass(frozen=True)

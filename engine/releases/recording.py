@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
@@ -12,7 +13,7 @@ from engine.bundle import Bundle
 from engine.cohorts import rollout_of
 from engine.context import Context
 from engine.database import insert_rows
-from engine.differences import differences
+from engine.differences import Difference, Kind, by_audience
 from engine.releases.model import AT_ONCE, ApprovalView, Roll, Sentence
 from engine.tables import Deployment, ProcessInstance, Release
 
@@ -35,10 +36,17 @@ class Story:
 
 
 def sentences_of(old: Bundle | None, new: Bundle) -> tuple[Sentence, ...]:
-    """The differences of two versions; none when there was none before."""
+    """The differences of two versions with those they matter to; none when there was none before.
+
+    Raises BundleRefused.
+    """
     if old is None:
         return ()
-    return tuple(Sentence(d.sentence, d.lane, d.file) for d in differences(old, new))
+    affected: dict[Difference, list[tuple[Kind, str]]] = {}
+    for group in by_audience(old, new):
+        for one in group.differences:
+            affected.setdefault(one, []).append((group.audience.kind, group.audience.name))
+    return tuple(Sentence(d.sentence, d.lane, d.file, tuple(to)) for d, to in affected.items())
 
 
 def running(session: Session, tenant: str, bundle_key: str) -> dict[str, int]:
@@ -66,32 +74,48 @@ def record(
     story: Story,
 ) -> Release:
     """Insert the release of a version. Nothing is put in force by it."""
-    said, now = rollout_of(bundle), context.now()
     told = {
         "tenant_id": context.tenant,
         "id": uuid4(),
         "bundle_key": row.key,
         "deployment_id": row.id,
         "before_id": before,
-        "kind": story.kind,
-        "back_to": story.back_to,
-        "change_id": story.approval.change_id if story.approval else None,
-        "approval_id": story.approval.id if story.approval else None,
-        "authors": list(story.authors),
-        "by": story.by,
-        "at": now,
-        "note": story.note,
-        "emergency": story.emergency,
+        "at": context.now(),
         "sentences": [asdict(one) for one in sentences],
         "running": running(session, context.tenant, row.key),
-        "rollout": story.roll.how,
-        "starts_at": story.roll.starts_at,
-        "variable": said.by if story.roll.how == "groups" else "",
-        "grouping": said.groups if story.roll.how == "groups" else "",
-        "groups": list(story.roll.groups),
-        "state": STATE[story.roll.how],
-        "ended_at": now if story.roll.how == "now" else None,
-        "ended_by": story.by if story.roll.how == "now" else None,
+        **_told(story),
+        **_rollout(bundle, story, context.now()),
     }
     insert_rows(session, Release, [told])
     return session.get_one(Release, (context.tenant, told["id"]))
+
+
+def _told(story: Story) -> dict[str, object]:
+    """Who made it, who approved it, and why."""
+    approval = story.approval
+    return {
+        "kind": story.kind,
+        "back_to": story.back_to,
+        "change_id": approval.change_id if approval else None,
+        "approval_id": approval.id if approval else None,
+        "authors": list(story.authors),
+        "by": story.by,
+        "note": story.note,
+        "emergency": story.emergency,
+    }
+
+
+def _rollout(bundle: Bundle, story: Story, now: datetime) -> dict[str, object]:
+    """How it comes into force: a version for all, at once, is rolled out when it is written."""
+    said, roll = rollout_of(bundle), story.roll
+    over, by_groups = roll.how == "now", roll.how == "groups"
+    return {
+        "rollout": roll.how,
+        "starts_at": roll.starts_at,
+        "variable": said.by if by_groups else "",
+        "grouping": said.groups if by_groups else "",
+        "groups": list(roll.groups),
+        "state": STATE[roll.how],
+        "ended_at": now if over else None,
+        "ended_by": story.by if over else None,
+    }

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -36,28 +39,36 @@ def _view(session: Session, row: Deployment, release: Release | None) -> Release
     told = (row.id, row.key, row.version, row.digest, row.title, row.active)
     if release is None:
         return ReleaseView(*told, "plain", row.deployed_by, row.deployed_at, row.note)
-    how: How = "from" if release.starts_at else "groups" if release.groups else "now"
-    return ReleaseView(
-        *told,
-        release.kind,
-        release.by,
-        release.at,
-        release.note,
-        release_id=release.id,
-        back_to=release.back_to,
-        change_id=release.change_id,
-        authors=tuple(release.authors),
+    return replace(
+        ReleaseView(*told, release.kind, release.by, release.at, release.note),
         approved=_approved(session, row.tenant_id, release.approval_id),
-        emergency=release.emergency,
-        sentences=tuple(Sentence(**one) for one in release.sentences),
-        running=release.running,
-        roll=Roll(how, release.starts_at, tuple(release.groups)),
-        variable=release.variable,
-        state=release.state,
-        ended_at=release.ended_at,
-        ended_by=release.ended_by,
-        before_id=release.before_id,
+        **_story(release),
+        **_rollout(release),
     )
+
+
+def _story(release: Release) -> dict[str, Any]:
+    """Where a version came from, and what was told of it."""
+    same = ("back_to", "change_id", "emergency", "running", "before_id")
+    return {
+        **{name: getattr(release, name) for name in same},
+        "release_id": release.id,
+        "authors": tuple(release.authors),
+        "sentences": tuple(map(_sentence, release.sentences)),
+    }
+
+
+def _rollout(release: Release) -> dict[str, Any]:
+    """How it comes into force, and how far that is."""
+    how: How = "from" if release.starts_at else "groups" if release.groups else "now"
+    same = ("variable", "state", "ended_at", "ended_by")
+    roll = Roll(how, release.starts_at, tuple(release.groups))
+    return {**{name: getattr(release, name) for name in same}, "roll": roll}
+
+
+def _sentence(kept: Mapping[str, Any]) -> Sentence:
+    affected = tuple((kind, name) for kind, name in kept.get("affected", ()))
+    return Sentence(kept["sentence"], kept["lane"], kept["file"], affected)
 
 
 def _approved(session: Session, tenant: str, approval_id: UUID | None) -> tuple[Part, ...]:

@@ -29,6 +29,7 @@ def test_a_second_person_approves_and_then_it_is_deployed(told: Studio) -> None:
     assert (version.authors, version.by, version.note) == (("ann",), "ann", "As agreed")
     assert [(part.person, part.note) for part in version.approved] == [("ben", "Seen")]
     assert any("Check" in one.sentence for one in version.sentences)
+    assert all(one.affected for one in version.sentences)
     assert told.changes.view(change).state == "deployed"
     assert told.actions()[-4:] == ["approval.ask", "approval.approve", "release", "deploy"]
 

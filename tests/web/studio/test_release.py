@@ -55,6 +55,7 @@ def test_a_second_person_approves_and_deploys_and_a_third_goes_back(parts, sign_
     page = olive.get(deployed.location).text
     for said in ("Olive Owner", "Hugo Head", "Read every sentence", "Longer loans", "In force"):
         assert said in page
+    assert re.findall(r'<h3 class="govuk-heading-s">(.+?)</h3>', page) == affected
     [link] = re.findall(r'href="([^"]+/zip)"', page)
     packed = zipfile.ZipFile(io.BytesIO(olive.get(link).data))
     assert b"days = 21" in packed.read("bundle.toml")

@@ -22,6 +22,7 @@ from web.diagrams.source import xml_answer
 from web.parts import parts
 from web.studio.effects.against import against
 from web.studio.effects.blueprint import AT, blueprint
+from web.studio.letters.readers import readers
 from web.studio.opened import heading, opened
 from web.studio.soundness import wrong_with
 from web.words import plain
@@ -87,8 +88,14 @@ def shown(old: Bundle, new: Bundle) -> Shown:
 
 def title(audience: Audience) -> str:
     """Who is affected, as a heading."""
-    name = plain(audience.name) if audience.kind == "recipients" else audience.name
+    name = _people(audience.name) if audience.kind == "recipients" else audience.name
     return TITLES[audience.kind].format(name)
+
+
+def _people(to: str) -> str:
+    """Roles by their names, variables and letters as words; a formula as it is written."""
+    named = [readers(one.strip()) for one in to.split(",")]
+    return ", ".join(named) if all(named) else plain(to)
 
 
 def _page(change_id: UUID, refused: str = "") -> str:

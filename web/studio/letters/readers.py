@@ -15,7 +15,8 @@ def readers(to: str) -> str:
     """The words for an expression that says who gets it: roles by their names, a variable by its
     own; "" where the expression works it out."""
     if NAME.fullmatch(to):
-        return plain(to.rpartition(".")[2])
+        last = to.rpartition(".")[2]
+        return ROLES.get(last, plain(last))
     try:
         found = json.loads(to)
     except ValueError:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from engine import impact
 from engine.bundle import Bundle
 from engine.changes import ChangeView
-from engine.differences import Group, by_audience
+from engine.differences import ORDER, Audience, Group, by_audience
 from engine.errors import BundleRefused
 from engine.impact import Counts
 from engine.releases import Sentence
@@ -52,12 +52,21 @@ def what_is_seen(change: ChangeView) -> Seen:
     return Seen(errors, len(found) - errors, groups, cannot, effect, steps)
 
 
-def by_lane(sentences: Sequence[Sentence]) -> dict[str, list[Sentence]]:
-    """The sentences by whose work they touch; those of nobody last."""
-    found: dict[str, list[Sentence]] = {}
-    for one in sorted(sentences, key=lambda one: (not one.lane, one.lane)):
-        found.setdefault(one.lane, []).append(one)
-    return found
+def by_those_affected(sentences: Sequence[Sentence]) -> dict[str, list[Sentence]]:
+    """The sentences under each of those whom they affect, as headings, in the order in which a
+    change tells them; by whose work they touch where a version kept no more than that."""
+    found: dict[Audience, list[Sentence]] = {}
+    for one in sentences:
+        for audience in _affected(one):
+            found.setdefault(audience, []).append(one)
+    ordered = sorted(found, key=lambda one: (ORDER.index(one.kind), one.name.casefold()))
+    return {title(one): found[one] for one in ordered}
+
+
+def _affected(one: Sentence) -> list[Audience]:
+    if one.affected:
+        return [Audience(kind, name) for kind, name in one.affected]
+    return [Audience("lane", one.lane) if one.lane else Audience("everybody")]
 
 
 def _differences(change: ChangeView) -> tuple[tuple[Group, ...], str]:

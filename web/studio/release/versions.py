@@ -12,7 +12,7 @@ from web.access.decision import decide
 from web.access.permission import permit
 from web.inbox.lost import name_of
 from web.parts import parts
-from web.studio.release.seen import by_lane
+from web.studio.release.seen import by_those_affected
 
 
 def add_to(blueprint: Blueprint) -> None:
@@ -58,7 +58,7 @@ def version_page(bundle_key: str, version: int, problems: dict[str, str] | None 
     return render_template(
         "studio/release/version.html",
         row=row,
-        lanes=by_lane(row.sentences),
+        affected=by_those_affected(row.sentences),
         progress=here.releases.progress(row.deployment_id),
         acts=decide(g.actor, "studio.deploy").allowed,
         names=names_of(row),
