@@ -8,9 +8,6 @@ letters are those of the instance each is a copy of, dates are spread over two y
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -18,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+from copied import address, demonstration
 from sqlalchemy import insert, select, text
 
 from engine import tables
@@ -211,25 +209,6 @@ def _incident(row: Row, model: Model, number: int, now: datetime) -> Row:
         "detail": {}, "created_at": at, "last_at": at, "process_key": key,
         "cause": cause_of(key, "handler", element, sentence),
     }  # fmt: skip
-
-
-def demonstration(folder: Path, url: str = "") -> None:
-    """The small demonstration that is copied."""
-    settings = {"PLUMBLINE_DATA": str(folder), "PLUMBLINE_DATABASE": url}
-    command = [
-        sys.executable,
-        "-c",
-        "from web.cli import main; main()",
-        "demo",
-        "--profile",
-        "mini",
-    ]
-    subprocess.run(command, env={**os.environ, **settings}, check=True, stdout=subprocess.DEVNULL)
-
-
-def address(folder: Path, url: str = "") -> str:
-    """Where that demonstration's database is."""
-    return url or f"sqlite:///{folder / 'plumbline.db'}"
 
 
 def make(folder: Path, url: str = "", instances: int = INSTANCES, lines: int = LINES) -> None:

@@ -1,0 +1,27 @@
+"""The small demonstration that the large programme is copied from."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+
+def demonstration(folder: Path, url: str = "") -> None:
+    """The small demonstration that is copied."""
+    settings = {"PLUMBLINE_DATA": str(folder), "PLUMBLINE_DATABASE": url}
+    command = [
+        sys.executable,
+        "-c",
+        "from web.cli import main; main()",
+        "demo",
+        "--profile",
+        "mini",
+    ]
+    subprocess.run(command, env={**os.environ, **settings}, check=True, stdout=subprocess.DEVNULL)
+
+
+def address(folder: Path, url: str = "") -> str:
+    """Where that demonstration's database is."""
+    return url or f"sqlite:///{folder / 'plumbline.db'}"
