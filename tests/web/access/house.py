@@ -117,7 +117,8 @@ def _unmasked(parts: Parts, instance: UUID) -> dict[str, object]:
     asked = Asked(instance, OWNER, "To put it right", 60, ())
     with parts.database.write() as db:
         row = unmask(db, "main", asked, now=parts.clock.now(), mail_domain="example.org")
-    return {"unmasking_id": row.id, "part": "answers", "person_id": OWNER, "key": "book"}
+    words = {"part": "answers", "key": "book", "kind": "suspend"}
+    return {"unmasking_id": row.id, "person_id": OWNER, **words}
 
 
 def close(parts: Parts, things: Things) -> None:

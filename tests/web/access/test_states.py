@@ -25,9 +25,9 @@ HOLDS_CONTENT = "operations_unmasking.part"
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory, migrated) -> House:
+def house(tmp_path_factory, sqlite_template) -> House:
     folder = tmp_path_factory.mktemp("house")
-    shutil.copy(migrated, folder / "plumbline.db")
+    shutil.copy(sqlite_template, folder / "plumbline.db")
     config = Config.from_environment({}, DATA=str(folder), DEMO="yes", SECRET="for tests only")
     parts = installed(config, connect(f"sqlite:///{folder / 'plumbline.db'}"), SetClock(MONDAY))
     app = create_app(parts=parts)

@@ -11,11 +11,11 @@ from web.cli import main
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch, migrated):
+def run(tmp_path, monkeypatch, sqlite_template):
     """Runs a command on an installation that is there already."""
     data = tmp_path / "data"
     data.mkdir()
-    (data / "plumbline.db").write_bytes(migrated.read_bytes())
+    (data / "plumbline.db").write_bytes(sqlite_template.read_bytes())
     monkeypatch.setenv("PLUMBLINE_DATA", str(data))
 
     def command(*words: str):
