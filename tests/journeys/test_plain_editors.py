@@ -156,7 +156,8 @@ def a_letter_is_reworded(page: Page, change: str, axe: Axe) -> None:
     page.goto(f"{change}/letters/{LETTER}")
     axe(page)
     page.get_by_label("Text", exact=True).fill("Dear {{ recipient.nam }}")
-    expect(page.get_by_text("There is no “nam”. Write name.")).to_be_visible()
+    findings = page.locator(".pl-findings")
+    expect(findings.get_by_text("There is no “nam”. Write name.")).to_be_visible()
     words = "Dear {{ recipient.name }}\n\nBring it back in {{ about.days }} days."
     page.get_by_label("Text", exact=True).fill(words)
     expect(page.get_by_label("Letter lent")).to_contain_text("Bring it back in [days] days.")
@@ -182,7 +183,7 @@ def a_setting_is_changed(page: Page, change: str, axe: Axe) -> None:
     saved(page)
     days.fill("23")
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_role("region", name="Important")).to_contain_text("Saved")
+    expect(page.get_by_role("alert", name="Important")).to_contain_text("Saved")
     expect(days).to_have_value("23")
     expect(page.get_by_role("button", name="Put it back")).to_have_count(0)
     page.get_by_role("button", name="Undo").click()

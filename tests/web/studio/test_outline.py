@@ -200,3 +200,23 @@ def test_a_page_is_saved_as_it_is_typed(olive, at, parts, change):
     assert olive.post(address, data=later, headers=script).status_code == 200
     assert 'name="Hand it over"' in drawn(parts, change)
     assert "Somebody changed" in olive.post(address, data=page, headers=script).json["sentence"]
+
+
+def test_a_service_table_or_process_nobody_knows_here_is_not_lost_by_saving(
+    olive, at, parts, change
+):
+    text = drawn(parts, change).replace("bpmn:", "").replace("xmlns:bpmn=", "xmlns=")
+    strange = (
+        '<serviceTask id="tell" name="Tell"><extensionElements>'
+        '<spiffworkflow:serviceTaskOperator id="letters.by_pigeon"/></extensionElements>'
+        '</serviceTask><callActivity id="call" name="Call" calledElement="elsewhere"/></process>'
+    )
+    if "xmlns:spiffworkflow" not in text:
+        spiff = "http://spiffworkflow.org/bpmn/schema/1.0/core"
+        text = text.replace("<definitions ", f'<definitions xmlns:spiffworkflow="{spiff}" ', 1)
+    text = text.replace("</process>", strange, 1)
+    parts.changes.write(change, PATH, text.encode(), by="olive", seen=0)
+    for id, kept in (("tell", "letters.by_pigeon"), ("call", "elsewhere")):
+        assert f"{kept} (not known here)" in step(olive, at, id)
+        assert send(olive, at, id, name="Said").status_code == 303
+        assert kept in drawn(parts, change)

@@ -97,16 +97,16 @@ def _when(step: Facts) -> Iterator[Field]:
 def _work(step: Facts, known: Known) -> Iterator[Field]:
     if step.kind in SERVICES:
         offered = (("", "Choose a service"), *known.operations)
-        yield Field("operation", "Service", step.operation, CHOICE, "", offered)
+        yield _choice("operation", "Service", step.operation, offered)
         for name, value in step.inputs.items():
             yield Field(f"input.{name}", f"Input {name}", value, FEEL)
     if step.kind == "businessRuleTask":
         tables = (("", "Choose a table"), *known.decisions)
-        yield Field("decision", "Table", step.decision, CHOICE, "", tables)
+        yield _choice("decision", "Table", step.decision, tables)
         yield _property(step, "result", "Variable for the result")
     if step.kind == "callActivity":
         processes = (("", "Choose a process"), *known.processes)
-        yield Field("called", "Process", step.called, CHOICE, "", processes)
+        yield _choice("called", "Process", step.called, processes)
         yield _property(step, "variables", "What it is given", FEEL)
     if step.kind == "scriptTask":
         yield Field("script", "What is worked out", step.script, FEEL)
@@ -130,8 +130,12 @@ def _property(
     return Field(f"property.{name}", label, value, kind, hint, _with(choices, value))
 
 
+def _choice(name: str, label: str, value: str, choices: Choices) -> Field:
+    return Field(name, label, value, CHOICE, "", _with(choices, value))
+
+
 def _with(choices: Choices, value: str) -> Choices:
     """What is chosen is offered even when nobody knows it: it must not be lost by saving."""
     if not choices or value in dict(choices):
         return choices
-    return (*choices, (value, value))
+    return (*choices, (value, f"{value} (not known here)"))

@@ -4,7 +4,11 @@ import {
 } from 'govuk-frontend';
 import { forgetAll } from '../form/kept-words.js';
 
-for (const component of [CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink]) {
+// A message that was waiting has the focus. Who is led to a place on the page stays there, and hears it as it is put in anew.
+const led = location.hash !== '';
+createAll(NotificationBanner, { disableAutoFocus: led });
+if (led) for (const banner of document.querySelectorAll('.govuk-notification-banner[role="alert"]')) banner.replaceWith(banner);
+for (const component of [CharacterCount, Checkboxes, ErrorSummary, PasswordInput, Radios, ServiceNavigation, SkipLink]) {
   createAll(component);
 }
 createAll(Button, { preventDoubleClick: true });

@@ -11,6 +11,7 @@ import 'dmn-js/dist/assets/dmn-js-boxed-expression-controls.css';
 import 'dmn-js/dist/assets/dmn-font/css/dmn-embedded.css';
 import '../studio/dmn/editor.css';
 import { begin, modelerIn, textOf, views } from '../studio/dmn/modeler.js';
+import { named } from '../studio/dmn/named.js';
 import { findings } from '../studio/findings.js';
 import { explain, lossesOf } from '../studio/kept-whole.js';
 import { keep } from '../studio/keeping.js';
@@ -40,4 +41,5 @@ async function start() {
   container.dataset.ready = edited ? 'edit' : 'read';
 }
 
+named(container);
 start();
