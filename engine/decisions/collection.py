@@ -15,7 +15,7 @@ from engine.decisions.services import Services
 from engine.decisions.writing import texts_of
 from engine.expressions import machine
 from engine.expressions.naming import Entries, mentioned, named
-from engine.expressions.texts import CLOCK, timeless
+from engine.expressions.texts import CLOCK, Clock, clock_of
 
 
 class Decisions(Mapping[str, Decision]):
@@ -32,7 +32,7 @@ class Decisions(Mapping[str, Decision]):
             self._add(decision)
         self.elements = Elements(found)
         self._services = Services(self.elements)
-        self._names: dict[str, tuple[Mapping[str, Entries], bool]] = {}
+        self._names: dict[str, tuple[Mapping[str, Entries], Clock]] = {}
         sound: set[str] = set()
         for decision in found:
             self._check((decision, model_of(decision)), sound)
@@ -66,17 +66,17 @@ class Decisions(Mapping[str, Decision]):
         """What of the variables the decision and what it requires can see."""
         return named(self._seen(id)[0], variables)
 
-    def timeless(self, id: str) -> bool:
-        """Whether nothing in the decision, what it requires and the types asks for the clock."""
-        return self._types_are_timeless and self._seen(id)[1]
+    def clock(self, id: str) -> Clock:
+        """What of the clock the decision, what it requires and the types ask for at most."""
+        return self._seen(id)[1] if self._types_are_timeless else "instant"
 
-    def _seen(self, id: str) -> tuple[Mapping[str, Entries], bool]:
+    def _seen(self, id: str) -> tuple[Mapping[str, Entries], Clock]:
         if id not in self._names:
             reached = self.reached(id)
             texts = [text for one, _ in reached for text in texts_of(one)]
             # Inputs are judged by their types, so they are needed whole.
             inputs = {one.name: None for one, _ in reached if isinstance(one, InputData)}
-            self._names[id] = {**mentioned(*texts), **inputs}, all(map(timeless, texts))
+            self._names[id] = {**mentioned(*texts), **inputs}, clock_of(*texts)
         return self._names[id]
 
     def key(self, id: str) -> str:

@@ -10,6 +10,7 @@ from engine.decisions.collection import Decisions
 from engine.decisions.errors import DecisionFailed
 from engine.decisions.model import Decision, Matched, Outcome
 from engine.expressions import Settings, UnsafeValue, machine
+from engine.expressions.texts import Clock
 from engine.expressions.values import from_json
 
 Variables = Mapping[str, object]
@@ -57,8 +58,8 @@ def decide(
         raise DecisionFailed(decision_id, ["there is no such decision"])
     given = known.given(decision_id, variables)
     how = replace(settings, standard=standard)
-    still = known.timeless(decision_id)
-    answer = _answer(known, known.key(decision_id), decision_id, given, how, still)
+    clock = known.clock(decision_id)
+    answer = _answer(known, known.key(decision_id), decision_id, given, how, clock)
     rules = tuple(Matched(one["number"], one["id"], one["note"]) for one in answer["rules"])
     try:
         value = from_json(answer["value"], settings.zone)
@@ -82,12 +83,12 @@ def _answer(
     id: str,
     given: Variables,
     settings: Settings,
-    timeless: bool = False,
+    clock: Clock = "instant",
 ) -> Any:
     told = known.message
     about = {"key": told[0], "id": key}
     try:
-        return machine.run("decide", given, settings, decisions=told, timeless=timeless, **about)
+        return machine.run("decide", given, settings, decisions=told, clock=clock, **about)
     except machine.LimitReached as limit:
         raise DecisionFailed(id, [limit.reason]) from None
     except machine.Refused as refused:

@@ -9,7 +9,7 @@ from engine.expressions import machine
 from engine.expressions.errors import ExpressionFailed, UnsafeValue
 from engine.expressions.naming import mentioned, named
 from engine.expressions.settings import Settings
-from engine.expressions.texts import Kind, text_problem, timeless
+from engine.expressions.texts import Kind, clock_of, text_problem
 from engine.expressions.values import from_json
 
 Variables = Mapping[str, object]
@@ -45,8 +45,8 @@ def evaluate_many(texts: Sequence[str], variables: Variables, settings: Settings
         return []
     seen = named(mentioned(*texts), variables)
     whole = texts[0] if len(texts) == 1 else f"{len(texts)} expressions"
-    still = all(map(timeless, texts))
-    answers = _guarded(whole, "many", seen, settings, timeless=still, texts=list(texts))
+    clock = clock_of(*texts)
+    answers = _guarded(whole, "many", seen, settings, clock=clock, texts=list(texts))
     return [from_json(answer, settings.zone) for answer in answers]
 
 
@@ -69,8 +69,8 @@ def _one(kind: Kind, text: str, variables: Variables, settings: Settings) -> Any
     seen = named(mentioned(text), variables)
     if kind == "unary":
         seen["?"] = variables["?"]
-    still = timeless(text)
-    return _guarded(text, "evaluate", seen, settings, timeless=still, kind=kind, text=text)
+    clock = clock_of(text)
+    return _guarded(text, "evaluate", seen, settings, clock=clock, kind=kind, text=text)
 
 
 def _size(text: str, kind: Kind) -> None:

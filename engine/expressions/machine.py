@@ -21,7 +21,8 @@ from engine.calendar import Calendar
 from engine.expressions.errors import KernelMissing
 from engine.expressions.pool import Pool
 from engine.expressions.settings import Settings, calendar_days, zone_offsets
-from engine.expressions.values import to_json, wall_text
+from engine.expressions.texts import Clock
+from engine.expressions.values import day_text, to_json, wall_text
 
 KERNEL = Path(__file__).parent / "kernel" / "dist" / "feel.js"
 MEMORY = 64 << 20
@@ -137,7 +138,8 @@ def told(message: str, door: str, **call: object) -> Any:
 @dataclass(frozen=True)
 class Question:
     """All that an answer depends on. `body` is the JSON of the call but for its settings, `now`
-    None where the clock is not read; `decisions` is (key, JSON) of a set that must be known."""
+    the day alone, or None, where no more of the clock is read; `decisions` is (key, JSON) of a set
+    that must be known."""
 
     body: str
     now: str | None
@@ -153,19 +155,27 @@ def run(
     settings: Settings,
     *,
     decisions: tuple[str, str] | None = None,
-    timeless: bool = False,
+    clock: Clock = "instant",
     **call: Any,
 ) -> Any:
     """What the kernel answers for these variables; raises LimitReached, Refused or UnsafeValue.
 
     `decisions` is (key, JSON text) of a set of decisions that must be known to the machine.
-    `timeless` promises that no text asks for the clock. The answer may be shared: to be read only.
+    `clock` is what the texts may ask of it. The answer may be shared: to be read only.
     """
     body = to_json({"door": door, "v": variables, **call}, settings.zone)
-    now = None if timeless else wall_text(settings.now, settings.zone)
+    now = _told_of(settings, clock)
     question = Question(body, now, settings.calendar, settings.zone, settings.standard, decisions)
     short = len(body) <= LONGEST_REMEMBERED
     return _done(_remembered(question) if short else _answered(question))
+
+
+def _told_of(settings: Settings, clock: Clock) -> str | None:
+    """What of the clock is told: the less it is, the more questions are the same."""
+    if clock == "never":
+        return None
+    told = day_text if clock == "day" else wall_text
+    return told(settings.now, settings.zone)
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)

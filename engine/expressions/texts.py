@@ -28,6 +28,7 @@ WORDS_OF_FEEL = frozenset(
 )
 
 CLOCK = frozenset(("now", "today"))
+Clock = Literal["never", "day", "instant"]
 
 
 def strip_equals(text: str) -> str:
@@ -67,6 +68,8 @@ def words(text: str) -> frozenset[str]:
     return frozenset(WORD.findall(text)) - WORDS_OF_FEEL
 
 
-def timeless(text: str) -> bool:
-    """Whether nothing in the text could ask for the time or the day."""
-    return CLOCK.isdisjoint(words(text))
+@lru_cache(maxsize=8192)
+def clock_of(*texts: str) -> Clock:
+    """What of the clock the texts could ask for at most: "never" anything, the "day", all of it."""
+    asked: frozenset[str] = frozenset().union(*map(words, texts))
+    return "instant" if "now" in asked else "day" if "today" in asked else "never"

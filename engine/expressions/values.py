@@ -94,6 +94,11 @@ def wall_text(value: datetime, zone: str) -> str:
     return f"{local.replace(tzinfo=None).isoformat()}@{zone}"
 
 
+def day_text(value: datetime, zone: str) -> str:
+    """The day of an instant in the zone, as the kernel reads it."""
+    return value.astimezone(zone_named(zone)).date().isoformat()
+
+
 def to_json(payload: Mapping[str, object], zone: str) -> str:
     """The JSON text of a call, with dates and the like tagged; UnsafeValue for anything else."""
 

@@ -60,6 +60,19 @@ def test_an_answer_does_not_outlive_the_day_or_the_calendar(settings: Settings) 
     assert found == [[first, second, first], [second, second, third]]
 
 
+def test_who_asks_for_the_day_is_answered_once_a_day(
+    settings: Settings, asked: list[dict[str, Any]]
+) -> None:
+    later = replace(settings, now=settings.now + timedelta(minutes=1))
+
+    days = [expressions.evaluate("today()", {}, at) for at in (settings, later)]
+    instants = [expressions.evaluate("now()", {}, at) for at in (settings, later)]
+
+    assert days[0] == days[1]
+    assert instants[1] == instants[0] + timedelta(minutes=1)  # type: ignore[operator]
+    assert len(values(asked)) == 3
+
+
 def test_a_decision_that_asks_for_the_day_is_asked_anew_each_day(settings: Settings) -> None:
     known = decisions(table(["x"], [("> today()", '"later"'), ("<= today()", '"now"')]))
     given = {"x": date(2026, 12, 2)}
