@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import CursorResult, Table, bindparam, update
 from sqlalchemy.orm import Session
 
-from engine.database import insert_new, insert_rows, is_word
+from engine.database import insert_new, insert_new_rows, insert_rows, is_word
 from engine.errors import LeaseLost
 from engine.model import Claimed
 from engine.tables import Job
@@ -89,6 +89,11 @@ def insert_jobs(session: Session, rows: list[dict[str, Any]]) -> None:
 def insert_job_once(session: Session, row: Mapping[str, Any]) -> bool:
     """Insert a job unless one with its dedupe key exists; says whether it was inserted."""
     return insert_new(session, Job, row)
+
+
+def insert_jobs_once(session: Session, rows: list[dict[str, Any]]) -> list[bool]:
+    """The same for several jobs in one statement; for each of them."""
+    return insert_new_rows(session, Job, rows)
 
 
 def finish_job(session: Session, tenant: str, claimed: Claimed, now: datetime) -> None:

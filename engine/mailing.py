@@ -6,24 +6,26 @@ Where letters are only kept, by `keep`, nothing is left to do for the job: it is
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.context import KEPT
-from engine.database import insert_new
-from engine.jobs import insert_job_once, new_job
+from engine.database import insert_rows
+from engine.jobs import insert_jobs_once, new_job
 from engine.model import MailToSend
 from engine.tables import Mail
 
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter to one person. `dedupe_key`: a second letter with the same key is not written."""
+    """A letter to one person. `dedupe_key`: a second letter with the same key is not written; an
+    empty one is for `Services` to fill in."""
 
     letter: str
     recipient: str
@@ -31,7 +33,7 @@ class Letter:
     subject: str
     body: str
     reason: str
-    dedupe_key: str
+    dedupe_key: str = ""
     attachments: Sequence[str] = ()
 
 
@@ -53,36 +55,52 @@ def keep(letter: MailToSend) -> str:
 
 def queue_mail(session: Session, origin: Origin, letter: Letter, now: datetime) -> UUID:
     """Write the letter and its job; gives the letter's id, also when it was there before."""
-    mail_id = uuid4()
-    job = new_job(
+    return queue_mails(session, origin, [letter], now)[0]
+
+
+def queue_mails(
+    session: Session, origin: Origin, letters: Sequence[Letter], now: datetime
+) -> list[UUID]:
+    """The same for several letters at once, in two statements; their ids in that order."""
+    jobs = [_job(origin, letter, now) for letter in letters]
+    told = list(zip(letters, jobs, insert_jobs_once(session, jobs), strict=True))
+    insert_rows(session, Mail, [_row(origin, one, job, now) for one, job, new in told if new])
+    return [
+        _mail_id(job) if new else _written(session, origin.tenant, one) for one, job, new in told
+    ]
+
+
+def _job(origin: Origin, letter: Letter, now: datetime) -> dict[str, Any]:
+    return new_job(
         origin.tenant,
         "mail",
         dedupe_key=f"mail:{letter.dedupe_key}",
         due_at=now,
         now=now,
-        payload={"mail": str(mail_id)},
+        payload={"mail": str(uuid4())},
         instance_id=origin.instance_id,
         **({"state": "done", "ended_at": now} if origin.kept else {}),
     )
-    if not insert_job_once(session, job):
-        return _written(session, origin.tenant, letter.dedupe_key)
-    over = {"state": KEPT, "answer": KEPT, "sent_at": now} if origin.kept else {}
-    insert_new(session, Mail, {**_row(origin, letter, mail_id, job["id"], now), **over})
-    return mail_id
 
 
-def _written(session: Session, tenant: str, dedupe_key: str) -> UUID:
-    query = select(Mail.id).where(Mail.tenant_id == tenant, Mail.dedupe_key == dedupe_key)
+def _mail_id(job: Mapping[str, Any]) -> UUID:
+    return UUID(job["payload"]["mail"])
+
+
+def _written(session: Session, tenant: str, letter: Letter) -> UUID:
+    query = select(Mail.id).where(Mail.tenant_id == tenant, Mail.dedupe_key == letter.dedupe_key)
     return session.scalars(query).one()
 
 
 def _row(
-    origin: Origin, letter: Letter, mail_id: UUID, job_id: UUID, now: datetime
+    origin: Origin, letter: Letter, job: Mapping[str, Any], now: datetime
 ) -> dict[str, object]:
+    mail_id = _mail_id(job)
+    over = {"state": KEPT, "answer": KEPT, "sent_at": now} if origin.kept else {}
     return {
         "tenant_id": origin.tenant,
         "id": mail_id,
-        "job_id": job_id,
+        "job_id": job["id"],
         "instance_id": origin.instance_id,
         "business_key": origin.business_key,
         "letter": letter.letter,
@@ -97,6 +115,7 @@ def _row(
         "digest": _digest(letter),
         "state": "queued",
         "created_at": now,
+        **over,
     }
 
 

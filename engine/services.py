@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,7 +18,7 @@ from engine.context import Context
 from engine.deployments import Deployed
 from engine.documents import store_document
 from engine.jobs import insert_job_once, new_job
-from engine.mailing import Letter, Origin, keep, queue_mail
+from engine.mailing import Letter, Origin, keep, queue_mails
 from engine.model import Activity
 from engine.tables import ProcessInstance, Submission
 
@@ -103,12 +104,20 @@ class Services:
 
         The key is made of activity, letter and recipient when none is given.
         """
-        key = dedupe_key or f"{self.activity.key}:{letter}:{recipient}"
+        key = dedupe_key or ""
         row = Letter(letter, recipient, address, subject, body, reason, key, tuple(attachments))
+        return self.queue_mails([row])[0]
+
+    def queue_mails(self, letters: Sequence[Letter]) -> list[UUID]:
+        """The same for several letters; those without a dedupe key get theirs."""
         domain, kept = self._context.mail_domain, self._context.send_mail is keep
         origin = Origin(self.tenant, self.instance_id, self.business_key, domain, kept)
         with self.transaction() as session:
-            return queue_mail(session, origin, row, self.now)
+            return queue_mails(session, origin, list(map(self._keyed, letters)), self.now)
+
+    def _keyed(self, letter: Letter) -> Letter:
+        key = f"{self.activity.key}:{letter.letter}:{letter.recipient}"
+        return letter if letter.dedupe_key else replace(letter, dedupe_key=key)
 
     def store_document(self, name: str, media_type: str, content: bytes) -> UUID:
         """Keep a document of this instance; gives its id."""

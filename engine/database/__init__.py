@@ -15,7 +15,7 @@ from engine.database.current import tables_are_current
 from engine.database.matching import matching
 from engine.database.server_lock import ServerLock
 from engine.database.upgrade import check_schema, upgrade
-from engine.database.upsert import insert_new, insert_rows, upsert, upsert_rows
+from engine.database.upsert import insert_new, insert_new_rows, insert_rows, upsert, upsert_rows
 
 __all__ = [
     "Base",
@@ -29,6 +29,7 @@ __all__ = [
     "check_schema",
     "connect",
     "insert_new",
+    "insert_new_rows",
     "insert_rows",
     "is_word",
     "matching",

@@ -29,6 +29,21 @@ def insert_new(session: Session, table: type[Base], values: Mapping[str, Any]) -
     return session.execute(statement, dict(values)).first() is not None
 
 
+def insert_new_rows(
+    session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]
+) -> list[bool]:
+    """The same for many rows, all with the same columns, in one statement; for each of them.
+
+    The primary key of the table is tenant_id and id, and no two rows have the same.
+    """
+    if not rows:
+        return []
+    _flush(session)
+    statement = _unless_taken(session.get_bind().dialect.name, table)
+    written = {id for _, id in session.execute(statement, [dict(row) for row in rows])}
+    return [row["id"] in written for row in rows]
+
+
 def upsert(
     session: Session, table: type[Base], values: Mapping[str, Any], change: Sequence[str]
 ) -> None:

@@ -11,7 +11,7 @@ from handlers.chase.due import Due, due_audits
 from handlers.chase.lists import lists
 from handlers.directory.above import managers
 from handlers.directory.resolve import held
-from handlers.letters.post import Posting, post
+from handlers.letters.post import Desk, Posting
 from handlers.settings import Settings
 
 
@@ -33,11 +33,12 @@ def telling(settings: Settings) -> Function:
             found = due_audits(session, services.tenant, month)
             above = managers(session, services.tenant)
             told = lists(lists_of, lambda role: held(session, services.tenant, role), found, above)
+            desk, postings = Desk(services, session, settings, None), []
             for reader, theirs in told.items():
                 late = [one for one in theirs if not one.submitted]
                 about = about_list(month, until, late, len(theirs))
-                posting = Posting(letter if late else letter_complete, reader, "", about)
-                post(services, session, settings, None, posting)
+                postings.append(Posting(letter if late else letter_complete, reader, "", about))
+            desk.post(postings)
         return {"told": len(told)}
 
     return tell

@@ -8,12 +8,12 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
-from engine.database import insert_new
+from engine.database import insert_new_rows
 from engine.registry import Function, handler
 from engine.services import Services
 from handlers.directory.resolve import holders
 from handlers.directory.roles import words
-from handlers.letters.post import Posting, post
+from handlers.letters.post import Desk, Posting
 from handlers.records.audits import Audit
 from handlers.records.finding import audit_of, version_of
 from handlers.records.tables import DistributionRecord
@@ -51,12 +51,11 @@ def distributing(settings: Settings) -> Function:
             row = audit_of(session, services.tenant, audit)
             found = [(one, holders(session, row, one["role"])) for one in recipients]
             copies = list(copies_for(found))
-            for copy in copies:
-                about = {"stage": stage, "variant": copy.variant, "rule": copy.rule}
-                posting = Posting(LETTER, copy.person, words(copy.role), about, [document])
-                attached = post(services, session, settings, row, posting)
-                values = _record(services, session, row, stage, document, copy)
-                insert_new(session, DistributionRecord, {**values, "attached": attached})
+            postings = [_posting(copy, stage, document) for copy in copies]
+            attached = Desk(services, session, settings, row).post(postings)
+            form = _form(services, session, row, stage, document)
+            records = [_record(form, *one) for one in zip(copies, attached, strict=True)]
+            insert_new_rows(session, DistributionRecord, records)
         missing = [one["role"] for one, who in found if not who and one["role"] not in PARTIES]
         return {"sent": len({copy.person for copy in copies}), "unresolved": missing}
 
@@ -73,20 +72,26 @@ def copies_for(found: Sequence[tuple[Mapping[str, str], Sequence[str]]]) -> Iter
                 yield Copy(person, chosen["role"], chosen["variant"], chosen["rule"])
 
 
-def _record(
-    services: Services, session: Session, audit: Audit, stage: int, document: str, copy: Copy
+def _posting(copy: Copy, stage: int, document: str) -> Posting:
+    about = {"stage": stage, "variant": copy.variant, "rule": copy.rule}
+    return Posting(LETTER, copy.person, words(copy.role), about, [document])
+
+
+def _form(
+    services: Services, session: Session, audit: Audit, stage: int, document: str
 ) -> dict[str, object]:
+    """What the records of all copies have in common."""
     return {
         "tenant_id": services.tenant,
-        "id": uuid4(),
         "audit_id": audit.id,
         "stage": stage,
         "version": version_of(session, audit, stage),
         "document_id": UUID(document),
-        "person_id": copy.person,
-        "role": copy.role,
-        "variant": copy.variant,
-        "rule": copy.rule,
         "at": services.now,
         "activity_key": services.activity.key,
     }
+
+
+def _record(form: Mapping[str, object], copy: Copy, attached: bool) -> dict[str, object]:
+    which = {"person_id": copy.person, "role": copy.role, "variant": copy.variant}
+    return {**form, **which, "id": uuid4(), "rule": copy.rule, "attached": attached}

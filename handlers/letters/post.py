@@ -1,15 +1,17 @@
-"""Writing one letter to one person: rendered, checked, queued once."""
+"""Writing letters to people: rendered, checked, queued once."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import quote
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from engine.errors import Permanent
+from engine.mailing import Letter
 from engine.services import Services
 from engine.tables import UserTask
 from handlers.directory.reading import person
@@ -41,57 +43,62 @@ class Posting:
     page: str = ""
 
 
-def post(
-    services: Services,
-    session: Session,
-    settings: Settings,
-    audit: Audit | None,
-    posting: Posting,
-) -> bool:
-    """Queue the letter; whether its documents were attached. Permanent when it cannot go.
+@dataclass
+class Desk:
+    """Where the letters of one handler are written, all about one audit or none.
 
-    `audit` is what the letter is about, None only for letters that say audit = false.
+    `audit` may be None only for letters that say audit = false.
     """
-    texts = LetterTexts(services.bundle, posting.letter)
-    _refuse_without_audit(texts, audit, posting)
-    reader = _reader(session, services.tenant, posting)
-    attached = bool(posting.documents) and settings.attaches_to(reader.email)
-    role = posting.role or (part_of(audit, reader.id) if audit else "")
-    known = {
-        "recipient": {"name": reader.name, "role": role},
-        "about": posting.about,
-        "parameters": services.parameters,
-        "sender": texts.sender,
-        "attached": attached,
-    }
-    if audit is not None and texts.is_about_an_audit:
-        known["audit"] = audit_names(session, services.bundle, audit)
-    if texts.has_link:
-        known["link"] = settings.link(_path(session, services, audit, reader.id, posting))
-    rendered = texts.render(known)
-    if not texts.has_link:
-        refuse_link(settings, posting.letter, rendered)
-    _queue(services, posting, reader, rendered, texts.reason or role, attached)
-    return attached
 
+    services: Services
+    session: Session
+    settings: Settings
+    audit: Audit | None
 
-def _queue(
-    services: Services,
-    posting: Posting,
-    reader: Person,
-    rendered: Rendered,
-    reason: str,
-    attached: bool,
-) -> None:
-    services.queue_mail(
-        letter=posting.letter,
-        recipient=reader.id,
-        address=reader.email,
-        subject=rendered.subject,
-        body=rendered.body,
-        attachments=posting.documents if attached else (),
-        reason=reason,
-    )
+    def post(self, postings: Sequence[Posting]) -> list[bool]:
+        """Queue the letters; for each whether its documents were attached.
+
+        Permanent when one of them cannot go: then none does.
+        """
+        letters = [self._written(posting) for posting in postings]
+        self.services.queue_mails(letters)
+        return [bool(letter.attachments) for letter in letters]
+
+    def _written(self, posting: Posting) -> Letter:
+        texts = LetterTexts(self.services.bundle, posting.letter)
+        _refuse_without_audit(texts, self.audit, posting)
+        reader = _reader(self.session, self.services.tenant, posting)
+        attached = posting.documents if self.settings.attaches_to(reader.email) else ()
+        role = posting.role or (part_of(self.audit, reader.id) if self.audit else "")
+        recipient = {"name": reader.name, "role": role}
+        known = self._known(texts, posting, {"recipient": recipient, "attached": bool(attached)})
+        rendered = self._rendered(texts, posting, reader, known)
+        reason, told = texts.reason or role, (rendered.subject, rendered.body)
+        return Letter(
+            posting.letter, reader.id, reader.email, *told, reason, attachments=tuple(attached)
+        )
+
+    def _known(
+        self, texts: LetterTexts, posting: Posting, known: Mapping[str, object]
+    ) -> dict[str, object]:
+        parameters = self.services.parameters
+        told = {**known, "about": posting.about, "parameters": parameters, "sender": texts.sender}
+        return told | ({"audit": self._audit_names} if texts.is_about_an_audit else {})
+
+    @cached_property
+    def _audit_names(self) -> Mapping[str, str]:
+        assert self.audit is not None
+        return audit_names(self.session, self.services.bundle, self.audit)
+
+    def _rendered(
+        self, texts: LetterTexts, posting: Posting, reader: Person, known: dict[str, object]
+    ) -> Rendered:
+        if texts.has_link:
+            path = _path(self.session, self.services, self.audit, reader.id, posting)
+            return texts.render({**known, "link": self.settings.link(path)})
+        rendered = texts.render(known)
+        refuse_link(self.settings, posting.letter, rendered)
+        return rendered
 
 
 def _refuse_without_audit(texts: LetterTexts, audit: Audit | None, posting: Posting) -> None:

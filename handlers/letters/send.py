@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.registry import Function, handler
 from engine.services import Services
+from handlers.directory.reading import person
 from handlers.directory.resolve import held
-from handlers.directory.tables import Person
-from handlers.letters.post import Posting, post
+from handlers.letters.post import Desk, Posting
 from handlers.letters.texts import LetterTexts
 from handlers.records.finding import audit_of
 from handlers.settings import Settings
@@ -44,9 +43,9 @@ def sending(settings: Settings) -> Function:
             if LetterTexts(services.bundle, letter).spares_leavers:
                 readers = working(session, services.tenant, readers)
             row = audit_of(session, services.tenant, audit) if audit else None
-            for reader in readers:
-                posting = Posting(letter, reader, "", about or {}, attachments or (), page)
-                post(services, session, settings, row, posting)
+            rest = ("", about or {}, attachments or (), page)
+            postings = [Posting(letter, reader, *rest) for reader in readers]
+            Desk(services, session, settings, row).post(postings)
         return {"sent": len(readers)}
 
     return send
@@ -63,11 +62,8 @@ def first_held(session: Session, tenant: str, roles: Sequence[str]) -> list[str]
 
 def working(session: Session, tenant: str, readers: Sequence[str]) -> list[str]:
     """Those of them who have not left."""
-    query = select(Person.id).where(
-        Person.tenant_id == tenant, Person.id.in_(readers), Person.active.is_(False)
-    )
-    gone = set(session.scalars(query))
-    return [one for one in readers if one not in gone]
+    known = [(one, person(session, tenant, one)) for one in readers]
+    return [one for one, row in known if row is None or row.active]
 
 
 def recipients(to: str | list[str] | None) -> list[str]:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from engine.bundle import Bundle
@@ -55,10 +56,14 @@ def day_of(value: object) -> date | None:
 
 def options(bundle: Bundle, form: str, field: str) -> dict[str, str]:
     """A question's options in the bundle's own order, value to label; empty when there are none."""
-    path = f"forms/{form}.form"
-    if path not in bundle.files:
-        return {}
-    for component in json.loads(bundle.text(path)).get("components", []):
+    content = bundle.files.get(f"forms/{form}.form")
+    return dict(_options(content, field)) if content is not None else {}
+
+
+# Each letter about an audit says its category in the form's words.
+@lru_cache(maxsize=64)
+def _options(form: bytes, field: str) -> Mapping[str, str]:
+    for component in json.loads(form).get("components", []):
         if component.get("key") == field:
             return {one["value"]: one["label"] for one in component.get("values", [])}
     return {}
