@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from forms import words
 from forms.components import options_of
@@ -156,7 +157,12 @@ def _rows(
 
 
 def _named(component: Component, name: str) -> Item:
-    return Item(component, name, re.sub(r"\W+", "-", name).strip("-"))
+    return Item(component, name, _id(name))
+
+
+@lru_cache(maxsize=4096)
+def _id(name: str) -> str:
+    return re.sub(r"\W+", "-", name).strip("-")
 
 
 def is_choice(item: Item) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -85,12 +85,15 @@ class Component:
         """The question's number as people quote it, such as "S1.1", or ""."""
         return self.properties.get("number", "")
 
-    def walk(self) -> Iterator[Component]:
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """What people read for each value of the options."""
+        return {option.value: option.label for option in self.options}
+
+    def walk(self) -> tuple[Component, ...]:
         """This component and everything in it, except the columns of a repeating list."""
-        yield self
-        if self.type == "group":
-            for inner in self.components:
-                yield from inner.walk()
+        inner = self.components if self.type == "group" else ()
+        return (self, *(one for component in inner for one in component.walk()))
 
 
 @dataclass(frozen=True)
@@ -123,10 +126,13 @@ class Section:
     settings: Settings = field(default_factory=Settings)
     decisions: Mapping[str, str] = field(default_factory=dict)
 
-    def walk(self) -> Iterator[Component]:
+    def walk(self) -> tuple[Component, ...]:
         """Every component of the page in order, except the columns of a repeating list."""
-        for component in self.components:
-            yield from component.walk()
+        return self._walked
+
+    @cached_property
+    def _walked(self) -> tuple[Component, ...]:
+        return tuple(one for component in self.components for one in component.walk())
 
     def find(self, key: str, role: str = "") -> Component | None:
         """The question with this key, the one for `role` when several share it."""

@@ -13,7 +13,8 @@ def readable(component: Component, answer: object, options: Sequence[Option] = (
     """The answer in words: labels for choices, "3 March 2026" for a date, "" for no answer."""
     if answer is None or answer == "" or answer == []:
         return ""
-    known = {o.value: o.label for o in options or component.options}
+    own = not options or options is component.options
+    known = component.labels if own else {o.value: o.label for o in options}
     if isinstance(answer, bool):
         return "Yes" if answer else "No"
     if component.type == "datetime":

@@ -60,24 +60,25 @@ def in_words(
 def _lines(
     component: Component, section: Section, answers: Mapping[str, object], unanswered: bool
 ) -> Iterator[AnswerRow]:
-    row = _row(component, answers.get(component.key))
-    if row.text or unanswered:
-        yield row
+    answer = answers.get(component.key)
+    text = readable(component, answer)
+    if text or unanswered:
+        yield _row(component, answer, text)
     why = answers.get(why_key(component.key)) if component.compared else None
     if isinstance(why, str) and why:
-        yield AnswerRow(why_key(component.key), section.settings.explain_label, why, row.number)
+        label = section.settings.explain_label
+        yield AnswerRow(why_key(component.key), label, why, component.number)
 
 
-def _row(component: Component, answer: object) -> AnswerRow:
+def _row(component: Component, answer: object, text: str) -> AnswerRow:
     rows: tuple[tuple[AnswerRow, ...], ...] = ()
     if component.type == "dynamiclist" and isinstance(answer, list):
         columns = component.components
         rows = tuple(
-            tuple(_row(c, row.get(c.key)) for c in columns if ticked(row.get(c.key)))
+            tuple(_cell(c, row.get(c.key)) for c in columns if ticked(row.get(c.key)))
             for row in answer
             if isinstance(row, Mapping)
         )
-    text = readable(component, answer)
     return AnswerRow(
         field=component.key,
         label=component.label,
@@ -89,3 +90,7 @@ def _row(component: Component, answer: object) -> AnswerRow:
         row_label=row_label(component) if rows else "",
         ticked=answer is True,
     )
+
+
+def _cell(column: Component, answer: object) -> AnswerRow:
+    return _row(column, answer, readable(column, answer))
