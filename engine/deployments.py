@@ -71,9 +71,10 @@ class Deployments:
     def get(self, session: Session, deployment_id: UUID) -> Deployed:
         """The deployment, read from the database the first time. NotFound when there is none."""
         # One thread reads and the others wait: reading is long, and large while it lasts.
-        return self._known(deployment_id) or self._read(session, deployment_id)
+        return self.known(deployment_id) or self._read(session, deployment_id)
 
-    def _known(self, deployment_id: UUID) -> Deployed | None:
+    def known(self, deployment_id: UUID) -> Deployed | None:
+        """The same if it has been read already; None otherwise."""
         with self._lock:
             if deployment_id in self._ready:
                 self._ready.move_to_end(deployment_id)
@@ -81,7 +82,7 @@ class Deployments:
 
     def _read(self, session: Session, deployment_id: UUID) -> Deployed:
         with self._reading:
-            found = self._known(deployment_id)
+            found = self.known(deployment_id)
             return found or self._fetch(session, deployment_id)
 
     def _fetch(self, session: Session, deployment_id: UUID) -> Deployed:

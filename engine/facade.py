@@ -107,6 +107,8 @@ class Engine(Working):
 
     def deployed(self, deployment_id: UUID) -> Deployed:
         """A deployment ready for use: its forms, diagrams, calendar and parameters."""
+        if (known := self.context.deployments.known(deployment_id)) is not None:
+            return known
         with self.database.read() as session:
             return self.context.deployments.get(session, deployment_id)
 

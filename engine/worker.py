@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 from engine.dispatch.port import Work
 from engine.errors import MailServerDown
 from engine.jobs import Queue
+from engine.model import Claimed
 
 AT_ONCE = 50
 
@@ -16,6 +17,8 @@ class AllWork(Work, Protocol):
     """The engine, as far as whoever does all that is due needs it."""
 
     def first_due(self) -> dict[Queue, datetime]: ...
+
+    def lease_due(self, queue: Queue, limit: int) -> list[Claimed]: ...
 
 
 class Done(NamedTuple):
@@ -45,9 +48,9 @@ def do_due(engine: AllWork, *, most: int = 100_000) -> Done:
         done += tried
 
 
-def _round(engine: Work, queue: Queue) -> int:
+def _round(engine: AllWork, queue: Queue) -> int:
     tried = 0
-    claimed = engine.claim_due(queue, AT_ONCE)
+    claimed = engine.lease_due(queue, AT_ONCE)
     while claimed:
         failure = engine.run_claimed(claimed.pop(0))
         tried += 1

@@ -49,6 +49,10 @@ class Working:
         """Lease due jobs of a queue, those longest due first."""
         return claim_jobs.claim_due(self.context, queue, limit)
 
+    def lease_due(self, queue: Queue, limit: int) -> list[Claimed]:
+        """The same for who knows that some are due."""
+        return claim_jobs.lease_due(self.context, queue, limit)
+
     def run_claimed(self, claimed: Claimed) -> Exception | None:
         """Do a leased job; the failure, already noted, or None."""
         return self._woken(run_job(self.context, claimed))

@@ -60,14 +60,14 @@ _TAKE_ONE = _taking(Job.id == bindparam("job"))
 
 def next_due(context: Context, queue: Queue) -> datetime | None:
     """When the first ready job of a queue is due; None when there is none."""
-    with context.database.read() as session:
-        return session.scalar(_NEXT, {"of": context.tenant, "queue": queue})
+    with context.database.glance() as connection:
+        return connection.scalar(_NEXT, {"of": context.tenant, "queue": queue})
 
 
 def first_due(context: Context) -> dict[Queue, datetime]:
     """For each queue with ready jobs, when the first is due: one look at all queues."""
-    with context.database.read() as session:
-        found = session.execute(_FIRSTS, {"of": context.tenant}).one()
+    with context.database.glance() as connection:
+        found = connection.execute(_FIRSTS, {"of": context.tenant}).one()
     return {queue: due for queue, due in zip(QUEUES, found, strict=True) if due is not None}
 
 
@@ -76,6 +76,11 @@ def claim_due(context: Context, queue: Queue, limit: int) -> list[Claimed]:
     first = next_due(context, queue)
     if first is None or first > context.now():
         return []
+    return lease_due(context, queue, limit)
+
+
+def lease_due(context: Context, queue: Queue, limit: int) -> list[Claimed]:
+    """The same for who knows that some are due: it is written at once, without looking first."""
     return _claim(context, _TAKE_DUE, LEASE[queue], lane=queue, most=limit)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TypeVar
 
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Connection, Engine, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
@@ -18,6 +18,11 @@ from engine.database.session import ShortSession
 from engine.errors import DatabaseBusy
 
 T = TypeVar("T")
+# SQLite is in no transaction unless it is told to begin one: see `sqlite`.
+GLANCING: dict[str, dict[str, object]] = {
+    "sqlite": {"glancing": True},
+    "postgresql": {"isolation_level": "AUTOCOMMIT"},
+}
 PAUSES = (0.01, 0.03, 0.1, 0.3)
 # Serialisation failure, deadlock, and a unique key that somebody else took at the same moment:
 # two deployments of one digest, say, or two lines of the audit log.
@@ -36,6 +41,7 @@ class Database:
         self._reader = sessionmaker(
             reading, class_=ShortSession, expire_on_commit=False, autoflush=False
         )
+        self._glancing = engine.execution_options(**GLANCING[engine.dialect.name])
 
     @property
     def kind(self) -> str:
@@ -53,6 +59,13 @@ class Database:
         """One consistent view; nothing done in it is kept."""
         with _explained(), self._reader() as session:
             yield session
+
+    @contextmanager
+    def glance(self) -> Iterator[Connection]:
+        """For statements that read and need no view in common: a session and a transaction around
+        a look at one row take longer than the look."""
+        with _explained(), self._glancing.connect() as connection:
+            yield connection
 
     def transact(self, work: Callable[[Session], T]) -> T:
         """Do `work` in one transaction, again from the start when another one was in its way."""

@@ -80,7 +80,10 @@ def _prepare(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    if connection.get_execution_options().get("readonly"):
+    options = connection.get_execution_options()
+    if options.get("glancing"):
+        return
+    if options.get("readonly"):
         # Takes no lock, so it cannot fail: it need not go the long way that explains errors.
         connection.connection.cursor().execute("BEGIN")
     else:

@@ -106,8 +106,8 @@ def groups_of(
 
     def groups(person_id: str) -> frozenset[str]:
         today = time.now().astimezone(HERE).date()
-        with database.read() as session:
-            which = {"of": tenant, "id": person_id, "today": today}
-            return frozenset(session.scalars(_ROLES, which))
+        which = {"of": tenant, "id": person_id, "today": today}
+        with database.glance() as connection:
+            return frozenset(connection.scalars(_ROLES, which))
 
     return groups

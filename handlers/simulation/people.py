@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Row, bindparam, select
 
 from engine import queries, tables
 from engine.deployments import Deployed
@@ -22,10 +22,13 @@ from handlers.simulation.filling import Writer
 from handlers.simulation.world import World
 
 MOST_ATTEMPTS = 8
-_OPEN = select(tables.UserTask).where(
-    tables.UserTask.tenant_id == bindparam("of"),
-    tables.UserTask.id == bindparam("id"),
-    tables.UserTask.state == "open",
+_TASK, _SENT = tables.UserTask, tables.Submission
+_OPEN = select(
+    *(_TASK.id, _TASK.element_id, _TASK.form, _TASK.details, _TASK.version),
+    *(_TASK.assignee, _TASK.candidate_group, _TASK.deployment_id),
+).where(_TASK.tenant_id == bindparam("of"), _TASK.id == bindparam("id"), _TASK.state == "open")
+_ANSWERS = select(_SENT.answers).where(
+    _SENT.tenant_id == bindparam("of"), _SENT.id == bindparam("id")
 )
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:plumbline:simulation")
 
@@ -59,7 +62,7 @@ class People:
             row = self._open(user_task_id) or row
         self._answer(row, person, key)
 
-    def _answer(self, row: tables.UserTask, person: str, key: str) -> None:
+    def _answer(self, row: Row[Any], person: str, key: str) -> None:
         details, deployed = row.details, self._world.engine.deployed(row.deployment_id)
 
         def send(answers: dict[str, Any]) -> None:
@@ -140,16 +143,15 @@ class People:
     def _reviewed(self, submission: str | None) -> Mapping[str, Any] | None:
         if submission is None:
             return None
-        with self._world.database.read() as session:
-            found: Mapping[str, Any] = queries.submission(
-                session, self._world.engine.tenant, submission
-            ).answers
+        which = {"of": self._world.engine.tenant, "id": UUID(submission)}
+        with self._world.database.glance() as connection:
+            found: Mapping[str, Any] = connection.execute(_ANSWERS, which).scalar_one()
         return found
 
-    def _open(self, user_task_id: UUID) -> tables.UserTask | None:
-        with self._world.database.read() as session:
-            which = {"of": self._world.engine.tenant, "id": user_task_id}
-            return session.scalars(_OPEN, which).one_or_none()
+    def _open(self, user_task_id: UUID) -> Row[Any] | None:
+        which = {"of": self._world.engine.tenant, "id": user_task_id}
+        with self._world.database.glance() as connection:
+            return connection.execute(_OPEN, which).one_or_none()
 
     def _whose(self, assignee: str | None, group: str | None, key: str) -> str | None:
         if assignee is not None:

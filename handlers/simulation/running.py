@@ -86,8 +86,13 @@ class Course:
 
     def look(self) -> None:
         """Plan when each new user task is done, and whether each new offer is taken."""
+        with self.world.database.glance() as connection:
+            user_tasks, offers = connection.execute(NEWEST).one()
+        if (user_tasks, offers) != (self._seen.user_tasks, self._seen.offers):
+            self._plan(user_tasks, offers)
+
+    def _plan(self, user_tasks: int | None, offers: int | None) -> None:
         with self.world.database.read() as session:
-            user_tasks, offers = session.execute(NEWEST).one()
             if user_tasks != self._seen.user_tasks:
                 for row in session.execute(USER_TASKS, {"seen": self._seen.user_tasks or 0}):
                     self._plan_user_task(row[1])
