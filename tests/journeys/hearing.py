@@ -1,34 +1,18 @@
-"""A page as somebody hears it who cannot see it: the accessibility tree, and nothing else."""
+"""Somebody with a screen reader and a keyboard: the accessibility tree, and nothing else."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+import time
+from collections.abc import Callable
 from typing import Any
 
-CONTROLS = {
-    "button", "checkbox", "combobox", "link", "listbox", "radio", "searchbox", "spinbutton",
-    "switch", "tab", "textbox",
-}  # fmt: skip
-# Places and tables that are told from each other by their names.
-PLACES = {"navigation", "region", "search", "table", "toolbar"}
-FARTHEST = 200
+from tests.journeys.heard import Heard, Tree, complaints, in_order, live, value, words_of
 
-
-@dataclass(frozen=True)
-class Heard:
-    """One thing that is read out."""
-
-    role: str
-    name: str
-    level: int
-    columns: int
+FARTHEST, SOON = 200, 10.0
 
 
 class Listener:
-    """Somebody with a screen reader and a keyboard at a page."""
+    """Somebody who cannot see the page."""
 
     def __init__(self, page: Any) -> None:
         self.page = page
@@ -37,16 +21,29 @@ class Listener:
 
     def hears(self) -> list[Heard]:
         """Everything on the page, in the order in which it is read."""
-        nodes = self._wire.send("Accessibility.getFullAXTree")["nodes"]
-        known = {node["nodeId"]: node for node in nodes}
-        return [_heard(one, known) for one in _walk(nodes[0], known) if not one.get("ignored")]
+        return in_order(self._tree())
+
+    def names(self, role: str) -> list[str]:
+        """What the things of a role are called, in order."""
+        return [one.name for one in self.hears() if one.role == role]
+
+    def all(self) -> str:
+        """Every word of the page."""
+        tree = self._tree()
+        return words_of(next(iter(tree.values())), tree)
+
+    def complaints(self) -> list[str]:
+        """What somebody could not follow by ear; [] for nothing."""
+        return complaints(self.hears())
+
+    def told(self, words: str) -> None:
+        """Wait until this is read out by itself: nobody has to go to it."""
+        self._awaits(lambda: words in " · ".join(live(self._tree())), words)
 
     def at(self) -> tuple[str, str]:
         """Role and name of what has the focus."""
-        found = self._wire.send("Runtime.evaluate", {"expression": "document.activeElement"})
-        told = {"objectId": found["result"]["objectId"], "fetchRelatives": False}
-        node = self._wire.send("Accessibility.getPartialAXTree", told)["nodes"][0]
-        return _value(node, "role"), _value(node, "name")
+        node = self._focused()
+        return value(node, "role"), value(node, "name")
 
     def focus(self) -> str:
         """Everything that is read of what has the focus."""
@@ -66,65 +63,46 @@ class Listener:
         self.page.keyboard.press("ControlOrMeta+a")
         self.page.keyboard.type(words)
 
+    def choose(self, name: str, option: str) -> None:
+        """Go to a list and type what is wanted, as far as the list says so."""
+        self.go("combobox", name)
+        self.page.keyboard.type(option)
+        chosen = value(self._focused(), "value")
+        assert chosen == option, f"“{name}” says “{chosen}”"
+
     def press(self, name: str, role: str = "button") -> None:
         """Go to a button or a link, press it, and wait for the page that follows."""
         self.go(role, name)
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
 
-    def names(self, role: str) -> list[str]:
-        """What the things of a role are called, in order."""
-        return [one.name for one in self.hears() if one.role == role]
+    def follow(self, ending: str) -> None:
+        """Press the link whose words end so, once there is one."""
+        found: list[str] = []
 
-    def complaints(self) -> list[str]:
-        """What somebody could not follow by ear; [] for nothing."""
-        heard = self.hears()
-        return [*_headings(heard), *_nameless(heard), *_alike(heard), *_tables(heard)]
+        def there() -> bool:
+            found[:] = [one for one in self.names("link") if one.endswith(ending)]
+            return len(found) == 1
 
+        self._awaits(there, ending)
+        self.press(found[0], "link")
 
-def _headings(heard: list[Heard]) -> Iterator[str]:
-    levels = [one.level for one in heard if one.role == "heading"]
-    if levels.count(1) != 1:
-        yield f"{levels.count(1)} headings of level 1"
-    # A message or a list of mistakes stands before everything else, with a heading of its own.
-    page = levels[levels.index(1) :] if 1 in levels else []
-    for before, after in pairwise(page):
-        if after > before + 1:
-            yield f"a heading of level {after} after one of level {before}"
+    def unfold(self, name: str) -> None:
+        """Open what is folded."""
+        self.go("DisclosureTriangle", name)
+        self.page.keyboard.press("Enter")
 
+    def _awaits(self, heard: Callable[[], bool], words: str) -> None:
+        until = time.monotonic() + SOON
+        while not heard():
+            assert time.monotonic() < until, f"“{words}” is not heard: {live(self._tree())}"
+            self.page.wait_for_timeout(50)
 
-def _nameless(heard: list[Heard]) -> Iterator[str]:
-    for one in heard:
-        if one.role in CONTROLS | PLACES | {"heading"} and not one.name:
-            yield f"a {one.role} without a name"
+    def _focused(self) -> Any:
+        found = self._wire.send("Runtime.evaluate", {"expression": "document.activeElement"})
+        told = {"objectId": found["result"]["objectId"], "fetchRelatives": False}
+        return self._wire.send("Accessibility.getPartialAXTree", told)["nodes"][0]
 
-
-def _alike(heard: list[Heard]) -> Iterator[str]:
-    for one, number in Counter((o.role, o.name) for o in heard if o.role in PLACES).items():
-        if number > 1:
-            yield f"{number} times {one[0]} “{one[1]}”"
-
-
-def _tables(heard: list[Heard]) -> Iterator[str]:
-    for one in heard:
-        if one.role == "table" and not one.columns:
-            yield f"the table “{one.name}” has no headings"
-
-
-def _walk(node: Any, known: dict[str, Any]) -> Iterator[Any]:
-    yield node
-    for id in node.get("childIds", []):
-        if id in known:
-            yield from _walk(known[id], known)
-
-
-def _heard(node: Any, known: dict[str, Any]) -> Heard:
-    told = {one["name"]: one["value"].get("value") for one in node.get("properties", [])}
-    role = _value(node, "role")
-    inside = [_value(one, "role") for one in _walk(node, known)] if role == "table" else []
-    return Heard(role, _value(node, "name"), told.get("level", 0), inside.count("columnheader"))
-
-
-def _value(node: Any, name: str) -> str:
-    """Without the white space that keeps hidden words apart."""
-    return " ".join(str(node.get(name, {}).get("value", "")).replace("\xa0", " ").split())
+    def _tree(self) -> Tree:
+        nodes = self._wire.send("Accessibility.getFullAXTree")["nodes"]
+        return {node["nodeId"]: node for node in nodes}

@@ -82,27 +82,3 @@ def test_what_is_wrong_is_read_out_first(olive: Listener, change: UUID) -> None:
         assert olive.focus().startswith("There is a problem"), address
         assert olive.names("alert"), address
         assert olive.complaints() == [], address
-
-
-def test_steps_are_edited_by_ear_alone(olive: Listener, change: UUID, parts: Parts) -> None:
-    olive.page.goto(f"/studio/changes/{change}/files?open=yes")
-    olive.press("Borrowing a book", "link")
-    olive.page.goto(f"/studio/changes/{change}/outline/borrowing.bpmn")
-    [step] = [name for name in olive.names("link") if name.endswith(": Confirm the loan")]
-    olive.press(step, "link")
-    assert olive.names("heading")[0] == "Confirm the loan"
-    olive.write("Name", "Confirm it in writing")
-    olive.press("Save this step")
-    assert olive.names("alert"), "that it is saved is read out"
-    assert any(name.endswith(": Confirm it in writing") for name in olive.names("link"))
-
-    [step] = [name for name in olive.names("link") if name.endswith(": Bring the book back")]
-    olive.press(step, "link")
-    olive.write("Name of the new step", "Thank the reader")
-    olive.press("Put it in")
-    assert "Thank the reader" in olive.names("heading")
-    olive.press("Take it out")
-    assert not any("Thank the reader" in name for name in olive.names("link"))
-    kept = parts.changes.bundle(change).text("borrowing.bpmn")
-    assert 'name="Confirm it in writing"' in kept
-    assert "Thank the reader" not in kept

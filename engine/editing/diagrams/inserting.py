@@ -15,11 +15,13 @@ from engine.spiff.drawing.xml import BPMN
 # What can be put between two others, with the size of its shape.
 KINDS = {
     "userTask": (130.0, 78.0),
+    "manualTask": (130.0, 78.0),
     "serviceTask": (130.0, 78.0),
     "sendTask": (130.0, 78.0),
     "businessRuleTask": (130.0, 78.0),
     "scriptTask": (130.0, 78.0),
     "callActivity": (130.0, 78.0),
+    "exclusiveGateway": (50.0, 50.0),
     "intermediateCatchEvent": (36.0, 36.0),
 }
 

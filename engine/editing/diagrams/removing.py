@@ -1,4 +1,4 @@
-"""A step taken out: what led to it leads on to what followed it."""
+"""A step taken out: what led to it leads on to what followed; what nothing leads to just goes."""
 
 from __future__ import annotations
 
@@ -13,32 +13,42 @@ STEPS = (
     *("task", "userTask", "manualTask", "serviceTask", "sendTask", "receiveTask", "scriptTask"),
     *("businessRuleTask", "callActivity", "subProcess", "transaction", "adHocSubProcess"),
     *("exclusiveGateway", "inclusiveGateway", "parallelGateway", "complexGateway"),
-    *("intermediateCatchEvent", "intermediateThrowEvent"),
+    *("eventBasedGateway", "intermediateCatchEvent", "intermediateThrowEvent"),
 )
+# What leads from one element to another and is no sequence flow.
+LINKS = ("association", "messageFlow")
 
 
 def remove_step(document: Document, id: str) -> None:
     """Raises EditRefused when it is not clear what would lead where."""
     node = document.element(id)
-    if local(node) == "boundaryEvent":
-        return _take_out(document, node, id)
-    if local(node) not in STEPS:
-        kind = local(node)
+    kind = local(node)
+    if kind not in (*STEPS, "boundaryEvent", "endEvent"):
         raise EditRefused(f"A {kind} is not removed here.", "Use the diagram's editor.")
+    _bare(document, id)
+    if document.incoming(id):
+        _led_past(document, id)
+    _take_out(document, node, id)
+
+
+def _led_past(document: Document, id: str) -> None:
     _lone(document, id)
     onward = document.outgoing(id)[0]
     if str(onward.get("targetRef")) in {f.get("sourceRef") for f in document.incoming(id)}:
         raise EditRefused("What leads to it would lead to itself.", "Remove the way to it.")
     for flow in document.incoming(id):
         _lead_on(document, flow, onward)
-    return _take_out(document, node, id)
 
 
-def _lone(document: Document, id: str) -> None:
-    attached, ways = document.attached(id), len(document.outgoing(id))
+def _bare(document: Document, id: str) -> None:
+    attached = document.attached(id)
     if attached:
         names = ", ".join(e.get("name") or str(e.get("id")) for e in attached)
         raise EditRefused(f"It has events on its edge: {names}.", "Remove those first.")
+
+
+def _lone(document: Document, id: str) -> None:
+    ways = len(document.outgoing(id))
     if ways != 1:
         count = "no way" if ways == 0 else f"{ways} ways"
         remedy = "Let what leads here lead elsewhere, or remove ways until one is left."
@@ -83,7 +93,7 @@ def _take_out(document: Document, node: Xml, id: str) -> None:
     for flow in [*document.outgoing(id), *document.incoming(id)]:
         disconnect(document, flow)
     gone = {str(n.get("id")) for n in node.iter(f"{BPMN}*") if n.get("id")}
-    for association in list(document.root.iter(f"{BPMN}association")):
+    for association in list(document.root.iter(*(f"{BPMN}{one}" for one in LINKS))):
         if {association.get("sourceRef"), association.get("targetRef")} & gone:
             gone.add(str(association.get("id")))
             remove(association)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from engine.changes import ChangeRefused, ChangeView
@@ -18,6 +18,9 @@ from web.studio.opened import heading, opened
 from web.studio.release.seen import what_is_seen
 
 LONGEST = 2000
+ASKED = "It is with others to approve. Any edit makes it necessary to ask again."
+APPROVED = "You have approved exactly this content."
+SENT_BACK = "You have sent it back."
 
 
 def add_to(blueprint: Blueprint) -> None:
@@ -47,7 +50,7 @@ def ask(change_id: UUID) -> ResponseReturnValue:
         parts().releases.ask(change_id, by=g.actor.person, note=note, emergency=urgent)
     except (BundleRefused, ChangeRefused, ReleaseRefused) as refused:
         return _page(opened(change_id), {"note": str(refused)}), 422
-    return _back(change_id)
+    return _back(change_id, ASKED)
 
 
 @permit("studio.approve")
@@ -71,7 +74,7 @@ def decide(change_id: UUID) -> ResponseReturnValue:
         return _page(change, {"note": str(refused)}), 403
     except (ChangeRefused, ReleaseRefused) as refused:
         return _page(change, {"note": str(refused)}), 409
-    return _back(change_id)
+    return _back(change_id, APPROVED if answer == "approve" else SENT_BACK)
 
 
 def may_decide(found: ApprovalView | None) -> bool:
@@ -105,7 +108,8 @@ def _page(change: ChangeView, problems: dict[str, str] | None = None) -> str:
     )
 
 
-def _back(change_id: UUID) -> ResponseReturnValue:
+def _back(change_id: UUID, told: str) -> ResponseReturnValue:
+    flash(told)
     return redirect(url_for("studio_release.approval", change_id=change_id), 303)
 
 

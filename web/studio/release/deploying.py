@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from engine.changes import ChangeRefused, ChangeView
@@ -60,6 +60,7 @@ def deploy_now(change_id: UUID) -> ResponseReturnValue:
         )
     except (BundleRefused, ChangeRefused, ReleaseRefused) as refused:
         return _page(opened(change_id), sent, str(refused)), 409
+    flash(f"It is version {made.version} now.")
     return redirect(
         url_for("studio_release.version", bundle_key=made.key, version=made.version), 303
     )

@@ -32,7 +32,9 @@ def back(bundle_key: str, version: int) -> ResponseReturnValue:
 
     def act(row: ReleaseView) -> int:
         note = _note()
-        return parts().releases.go_back(bundle_key, version, by=g.actor.person, note=note).version
+        made = parts().releases.go_back(bundle_key, version, by=g.actor.person, note=note).version
+        flash(f"Version {made} holds what version {version} held.")
+        return made
 
     return _acted(bundle_key, version, "back_note", act)
 
@@ -58,6 +60,7 @@ def more(bundle_key: str, version: int) -> ResponseReturnValue:
         known = parts().releases.groups(bundle)
         chosen = [one for one in request.form.getlist("groups") if one in known]
         parts().releases.to_more(_release(row), chosen, by=g.actor.person)
+        flash("New instances of these groups begin with this version too now.")
         return version
 
     return _acted(bundle_key, version, "groups", act)
@@ -89,6 +92,7 @@ def carry(bundle_key: str, version: int) -> ResponseReturnValue:
         there = [one for one in found.of(*CARRIED_KINDS) if one.deployment_id != row.deployment_id]
         ids = [one.instance_id for one in there]
         here.releases.carry(row.deployment_id, ids, by=g.actor.person, note=_note())
+        flash("Running instances are carried over, one after another.")
         return version
 
     return _acted(bundle_key, version, "carry_note", act)

@@ -87,6 +87,35 @@ def test_a_choice_is_not_taken_out_while_it_has_two_ways_on(drawing: Drawing) ->
         drawing.remove("good")
 
 
+def test_an_end_is_taken_out_once_nothing_leads_to_it(drawing: Drawing) -> None:
+    with pytest.raises(EditRefused, match="no way on, so what led to it would lead nowhere"):
+        drawing.remove("write_off")
+
+    drawing.reconnect("give_up", "closed")
+    drawing.remove("write_off")
+    assert b"write_off" not in drawing.content()
+    assert faults(drawing.content()) == []
+
+
+def test_a_step_nobody_comes_to_any_more_is_taken_out_with_its_ways(drawing: Drawing) -> None:
+    drawing.reconnect("torn", "closed")
+    drawing.remove("mend")
+
+    assert b"mend" not in drawing.content()
+    assert walked(drawing, {**FINE, "bring_back": {"good": False}})[-2:] == ["good", "closed"]
+    assert faults(drawing.content()) == []
+
+
+def test_a_choice_is_put_in_with_a_way_back(drawing: Drawing) -> None:
+    choice = drawing.insert_after("lend", "exclusiveGateway", "Found?")
+    drawing.set_condition(drawing.connect(choice, "closed"), "lost")
+    drawing.set_default("found_to_bring_back")
+
+    told = walked(drawing, {**FINE, "lend": {"lost": True}})
+    assert told == ["asked", "lend", "found", "closed"]
+    assert faults(drawing.content()) == []
+
+
 def test_a_way_leads_elsewhere_and_is_drawn_there(drawing: Drawing) -> None:
     drawing.reconnect("mended", "lend")
 
