@@ -8,6 +8,7 @@ from flask_wtf import CSRFProtect
 from web import errors, headers, health, pages
 from web.absences.routes import blueprint as absences
 from web.access import gate
+from web.account.first_routes import blueprint as first_administrator
 from web.account.limits import limiter
 from web.account.routes import blueprint as account
 from web.api.operation import blueprint as api
@@ -42,6 +43,8 @@ from web.parts import KEY, Parts
 from web.reports.routes import blueprint as reports
 from web.requests.routes import blueprint as requests
 from web.simulations import routes as simulations
+from web.single_sign_on import entering
+from web.single_sign_on.routes import blueprint as single_sign_on
 from web.studio.diagrams.routes import blueprint as studio_diagrams
 from web.studio.effects import replay as replays
 from web.studio.effects.routes import blueprint as studio_effects
@@ -63,6 +66,8 @@ from web.wiring import build
 BLUEPRINTS = (
     health.blueprint,
     account,
+    single_sign_on,
+    first_administrator,
     inbox,
     offers,
     requests,
@@ -118,14 +123,16 @@ def create_app(config: Config | None = None, parts: Parts | None = None) -> Flas
     figures.install(app, here)
     app.before_request(allow_files)
     app.before_request(allow_large)
-    CSRFProtect(app).exempt(api)
+    csrf = CSRFProtect(app)
+    csrf.exempt(api)
+    csrf.exempt(single_sign_on)
     limiter.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    for part in (pages, errors, simulations, scenarios, replays):
+    for part in (pages, errors, simulations, scenarios, replays, entering):
         part.install(app)
     gate.install(app)
-    headers.install(app, here.config.secure)
+    headers.install(app, here.config.secure, here.config.issuer)
     return app
 
 

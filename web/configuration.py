@@ -55,6 +55,21 @@ class Config:
         return self.switch("DEMO")
 
     @property
+    def local_accounts(self) -> bool:
+        """Whether people may sign in by a name and a password."""
+        return self.switch("LOCAL_ACCOUNTS")
+
+    @property
+    def issuer(self) -> str:
+        """The name of the provider of single sign-on, exactly as it calls itself; "" for none."""
+        return self.text("SSO_ISSUER")
+
+    @property
+    def single_sign_on(self) -> bool:
+        """Whether people sign in with an account of a provider."""
+        return bool(self.issuer)
+
+    @property
     def address(self) -> str:
         """Where people reach the service, without a final slash: how links in letters begin."""
         return self.text("ADDRESS").rstrip("/")

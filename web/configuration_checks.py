@@ -30,7 +30,7 @@ def check(values: Values) -> None:
     for setting in SETTINGS:
         wrong = bool(setting.choices) and values[setting.name].lower() not in setting.choices
         _refuse(wrong, f"{PREFIX}{setting.name} must be one of {', '.join(setting.choices)}.")
-    for rule in (_numbers, _ports, _demo, _address, _database, _tenant, _mail):
+    for rule in (_numbers, _ports, _demo, _address, _database, _tenant, _mail, _provider):
         rule(values)
 
 
@@ -93,6 +93,23 @@ def _mail(values: Values) -> None:
         bool(file) and not Path(file).is_file(),
         f"PLUMBLINE_SMTP_AUTHORITIES: there is no file {file}.",
     )
+
+
+def _provider(values: Values) -> None:
+    local = values["LOCAL_ACCOUNTS"].lower()
+    _refuse(local not in YES | NO, "PLUMBLINE_LOCAL_ACCOUNTS must be yes or no.")
+    if not values["SSO_ISSUER"]:
+        sentence = "PLUMBLINE_LOCAL_ACCOUNTS is off and PLUMBLINE_SSO_ISSUER is empty: nobody could"
+        demo = values["DEMO"].lower() in YES
+        _refuse(local in NO and not demo, f"{sentence} sign in. Set one of the two.")
+        return
+    parts = urlsplit(values["SSO_ISSUER"])
+    safe = parts.scheme == "https" or parts.hostname in {"127.0.0.1", "localhost"}
+    _refuse(not safe or not parts.netloc, "PLUMBLINE_SSO_ISSUER must begin with https://.")
+    for name in ("SSO_CLIENT_ID", "SSO_CLIENT_SECRET"):
+        _refuse(not values[name], f"PLUMBLINE_{name} is needed with PLUMBLINE_SSO_ISSUER.")
+    asked = values["SSO_SCOPES"].split()
+    _refuse("openid" not in asked, "PLUMBLINE_SSO_SCOPES must have openid among its words.")
 
 
 def _refuse(wrong: bool, sentence: str) -> None:

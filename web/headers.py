@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from flask import Flask, Response, request
 
 POLICY = "; ".join(
@@ -28,11 +30,17 @@ ALWAYS = {
 }
 
 
-def install(app: Flask, secure: bool) -> None:
-    """Add the headers to every answer; HSTS only where people come by HTTPS."""
+def install(app: Flask, secure: bool, leads_to: str = "") -> None:
+    """Add the headers to every answer; HSTS only where people come by HTTPS.
+
+    `leads_to` is another site that a form of ours may lead to: signing out leads to the provider.
+    """
+    site = urlsplit(leads_to)
+    forms = f"form-action 'self' {site.scheme}://{site.netloc}" if leads_to else "form-action 'self'"
+    always = ALWAYS | {"Content-Security-Policy": POLICY.replace("form-action 'self'", forms)}
 
     def add(response: Response) -> Response:
-        for name, value in ALWAYS.items():
+        for name, value in always.items():
             response.headers.setdefault(name, value)
         if secure:
             response.headers["Strict-Transport-Security"] = "max-age=31536000"

@@ -13,6 +13,7 @@ from web.account.history import note, why_refused
 from web.account.invented import invented_people
 from web.account.limits import limiter, per_minute
 from web.parts import parts
+from web.single_sign_on.leaving import way_out
 
 blueprint = Blueprint("account", __name__)
 
@@ -22,7 +23,7 @@ blueprint = Blueprint("account", __name__)
 def sign_in_page() -> ResponseReturnValue:
     """The sign-in page; in a demo with the invented people."""
     if g.actor is not None:
-        return redirect(_safe(request.args.get("wanted", "")))
+        return redirect(safe(request.args.get("wanted", "")))
     return _page()
 
 
@@ -32,6 +33,8 @@ def sign_in_page() -> ResponseReturnValue:
 def sign_in() -> ResponseReturnValue:
     """Sign in with name and password."""
     here, form = parts(), request.form
+    if not here.config.local_accounts:
+        abort(404)
     with here.database.read() as db:
         person = passwords.verify(db, here.tenant, form.get("name", ""), form.get("password", ""))
     if person is None or signing_in.load_actor(here, person) is None:
@@ -53,14 +56,15 @@ def sign_in_as() -> ResponseReturnValue:
 @blueprint.post("/sign-out")
 @permit(PUBLIC)
 def sign_out() -> ResponseReturnValue:
-    """Sign out here and wherever else this cookie went."""
+    """Sign out here and wherever else this cookie went, and at the provider who signed them in."""
+    away = way_out()
     signing_in.sign_out()
     flash("You have signed out.")
-    return redirect(url_for("account.sign_in_page"), 303)
+    return redirect(away or url_for("account.sign_in_page"), 303)
 
 
 def _enter(person: str, way: str) -> ResponseReturnValue:
-    wanted = _safe(request.form.get("wanted", ""))
+    wanted = safe(request.form.get("wanted", ""))
     signing_in.sign_in(person)
     note(parts(), person, "accepted", way)
     return redirect(wanted, 303)
@@ -76,7 +80,7 @@ def _page(name: str = "", problem: str = "") -> str:
     )  # fmt: skip
 
 
-def _safe(wanted: str) -> str:
+def safe(wanted: str) -> str:
     """A path of our own, never another site's: anything else leads to the inbox."""
     ours = wanted.startswith("/") and wanted.isprintable() and "\\" not in wanted
     return wanted if ours and not urlsplit(wanted).netloc and "//" not in wanted else "/tasks"

@@ -36,14 +36,14 @@ def begin(session: Session, tenant: str, person: str, now: datetime) -> str:
     """Sign a person in. Returns the token for the cookie; only its hash is stored."""
     token = secrets.token_urlsafe(32)
     session.add(
-        SignIn(tenant_id=tenant, id=_hash(token), person=person, started_at=now, seen_at=now)
+        SignIn(tenant_id=tenant, id=key_of(token), person=person, started_at=now, seen_at=now)
     )
     return token
 
 
 def find(session: Session, tenant: str, token: str, now: datetime, limits: Limits) -> Found | None:
     """The sign-in this token belongs to, run out or not; None when there is none."""
-    row = session.get(SignIn, (tenant, _hash(token)))
+    row = session.get(SignIn, (tenant, key_of(token)))
     if row is None:
         return None
     live = now - row.seen_at < limits.idle and now - row.started_at < limits.longest
@@ -52,14 +52,14 @@ def find(session: Session, tenant: str, token: str, now: datetime, limits: Limit
 
 def touch(session: Session, tenant: str, token: str, now: datetime) -> None:
     """Remember that the person is still there."""
-    row = session.get(SignIn, (tenant, _hash(token)))
+    row = session.get(SignIn, (tenant, key_of(token)))
     if row is not None:
         row.seen_at = now
 
 
 def end(session: Session, tenant: str, token: str) -> None:
     """Sign out. Not an error when the sign-in is gone already."""
-    session.execute(delete(SignIn).where(SignIn.tenant_id == tenant, SignIn.id == _hash(token)))
+    session.execute(delete(SignIn).where(SignIn.tenant_id == tenant, SignIn.id == key_of(token)))
 
 
 def end_all(session: Session, tenant: str, person: str) -> None:
@@ -81,5 +81,6 @@ def sweep(session: Session, tenant: str, now: datetime) -> None:
     session.execute(delete(SignIn).where(SignIn.tenant_id == tenant, gone))
 
 
-def _hash(token: str) -> str:
+def key_of(token: str) -> str:
+    """The id of the sign-in that this token belongs to."""
     return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""Signing in with the account people have at work, by OpenID Connect."""
