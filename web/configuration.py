@@ -70,6 +70,11 @@ class Config:
         return bool(self.issuer)
 
     @property
+    def provider_name(self) -> str:
+        """What people know the provider's accounts as; "" without single sign-on."""
+        return self.text("SSO_NAME") if self.single_sign_on else ""
+
+    @property
     def address(self) -> str:
         """Where people reach the service, without a final slash: how links in letters begin."""
         return self.text("ADDRESS").rstrip("/")

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 
+FORMS = "form-action 'self'"
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -14,7 +15,7 @@ POLICY = "; ".join(
         "img-src 'self' data:",
         "font-src 'self'",
         "connect-src 'self'",
-        "form-action 'self'",
+        FORMS,
         "frame-ancestors 'none'",
         "base-uri 'none'",
     )
@@ -36,7 +37,9 @@ def install(app: Flask, secure: bool, leads_to: str = "") -> None:
     `leads_to` is another site that a form of ours may lead to: signing out leads to the provider.
     """
     site = urlsplit(leads_to)
-    forms = f"form-action 'self' {site.scheme}://{site.netloc}" if leads_to else "form-action 'self'"
+    forms = (
+        f"form-action 'self' {site.scheme}://{site.netloc}" if leads_to else "form-action 'self'"
+    )
     always = ALWAYS | {"Content-Security-Policy": POLICY.replace("form-action 'self'", forms)}
 
     def add(response: Response) -> Response:

@@ -29,11 +29,29 @@ def test_demo_and_a_real_mail_server_exclude_each_other():
         ("ADDRESS", "plumbline.example.org", "https://"),
         ("SMTP_SECURITY", "hopeful", "starttls, tls, none"),
         ("SMPT_HOST", "mail", "not a setting"),
+        ("SSO_ISSUER", "http://id.example.org", "https://"),
+        ("LOCAL_ACCOUNTS", "no", "nobody could sign in"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named(name, value, says):
     with pytest.raises(ConfigurationRefused, match=f"PLUMBLINE_{name}.*{says}"):
         Config.from_environment({f"PLUMBLINE_{name}": value})
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"SSO_CLIENT_SECRET": ""}, "SSO_CLIENT_SECRET is needed"),
+        ({"SSO_CLIENT_ID": ""}, "SSO_CLIENT_ID is needed"),
+        ({"SSO_SCOPES": "email"}, "must have openid"),
+        ({"SSO_ISSUER": "https://"}, "must begin with https"),
+    ],
+)
+def test_single_sign_on_is_set_up_whole_or_refused(changed, says):
+    told = {"SSO_ISSUER": "https://id.example.org", "SSO_CLIENT_ID": "a", "SSO_CLIENT_SECRET": "b"}
+    assert Config.from_environment({}, **told, LOCAL_ACCOUNTS="no").single_sign_on
+    with pytest.raises(ConfigurationRefused, match=says):
+        Config.from_environment({}, **told | changed)
 
 
 def test_the_secret_comes_from_the_data_folder(tmp_path):

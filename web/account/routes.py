@@ -77,6 +77,7 @@ def _page(name: str = "", problem: str = "") -> str:
     return render_template(
         "account/sign_in.html",
         name=name, problem=problem, people=people, wanted=wanted, who=who,
+        local_accounts=here.config.local_accounts, provider=here.config.provider_name,
     )  # fmt: skip
 
 

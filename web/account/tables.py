@@ -64,3 +64,12 @@ class SignInAttempt(Tenanted, Base):
         Index("ix_web_sign_in_attempt_at", "tenant_id", "at", "id"),
         Index("ix_web_sign_in_attempt_person", "tenant_id", "person", "at"),
     )
+
+
+class FirstCode(Tenanted, Base):
+    """The code of the first administrator. `id` is its SHA-256, never the code."""
+
+    __tablename__ = "web_first_code"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -8,6 +8,9 @@ from collections.abc import Callable
 
 import click
 
+from handlers.access.first import administered
+from web.account import first_code
+from web.cli.installation import installation
 from web.configuration import Config, ConfigurationRefused
 from web.wiring import upgrade
 
@@ -18,6 +21,25 @@ def init() -> None:
     here = Config.from_environment()
     prepare(here)
     click.echo(f"Ready: {here.data}")
+    if not here.demo:
+        _say_code(here)
+
+
+def _say_code(here: Config) -> None:
+    """Print the code of the first administrator: once, while it can be used and is needed."""
+    with installation(here) as parts, parts.database.write() as db:
+        now = parts.clock.now()
+        if administered(db, parts.tenant) or first_code.waits(db, parts.tenant, now):
+            return
+        click.echo(said(here, first_code.make(db, parts.tenant, now)))
+
+
+def said(here: Config, code: str) -> str:
+    """The sentences around a code: what it is for, and where it is typed."""
+    return (
+        f"Nobody is an administrator yet. This code makes one, once, within a day: {code}\n"
+        f"Serve, open {here.address}/first-administrator and type it there. It is not shown again."
+    )
 
 
 def prepare(here: Config, upgraded: Callable[[Config], None] = upgrade) -> None:

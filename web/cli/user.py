@@ -5,12 +5,17 @@ from __future__ import annotations
 import click
 from sqlalchemy import select
 
+from handlers.access.first import administered
+from handlers.access.roles import Act
 from handlers.directory.tables import Person
-from web.account import passwords
+from web.account import first_code, passwords
 from web.account.tables import Account
-from web.cli.installation import installation
+from web.cli.init import said
+from web.cli.installation import SYSTEM, installation
 from web.cli.refusal import as_json, columns, show
 from web.parts import Parts
+from web.single_sign_on.people import unlink as forget
+from web.words import local
 
 asked = click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True)
 
@@ -56,6 +61,27 @@ def list_(as_json: bool) -> None:
         query = select(Account).where(Account.tenant_id == here.tenant).order_by(Account.id)
         rows = [{"name": a.id, "person": a.person, "closed": a.closed} for a in db.scalars(query)]
     show({"accounts": rows}, as_json, lambda: _text(rows))
+
+
+@user.command(name="first-admin")
+def first_admin() -> None:
+    """Print a new code for the first administrator; the one before is void."""
+    with installation() as here, here.database.write() as db:
+        if administered(db, here.tenant):
+            raise click.UsageError("There is an administrator already: they give others the role.")
+        click.echo(said(here.config, first_code.make(db, here.tenant, here.clock.now())))
+
+
+@user.command()
+@click.argument("person")
+def unlink(person: str) -> None:
+    """Forget the work account of PERSON, so that another one can be theirs."""
+    with installation() as here, here.database.write() as db:
+        now = here.clock.now()
+        act = Act(SYSTEM, "by the command", now, local(now).date())
+        if not forget(db, here.tenant, person, act):
+            raise click.UsageError(f"No work account is linked with {person}.")
+    click.echo(f"{person} is linked with the work account they sign in with next.")
 
 
 def _person(here: Parts, wanted: str) -> str | None:

@@ -12,6 +12,7 @@ from web.access.permission import declared
 ACCESS = (
     "operations_access_people",
     "operations_access_roles",
+    "operations_access_work_account",
     "operations_sign_ins",
     "operations_unmasking",
 )

@@ -15,6 +15,7 @@ from web.parts import KEY, Parts
 from web.single_sign_on import mapping, provider, sessions
 from web.single_sign_on.claims import Asked, Claimed, SignInRefused, read
 from web.single_sign_on.people import person_of
+from web.single_sign_on.told import told
 
 MAPPING = "plumbline_sso_roles"
 WAY = "sso"
@@ -41,11 +42,9 @@ def enter(here: Parts, token: dict[str, Any]) -> None:
 
 
 def _person(here: Parts, token: dict[str, Any]) -> tuple[str, Claimed]:
-    told = token.get("userinfo")
-    if not told:
-        raise SignInRefused("Your provider does not say who you are.")
     names = (here.config.text(f"SSO_{name}_CLAIM") for name in ("SUBJECT", "PERSON", "ROLES"))
-    claimed = read(told, Asked(*names))
+    asked = Asked(*names)
+    claimed = read(told(token, asked), asked)
     now = here.clock.now()
     act = Act(PROVIDER, "said at sign-in", now, now.astimezone(HERE).date())
     mapped: mapping.Mapped = current_app.extensions[MAPPING]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from authlib.integrations.base_client import OAuthError
+from authlib.integrations.flask_client import FlaskOAuth2App
 from flask import session, url_for
 from joserfc import jwt
-from joserfc.errors import JoseError
+from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
 from joserfc.jws import JWSRegistry
 from requests import RequestException
@@ -68,11 +69,20 @@ def _claims(logout_token: str) -> dict[str, Any]:
         iat={"essential": True},
     )
     try:
-        keys = KeySet.import_key_set(client.fetch_jwk_set())
-        algorithms = list(provider.SIGNATURES)
-        registry = JWSRegistry(algorithms=algorithms, strict_check_header=False)
-        found = jwt.decode(logout_token, keys, registry=registry)
-        known.validate(found.claims)
+        claims: dict[str, Any] = _signed(client, logout_token)
+        known.validate(claims)
     except (JoseError, ValueError) as error:
         raise SignInRefused("The message is not one of the provider's for us.") from error
-    return dict(found.claims)
+    return claims
+
+
+def _signed(client: FlaskOAuth2App, logout_token: str) -> dict[str, Any]:
+    """What the provider signed; its keys are asked for again when it has changed them."""
+    registry = JWSRegistry(algorithms=list(provider.SIGNATURES), strict_check_header=False)
+    for again in (False, True):
+        keys = KeySet.import_key_set(client.fetch_jwk_set(force=again))
+        try:
+            return dict(jwt.decode(logout_token, keys, registry=registry).claims)
+        except InvalidKeyIdError:
+            continue
+    raise SignInRefused("The message is signed with a key that the provider does not have.")

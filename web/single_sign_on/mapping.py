@@ -1,9 +1,9 @@
 """Which roles a provider's values give: a file of the installation, checked when it starts.
 
-    [[roles]]
-    value = "Case audit administrators"
-    role = "admin"
-    scope = ""        # all of the council, or the name of a team, a district or an area
+[[roles]]
+value = "Case audit administrators"
+role = "admin"
+scope = ""        # all of the council, or the name of a team, a district or an area
 """
 
 from __future__ import annotations

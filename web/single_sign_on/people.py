@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from engine.database import insert_new
+from engine.history import append_audit_log
+from handlers.access.claimed import PROVIDER
+from handlers.access.roles import Act
 from handlers.directory.reading import person
 from handlers.directory.tables import Person
 from web.single_sign_on.claims import Claimed, SignInRefused
@@ -14,6 +18,7 @@ from web.single_sign_on.tables import Identity
 
 UNKNOWN = "Nobody in the directory has your account. Ask for your e-mail address to be put right."
 ANOTHER = "Another account is linked with your place in the directory. An administrator unlinks it."
+LINKED, UNLINKED = "identity.link", "identity.unlink"
 LEFT = "The directory says that you do not work here any more."
 
 
@@ -26,32 +31,41 @@ def person_of(session: Session, tenant: str, claimed: Claimed, now: datetime) ->
     if not found.active:
         raise SignInRefused(LEFT)
     if link is None:
-        link = _link(session, tenant, claimed, found.id, now)
-    link.seen_at = now
+        _link(session, tenant, claimed, found.id, now)
+    else:
+        link.seen_at = now
     return found
 
 
-def unlink(session: Session, tenant: str, person_id: str) -> bool:
-    """Forget who somebody is at the provider, so that another account may be theirs."""
+def linked(session: Session, tenant: str, person_id: str) -> Identity | None:
+    """The account at the provider that is theirs."""
     theirs = (Identity.tenant_id == tenant, Identity.person == person_id)
-    return bool(session.execute(delete(Identity).where(*theirs).returning(Identity.subject)).all())
+    return session.scalars(select(Identity).where(*theirs)).first()
 
 
-def _link(
-    session: Session, tenant: str, claimed: Claimed, person_id: str, now: datetime
-) -> Identity:
-    theirs = (Identity.tenant_id == tenant, Identity.person == person_id)
-    if session.scalars(select(Identity).where(*theirs)).first() is not None:
-        raise SignInRefused(ANOTHER)
-    row = Identity(
-        tenant_id=tenant,
-        issuer=claimed.issuer,
-        subject=claimed.subject,
-        person=person_id,
-        linked_at=now,
+def unlink(session: Session, tenant: str, person_id: str, act: Act) -> bool:
+    """Forget who somebody is at the provider, so that another account may be theirs. Whether there
+    was a link; it is noted in the audit log."""
+    link = linked(session, tenant, person_id)
+    if link is None:
+        return False
+    session.delete(link)
+    detail = {"reason": act.reason}
+    append_audit_log(
+        session, tenant, at=act.now, by=act.by, action=UNLINKED, about=person_id, detail=detail
     )
-    session.add(row)
-    return row
+    return True
+
+
+def _link(session: Session, tenant: str, claimed: Claimed, person_id: str, now: datetime) -> None:
+    """Make the link. Another tab may just have made it; another account must not have."""
+    known = {"tenant_id": tenant, "issuer": claimed.issuer, "subject": claimed.subject}
+    row = {**known, "person": person_id, "linked_at": now, "seen_at": now}
+    if not insert_new(session, Identity, row):
+        if session.get(Identity, tuple(known.values())) is None:
+            raise SignInRefused(ANOTHER)
+        return
+    append_audit_log(session, tenant, at=now, by=PROVIDER, action=LINKED, about=person_id)
 
 
 def _named(session: Session, tenant: str, claimed: Claimed) -> Person | None:

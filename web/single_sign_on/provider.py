@@ -9,6 +9,7 @@ from authlib.integrations.flask_client import FlaskOAuth2App, OAuth
 from flask import Flask, abort, current_app
 
 from web.configuration import Config
+from web.parts import parts
 from web.single_sign_on.claims import SignInRefused
 
 KEY = "plumbline_single_sign_on"
@@ -58,7 +59,7 @@ def offered() -> bool:
 
 def _believed(found: Any) -> Mapping[str, Any]:
     metadata: dict[str, Any] = found.load_server_metadata()
-    if metadata.get("issuer") != found.server_metadata_url.removesuffix(METADATA):
+    if metadata.get("issuer") != parts().config.issuer:
         raise SignInRefused("The provider calls itself by another name than the settings do.")
     said = metadata.get("id_token_signing_alg_values_supported", ())
     metadata["id_token_signing_alg_values_supported"] = [a for a in SIGNATURES if a in said]

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from authlib.integrations.base_client import OAuthError
-from flask import Blueprint, current_app, jsonify, redirect, render_template, request, session
-from flask import url_for
+from flask import (
+    Blueprint,
+    current_app,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from joserfc.errors import JoseError
 from requests import RequestException

@@ -39,6 +39,8 @@ OPERATIONS = {
     "operations_access_people.ask_leave": "admin",
     "operations_access_people.leave_now": "admin",
     "operations_access_people.sign_out": "admin",
+    "operations_access_work_account.ask": "admin",
+    "operations_access_work_account.undo": "admin",
     "operations_access_roles.overview": "admin",
     "operations_access_roles.ask_give": "admin",
     "operations_access_roles.give_now": "admin",

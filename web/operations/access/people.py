@@ -25,6 +25,7 @@ from web.account.passwords import accounts_of
 from web.inbox.filters import page_number
 from web.operations.audit_log.wording import action_words
 from web.parts import parts
+from web.single_sign_on.people import linked
 from web.words import local
 
 blueprint = Blueprint("operations_access", __name__)
@@ -76,6 +77,7 @@ def one(person_id: str) -> ResponseReturnValue:
             over=[one for one in given if one.ends_on is not None and one.ends_on < today],
             covers=covered,
             absences=absences_of(db, here.tenant, person_id, today),
+            work_account=linked(db, here.tenant, person_id),
             accounts=accounts_of(db, here.tenant, person_id),
             signed_in=sign_ins.count(db, here.tenant, person_id),
             lately=attempts(db, here.tenant, AttemptFilters([person_id]), size=LATELY).rows,

@@ -7,8 +7,8 @@ from alembic import op
 
 from engine.database import UtcDateTime
 
-revision = "web_0007"
-down_revision = "web_0006"
+revision = "web_0008"
+down_revision = "web_0007"
 branch_labels = None
 depends_on = None
 
