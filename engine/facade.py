@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from engine.batches import Batches
 from engine.batches import run as run_batch
 from engine.bundle import Bundle
+from engine.caring import Caring
 from engine.clock import Clock, SystemClock
 from engine.commands.answer_offer import answer_offer
 from engine.commands.answer_start import answer_start
@@ -225,6 +226,10 @@ class Engine(Working):
     def queueing(self, *, by: str, reason: str) -> Queueing:
         """Letters sent again, jobs tried now, queues stopped and let go on."""
         return Queueing(self.context, self._woken, by=by, reason=reason)
+
+    def caring(self, *, by: str) -> Caring:
+        """Incidents looked after: assigned, noted about, closed by hand."""
+        return Caring(self.context, by=by)
 
     @property
     def batches(self) -> Batches:

@@ -28,6 +28,8 @@ def incident_list(
         query = query.where(Incident.kind == filters.kind)
     if filters.instance_id is not None:
         query = query.where(Incident.instance_id == filters.instance_id)
+    if filters.cause is not None:
+        query = query.where(Incident.cause == filters.cause)
     last = read_place(after)
     if last is not None:
         query = query.where(following(last, Incident.created_at, Incident.id))

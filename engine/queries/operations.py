@@ -26,11 +26,12 @@ LIVE = ("ready", "leased", "incident")
 
 @dataclass(frozen=True)
 class IncidentFilters:
-    """Open incidents unless `state` says otherwise; of one instance when it is given."""
+    """Open incidents unless `state` says otherwise; of one instance or cause when it is given."""
 
     state: str | None = "open"
     kind: str | None = None
     instance_id: UUID | None = None
+    cause: str | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ def incidents(
         (Incident.state, chosen.state),
         (Incident.kind, chosen.kind),
         (Incident.instance_id, chosen.instance_id),
+        (Incident.cause, chosen.cause),
     ):
         if wanted is not None:
             query = query.where(column == wanted)

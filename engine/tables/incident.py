@@ -11,9 +11,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from engine.database import Base, Json, Tenanted, UtcDateTime, partial_index
 
+RESOLVED = "state = 'resolved'"
+
 
 class Incident(Tenanted, Base):
-    """Something a person has to look at. Open until retried with success, or the work moved on.
+    """Something a person has to look at. Open until retried with success, the work
+    moved on, or it was closed by hand.
 
     `cause` is the same for incidents of one cause (engine.causes); `process_key` is that of the
     instance, if there is one. `last_at` is when it last happened.
@@ -43,6 +46,7 @@ class Incident(Tenanted, Base):
         partial_index("ix_incident_open", "tenant_id", "created_at", where="state = 'open'"),
         partial_index("ix_incident_cause_open", "tenant_id", "cause", where="state = 'open'"),
         Index("ix_incident_cause", "tenant_id", "cause", "created_at"),
+        partial_index("ix_incident_resolved", "tenant_id", "resolved_at", where=RESOLVED),
         Index("ix_incident_instance", "tenant_id", "instance_id"),
         Index("ix_incident_job", "tenant_id", "job_id"),
     )

@@ -1,0 +1,1 @@
+"""Looking after incidents: who does, what they found out, and closing one by hand."""

@@ -1,0 +1,35 @@
+"""What all acts of care begin and end with: a cause that there is, and a line that tells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from engine.context import Context
+from engine.errors import NotFound
+from engine.history import append_audit_log
+from engine.tables import Incident
+
+
+def require_cause(context: Context, session: Session, cause: str) -> None:
+    """Raises NotFound when no incident, open or resolved, ever had this cause."""
+    known = select(Incident.id).where(Incident.tenant_id == context.tenant, Incident.cause == cause)
+    if session.scalars(known.limit(1)).first() is None:
+        raise NotFound("There is no incident of this cause.")
+
+
+def note_it(
+    context: Context,
+    session: Session,
+    action: str,
+    about: str,
+    by: str,
+    detail: Mapping[str, Any],
+) -> None:
+    """The line of the audit log."""
+    append_audit_log(
+        session, context.tenant, at=context.now(), by=by, action=action, about=about, detail=detail
+    )

@@ -1,0 +1,55 @@
+"""Close an incident by hand, when nothing has to be done about it any more."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from engine import queries
+from engine.commands.care.known import note_it
+from engine.commands.care.verdict import judge, waiting_job
+from engine.context import Context
+from engine.errors import AlreadyDone, OperationRefused
+from engine.history import append_history
+from engine.tables import Incident
+from engine.transition import lock_instance
+
+
+def resolve(context: Context, incident_id: UUID, *, by: str, reason: str) -> None:
+    """Close it; a letter, a message or a start that waited for it is given up.
+
+    Raises NotFound, AlreadyDone, and OperationRefused with the remedy without a reason, or while
+    it is all that keeps something in sight.
+    """
+    if not reason.strip():
+        raise OperationRefused("There is no reason.", "Say why, for those who read it later.")
+    context.database.transact(lambda s: _resolve(context, s, incident_id, by, reason.strip()))
+
+
+def _resolve(context: Context, session: Session, id: UUID, by: str, reason: str) -> None:
+    row = queries.incident(session, context.tenant, id)
+    if row.instance_id is not None:
+        lock_instance(session, context.tenant, row.instance_id)
+    session.refresh(row, with_for_update=True)
+    if row.state != "open":
+        raise AlreadyDone(row.resolved_by, row.resolved_at, "It is resolved already.")
+    found = judge(session, row)
+    if found.refused:
+        raise OperationRefused(found.refused, found.remedy)
+    _close(context, session, row, by, reason)
+    detail = {"reason": reason, "element": row.element_id, "cause": row.cause}
+    note_it(context, session, "incident.resolve", str(row.id), by, detail)
+
+
+def _close(context: Context, session: Session, row: Incident, by: str, reason: str) -> None:
+    now, job = context.now(), waiting_job(session, row)
+    if job is not None:
+        job.state, job.ended_at = "cancelled", now
+    row.state, row.resolved_at, row.resolved_by, row.reason = "resolved", now, by, reason
+    if row.instance_id is not None:
+        instance = queries.instance(session, context.tenant, row.instance_id)
+        said = {"operation": "resolve", "reason": reason, "incident": str(row.id)}
+        line = {"at": now, "kind": "operation", "by": by, "detail": said}
+        place = {"task_id": row.task_id, "element_id": row.element_id or None}
+        append_history(session, instance, [line | place])
