@@ -32,12 +32,13 @@ from web.operations.audit_log.routes import blueprint as audit_log
 from web.operations.audit_log.verifying import blueprint as verifying
 from web.operations.batches import blueprint as operations_batches
 from web.operations.clients.routes import blueprint as operations_clients
+from web.operations.incidents import blueprint as operations_incidents
 from web.operations.instance.routes import blueprint as operations_instance
 from web.operations.instances import blueprint as operations_instances
 from web.operations.jobs import blueprint as operations_jobs
 from web.operations.letters import BLUEPRINTS as LETTERS
+from web.operations.overview.routes import blueprint as operations
 from web.operations.processes.routes import blueprint as operations_processes
-from web.operations.routes import blueprint as operations
 from web.operations.unmasking.routes import blueprint as unmasking
 from web.parts import KEY, Parts
 from web.reports.routes import blueprint as reports
@@ -85,6 +86,7 @@ BLUEPRINTS = (
     operations,
     operations_acting,
     operations_batches,
+    operations_incidents,
     operations_instance,
     operations_processes,
     operations_instances,

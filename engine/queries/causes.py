@@ -33,7 +33,8 @@ class CauseFilters:
 @dataclass(frozen=True)
 class Cause:
     """Incidents of one cause. `first` is when the first of them opened, `last` when any of them
-    happened last; `sentence` is that of one of them; `person` looks after them."""
+    happened last; `sentence` is that of one of them; `person` looks after them; `open`: they
+    are open, otherwise resolved."""
 
     cause: str
     number: int
@@ -45,6 +46,7 @@ class Cause:
     kind: str
     sentence: str
     person: str | None
+    open: bool
 
 
 def causes(
@@ -63,7 +65,7 @@ def causes(
         further = or_(func.count() < number, (func.count() == number) & (of.cause > cause))
         query = query.having(further)
     rows = session.execute(query.order_by(func.count().desc(), of.cause).limit(size + 1))
-    return slice_of([Cause(*row) for row in rows], size, place)
+    return slice_of([Cause(*row, not filters.resolved) for row in rows], size, place)
 
 
 def cause_of(session: Session, tenant: str, cause: str) -> Cause | None:
@@ -72,7 +74,7 @@ def cause_of(session: Session, tenant: str, cause: str) -> Cause | None:
         filters = CauseFilters(resolved, cause=cause)
         row = session.execute(_grouped(Incident, tenant, filters)).first()
         if row is not None:
-            return Cause(*row)
+            return Cause(*row, not resolved)
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import current_app, url_for
+from flask import url_for
 
 
 def instance_address(instance_id: UUID | str) -> str:
@@ -14,12 +14,14 @@ def instance_address(instance_id: UUID | str) -> str:
 
 def incident_address(incident_id: UUID | str) -> str:
     """The page of an incident."""
-    known = "operations_incidents.incident" in current_app.view_functions
-    page = "operations_incidents.incident" if known else "operations.incident"
-    return url_for(page, incident_id=incident_id)
+    return url_for("operations_incidents.incident", incident_id=incident_id)
 
 
 def incidents_address() -> str:
     """The list of incidents."""
-    known = "operations_incidents.overview" in current_app.view_functions
-    return url_for("operations_incidents.overview" if known else "operations.incidents")
+    return url_for("operations_incidents.overview")
+
+
+def cause_address(cause: str) -> str:
+    """The page of what incidents have in common."""
+    return url_for("operations_incidents.cause", cause=cause)

@@ -28,7 +28,7 @@ TABS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Overview", "operations.overview", ()),
     ("Instances", "operations_instances.overview", ("operations_instance", "operations_acting")),
     ("Processes", "operations_processes.overview", ()),
-    ("Incidents", "operations.incidents", ()),
+    ("Incidents", "operations_incidents.overview", ()),
     ("Jobs", "operations_jobs.overview", ()),
     (
         "Letters",

@@ -34,7 +34,7 @@ def _resolve(context: Context, session: Session, id: UUID, by: str, reason: str)
     session.refresh(row, with_for_update=True)
     if row.state != "open":
         raise AlreadyDone(row.resolved_by, row.resolved_at, "It is resolved already.")
-    found = judge(session, row)
+    found = judge(context, session, row)
     if found.refused:
         raise OperationRefused(found.refused, found.remedy)
     _close(context, session, row, by, reason)

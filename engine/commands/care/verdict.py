@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine.tables import ActivityInstance, Incident, Job, ProcessInstance
+from engine.context import Context
+from engine.errors import InstanceUnreadable
+from engine.tables import Incident, Job, ProcessInstance
+from engine.transition import restored
+from engine.transition.change import Rest
 
 OPEN = ("active", "suspended")
 HELD = (
@@ -41,7 +44,7 @@ class Verdict:
     sentences: tuple[str, ...] = ()
 
 
-def judge(session: Session, incident: Incident) -> Verdict:
+def judge(context: Context, session: Session, incident: Incident) -> Verdict:
     """As things stand in the transaction of `session`."""
     if incident.state != "open":
         return Verdict(*OVER)
@@ -51,7 +54,7 @@ def judge(session: Session, incident: Incident) -> Verdict:
     open_ = _instance_is_open(session, incident)
     if job is not None and (open_ or incident.instance_id is None):
         return Verdict(*(HELD if open_ else WORK))
-    if open_ and _is_there_still(session, incident):
+    if open_ and _is_there_still(context, session, incident):
         return Verdict(*HELD)
     return Verdict(sentences=(CLOSED, GONE_ON if incident.instance_id else NO_INSTANCE))
 
@@ -71,11 +74,12 @@ def _instance_is_open(session: Session, incident: Incident) -> bool:
     return row is not None and row.status in OPEN
 
 
-def _is_there_still(session: Session, incident: Incident) -> bool:
-    """Whether the place where it happened is open: without a place it is the whole instance."""
+def _is_there_still(context: Context, session: Session, incident: Incident) -> bool:
+    """Whether the place where it happened is there: without a place it is the whole instance."""
     if incident.task_id is None:
         return incident.job_id is None
-    here = ActivityInstance
-    at = select(here.id).where(here.tenant_id == incident.tenant_id, here.id == incident.task_id)
-    mine = at.where(here.instance_id == incident.instance_id, here.ended_at.is_(None))
-    return session.scalars(mine).first() is not None
+    row = session.get_one(ProcessInstance, (incident.tenant_id, incident.instance_id))
+    try:
+        return incident.task_id in Rest.of(restored(context, session, row)).ids()
+    except InstanceUnreadable:
+        return True

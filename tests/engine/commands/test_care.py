@@ -1,4 +1,4 @@
-"""Incidents are looked after by cause: assigned, noted about, and closed only when nothing waits."""
+"""Incidents are looked after by cause: assigned, noted about, closed when nothing waits."""
 
 from __future__ import annotations
 
@@ -70,13 +70,18 @@ def test_a_cause_is_assigned_and_the_second_of_two_is_told(told: World) -> None:
         told.engine.caring(by="omar").assign(cause, "omar", seen="")
     assert faster.value.by == "noor"
     with told.database.read() as db:
-        assert [row.cause for row in causes(db, "main", CauseFilters(person="maya")).rows] == [cause]
+        assert [row.cause for row in causes(db, "main", CauseFilters(person="maya")).rows] == [
+            cause
+        ]
         assert len(causes(db, "main", CauseFilters(person=NOBODY)).rows) == 1
     told.engine.caring(by="omar").assign(cause, None, seen="maya")
     with told.database.read() as db:
         assert care_of(db, "main", cause) is None
     lines = told.rows(tables.AuditLog, action="incident.assign")
-    assert [(line.by, line.detail["person"]) for line in lines] == [("noor", "maya"), ("omar", None)]
+    assert [(line.by, line.detail["person"]) for line in lines] == [
+        ("noor", "maya"),
+        ("omar", None),
+    ]
     with pytest.raises(NotFound):
         told.engine.caring(by="omar").assign("0" * 16, "omar")
 
@@ -90,7 +95,11 @@ def test_notes_are_kept_with_who_and_when(told: World) -> None:
             told.engine.caring(by="noor").note(cause, wrong)
     with told.database.read() as db:
         [kept] = notes_of(db, "main", cause)
-    assert (kept.words, kept.by, kept.at) == ("The register sends no number", "noor", told.clock.now())
+    assert (kept.words, kept.by, kept.at) == (
+        "The register sends no number",
+        "noor",
+        told.clock.now(),
+    )
     [line] = told.rows(tables.AuditLog, action="incident.note")
     assert (line.about, "number" in str(line.detail)) == (cause, False)
 
@@ -128,7 +137,9 @@ def test_a_letter_that_was_told_otherwise_is_closed_and_can_still_be_sent(told: 
     instance = told.start("sum", "S-1", given=1)
     held = refused_letter(told, instance)
     with told.database.read() as db:
-        assert any("not tried again" in one for one in judge(db, held).sentences)
+        assert any(
+            "not tried again" in one for one in judge(told.engine.context, db, held).sentences
+        )
     told.engine.caring(by="admin").resolve(held.id, reason="She was told by telephone")
     closed = told.row(tables.Incident, id=held.id)
     assert (closed.state, closed.resolved_by) == ("resolved", "admin")

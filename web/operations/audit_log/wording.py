@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from flask import url_for
 
 from engine.tables import AuditLog
-from web.operations.addresses import incident_address, instance_address
+from web.operations.addresses import cause_address, incident_address, instance_address
 from web.words import plain
 
 WORDS: Mapping[str, str] = {
     "deploy": "Deployed a version",
     "retry": "Tried an incident again",
+    "incident.assign": "Said who looks after a cause of incidents",
+    "incident.note": "Noted something about a cause of incidents",
+    "incident.resolve": "Closed an incident by hand",
     "cancel": "Cancelled an instance",
     "skip": "Skipped a step",
     "move": "Moved a token",
@@ -70,6 +73,7 @@ GROUPS: Mapping[str, str] = {
     "content": "Content that was shown",
     "document": "Documents",
     "retry": "Incidents tried again",
+    "incident": "Incidents looked after",
     "cancel": "Instances cancelled",
     "deploy": "Deployments",
     "change": "Changes",
@@ -100,7 +104,9 @@ def about_address(line: AuditLog) -> str:
         return url_for("operations_jobs.one", job_id=line.about)
     if kind in ("role", "person", "cover"):
         return url_for("operations_access.one", person_id=line.about)
-    return incident_address(line.about) if kind == "retry" else ""
+    if line.action in ("incident.assign", "incident.note"):
+        return cause_address(line.about)
+    return incident_address(line.about) if kind in ("retry", "incident") else ""
 
 
 def told(line: AuditLog) -> list[tuple[str, str]]:

@@ -1,0 +1,92 @@
+"""One cause, and one incident of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from engine import queries
+from engine.commands.care.verdict import OPEN, judge
+from engine.tables import Deployment, Incident, Job, ProcessInstance
+from web.access.permission import permit
+from web.operations.incidents import reading, wording
+from web.operations.incidents.blueprint import CAUSE, ONE, blueprint
+from web.operations.incidents.filters import STATES
+from web.operations.incidents.naming import Names
+from web.parts import Parts, parts
+
+Wrong = Mapping[str, str]
+
+
+@blueprint.get(CAUSE)
+@permit("operations.read")
+def cause(cause: str) -> ResponseReturnValue:
+    """What is wrong, whom it holds up, what helps, and who looks after it."""
+    return cause_page(cause)
+
+
+@blueprint.get(ONE)
+@permit("operations.read")
+def incident(incident_id: UUID) -> ResponseReturnValue:
+    """The same of one incident, with what can be done about it alone."""
+    return incident_page(incident_id)
+
+
+def cause_page(key: str, wrong: Wrong | None = None) -> str:
+    """The page of a cause, with what was wrong with what was sent."""
+    here = parts()
+    with here.database.read() as db:
+        found = reading.cause(db, here, key)
+        state = request.args.get("state", "")
+        state = state if state in STATES else _state(db, here, key)
+        listed = reading.incidents(db, here, key, state, request.args.get("after", "")[:100])
+        care = reading.care(db, here, key)
+        place = Names(db, here).place(found.process_key, found.element_id)
+    after = listed.rows.after
+    more = url_for(".cause", cause=key, state=state, after=after) if after else ""
+    return render_template(
+        "operations/incidents/cause.html",
+        one=found, state=state, states=STATES, listed=listed, care=care, place=place, more=more,
+        words=wording, wrong=wrong or {}, typed=request.form, back="",
+    )  # fmt: skip
+
+
+def incident_page(incident_id: UUID, wrong: Wrong | None = None) -> str:
+    """The page of an incident, with what was wrong with what was sent."""
+    here = parts()
+    with here.database.read() as db:
+        row = queries.incident(db, here.tenant, incident_id)
+        shown = _around(db, here, row)
+    return render_template(
+        "operations/incidents/incident.html",
+        row=row, words=wording, wrong=wrong or {}, typed=request.form, back=row.id, **shown,
+    )  # fmt: skip
+
+
+def _around(session: Session, here: Parts, row: Incident) -> dict[str, Any]:
+    tenant = here.tenant
+    instance = row.instance_id and session.get(ProcessInstance, (tenant, row.instance_id))
+    version = instance and session.get(Deployment, (tenant, instance.deployment_id))
+    job = row.job_id and session.get(Job, (tenant, row.job_id))
+    opened = bool(instance and instance.status in OPEN)
+    return {
+        "instance": instance,
+        "opened": opened,
+        "place": Names(session, here, version or None).place(row.process_key, row.element_id),
+        "alike": reading.cause(session, here, row.cause),
+        "care": reading.care(session, here, row.cause, str(row.id)),
+        "verdict": judge(here.engine.context, session, row),
+        "technical": wording.technical(row, job or None),
+        "waits": bool(job and job.state == "incident") or not row.instance_id,
+    }
+
+
+def _state(session: Session, here: Parts, key: str) -> str:
+    """Those that are open, unless there are none."""
+    some = reading.incidents(session, here, key, "open", size=1).rows.rows
+    return "open" if some else "resolved"
