@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 
-def demonstration(folder: Path, url: str = "") -> None:
+def demonstration(folder: Path) -> None:
     """The small demonstration that is copied."""
-    settings = {"PLUMBLINE_DATA": str(folder), "PLUMBLINE_DATABASE": url}
+    settings = {"PLUMBLINE_DATA": str(folder), "PLUMBLINE_DATABASE": ""}
     command = [
         sys.executable,
         "-c",
@@ -22,6 +22,6 @@ def demonstration(folder: Path, url: str = "") -> None:
     subprocess.run(command, env={**os.environ, **settings}, check=True, stdout=subprocess.DEVNULL)
 
 
-def address(folder: Path, url: str = "") -> str:
+def address(folder: Path) -> str:
     """Where that demonstration's database is."""
-    return url or f"sqlite:///{folder / 'plumbline.db'}"
+    return f"sqlite:///{folder / 'plumbline.db'}"

@@ -1,8 +1,8 @@
 """A whole programme as rows: copies of the instances of a small demonstration, by the thousand.
 
 `python tests/bench/programme.py FOLDER` makes one on SQLite in a data folder that serves it;
-with `--postgres URL` in that empty database. Nothing in it ever ran: states, tokens, jobs and
-letters are those of the instance each is a copy of, dates are spread over two years.
+Nothing in it ever ran: states, tokens, jobs and letters are those of the instance each is a copy
+of, dates are spread over two years. `carried` brings it to PostgreSQL.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+import extremes
 from copied import address, demonstration
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, select
 
 from engine import tables
 from engine.causes import cause_of
@@ -51,20 +52,19 @@ class Model:
 def fill(database: Database, instances: int = INSTANCES, lines: int = LINES) -> None:
     """Add so many instances and lines of history, copied from those that are there."""
     models = _models(database, lines // instances)
+    running = [model for model in models if model.instance["ended_at"] is None]
     now = max(line["at"] for model in models for line in model.history)
     for begin in range(0, instances, CHUNK):
         made: dict[Any, list[Row]] = {table: [] for table in ORDER}
         for number in range(begin, min(instances, begin + CHUNK)):
-            _copy(made, models[number % len(models)], number, now)
+            among = models if _ended(number) else running
+            _copy(made, among[number % len(among)], number, now)
         with database.write() as session:
             for table in ORDER:
                 if made[table]:
                     session.execute(insert(table.__table__), made[table])
     with database.write() as session:
         session.execute(insert(tables.ActivityFigure.__table__), _figures(models, now))
-    if database.kind == "postgresql":  # which does so by itself; SQLite does not
-        with database.write() as session:
-            session.execute(text("ANALYZE"))
 
 
 def _models(database: Database, lines: int) -> list[Model]:
@@ -101,10 +101,14 @@ def _few(children: dict[Any, list[Row]]) -> None:
         children[table] = children[table][:3]
 
 
+def _ended(number: int) -> bool:
+    return number % 5 != 0
+
+
 def _copy(made: dict[Any, list[Row]], model: Model, number: int, now: datetime) -> None:
     """Four of five have ended; of those that run one in ten is late, one in twenty held up."""
     ids: dict[UUID, UUID] = {}
-    ended, back = number % 5 != 0, timedelta(minutes=number * 10 % 1_000_000)
+    ended, back = _ended(number), timedelta(minutes=number * 10 % 1_000_000)
     row = model.instance | {"id": ids.setdefault(model.instance["id"], uuid4())}
     row |= {"started_at": now - back - timedelta(days=30), "business_key": f"AUD-{number:07}"}
     row |= {
@@ -211,11 +215,12 @@ def _incident(row: Row, model: Model, number: int, now: datetime) -> Row:
     }  # fmt: skip
 
 
-def make(folder: Path, url: str = "", instances: int = INSTANCES, lines: int = LINES) -> None:
+def make(folder: Path, instances: int = INSTANCES, lines: int = LINES) -> None:
     """Make the demonstration and fill it."""
-    demonstration(folder, url)
-    database = connect(address(folder, url))
+    demonstration(folder)
+    database = connect(address(folder))
     fill(database, instances, lines)
+    extremes.add(database)
     database.close()
 
 
@@ -223,11 +228,10 @@ def main() -> None:
     """Make one where it is asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--postgres", default="", metavar="URL")
     parser.add_argument("--instances", type=int, default=INSTANCES)
     parser.add_argument("--lines", type=int, default=LINES)
     chosen = parser.parse_args()
-    make(chosen.folder, chosen.postgres, chosen.instances, chosen.lines)
+    make(chosen.folder, chosen.instances, chosen.lines)
 
 
 if __name__ == "__main__":
