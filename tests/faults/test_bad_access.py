@@ -76,7 +76,9 @@ def addresses(house: House) -> Iterator[tuple[str, str]]:
         yield from (("GET", f"/operations/instances/{one.id}{end}") for end in ("", "/diagram"))
     for one in house.rows(tables.Incident):
         yield "GET", f"/operations/incidents/{one.id}"
-        yield "POST", f"/operations/incidents/{one.id}/retry"
+        yield "GET", f"/operations/incidents/causes/{one.cause}"
+        ends = (f"{one.id}/retry", f"{one.id}/resolve", f"causes/{one.cause}/assign")
+        yield from (("POST", f"/operations/incidents/{end}") for end in ends)
 
 
 def ask(browser: Browser, method: str, address: str) -> tuple[int, str]:

@@ -1,4 +1,4 @@
-"""Queues, jobs, letters and incidents as the API takes and gives them."""
+"""Queues, jobs and letters as the API takes and gives them."""
 
 from __future__ import annotations
 
@@ -18,20 +18,6 @@ class ReasonAsked(Asked):
     """Why it is done. It is kept in the audit log: no names of children."""
 
     reason: Reason
-
-
-class IncidentsAsked(PageAsked):
-    """Which incidents."""
-
-    state: Literal["open", "resolved", "all"] = "open"
-    kind: Name | None = None
-    instance_id: UUID | None = None
-
-
-class Retried(Given):
-    """Whether it went on. When not, the incident stays open."""
-
-    went_on: bool
 
 
 class JobsAsked(PageAsked):

@@ -1,4 +1,4 @@
-"""Incidents, jobs and queues for programs."""
+"""Jobs and queues for programs."""
 
 from __future__ import annotations
 
@@ -7,58 +7,25 @@ from uuid import UUID
 
 from flask import g
 
-from engine import queries
 from engine.jobs import Queue
-from engine.queries import IncidentFilters
 from engine.queries import queued as waiting
-from engine.queries.incident_list import incident_list
 from engine.queries.slices import Slice
 from web.api import cursors
-from web.api.instance_shapes import IncidentGiven
 from web.api.operation import operation
 from web.api.queue_shapes import (
     HurryAsked,
-    IncidentsAsked,
     JobRow,
     JobsAsked,
     QueueGiven,
     QueuesGiven,
     ReasonAsked,
-    Retried,
 )
 from web.api.shapes import Listed, sliced
 from web.parts import parts
 
 READ: dict[str, Any] = {"scope": "operations.read", "action": "operations.read"}
 ACT: dict[str, Any] = {"scope": "operations.act", "action": "operations.act"}
-INCIDENTS, JOBS = "Incidents", "Jobs and queues"
-
-
-@operation("GET", "/incidents", tag=INCIDENTS, **READ)
-def list_incidents(query: IncidentsAsked) -> Listed[IncidentGiven]:
-    """Incidents, those that have waited longest first."""
-    here = parts()
-    state = None if query.state == "all" else query.state
-    filters = IncidentFilters(state, query.kind, query.instance_id)
-    with here.database.read() as db:
-        after = cursors.place(query.cursor)
-        found = incident_list(db, here.tenant, filters, after, query.limit)
-    return sliced(IncidentGiven, found)
-
-
-@operation("GET", "/incidents/{incident_id}", tag=INCIDENTS, **READ)
-def read_incident(incident_id: UUID) -> IncidentGiven:
-    """One incident."""
-    here = parts()
-    with here.database.read() as db:
-        return IncidentGiven.model_validate(queries.incident(db, here.tenant, incident_id))
-
-
-@operation("POST", "/incidents/{incident_id}/retry", tag=INCIDENTS, **ACT)
-def retry_incident(incident_id: UUID, body: ReasonAsked) -> Retried:
-    """Try again what an incident stopped. To see first what it would do, retry at the instance."""
-    engine, by = parts().engine, g.actor.person
-    return Retried(went_on=engine.retry(incident_id, by=by, reason=body.reason))
+JOBS = "Jobs and queues"
 
 
 @operation("GET", "/jobs", tag=JOBS, **READ)

@@ -13,6 +13,7 @@ from web.api import (
     batches,
     deployments,
     inbox,
+    incidents,
     instances,
     letters,
     overview,
@@ -24,7 +25,18 @@ from web.api.operation import blueprint as operations
 from web.clients.scopes import SCOPES
 
 # Their operations are declared when they are loaded.
-PARTS = (overview, inbox, instances, acting, batches, queues, letters, deployments, access)
+PARTS = (
+    overview,
+    inbox,
+    instances,
+    incidents,
+    acting,
+    batches,
+    queues,
+    letters,
+    deployments,
+    access,
+)
 blueprint = Blueprint("api_document", __name__)
 operations.register_error_handler(PlumblineError, problems.of_refusal)
 

@@ -30,7 +30,7 @@ def _assign(
     row = session.get(IncidentCare, (context.tenant, cause), with_for_update=True)
     before = row.person if row is not None else ""
     if seen is not None and seen != before:
-        raise AlreadyDone(row and row.by, row and row.at, MEANWHILE)
+        raise AlreadyDone(row.by, row.at, MEANWHILE) if row else AlreadyDone(None, None, MEANWHILE)
     if before == (person or ""):
         return
     if person is None:

@@ -91,6 +91,7 @@ OPERATIONS = {
 }
 
 PROGRAMS = {
+    "api.assign_incident_cause": "token",
     "api.begin_batch": "token",
     "api.cancel": "token",
     "api.cancel_batch": "token",
@@ -107,6 +108,7 @@ PROGRAMS = {
     "api.list_batch_items": "token",
     "api.list_batches": "token",
     "api.list_deployments": "token",
+    "api.list_incident_causes": "token",
     "api.list_incidents": "token",
     "api.list_instances": "token",
     "api.list_jobs": "token",
@@ -119,6 +121,7 @@ PROGRAMS = {
     "api.look_at_undoing": "token",
     "api.migrate": "token",
     "api.move": "token",
+    "api.note_incident_cause": "token",
     "api.pause_queue": "token",
     "api.prove_the_audit_log": "token",
     "api.put_back_user_task": "token",
@@ -127,6 +130,7 @@ PROGRAMS = {
     "api.read_deployment": "token",
     "api.read_history": "token",
     "api.read_incident": "token",
+    "api.read_incident_cause": "token",
     "api.read_instance": "token",
     "api.read_job": "token",
     "api.read_letter": "token",
@@ -135,6 +139,7 @@ PROGRAMS = {
     "api.read_user_task": "token",
     "api.reassign": "token",
     "api.resend_letter": "token",
+    "api.resolve_incident": "token",
     "api.resume": "token",
     "api.retry": "token",
     "api.retry_incident": "token",

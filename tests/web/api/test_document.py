@@ -38,7 +38,11 @@ def known(parts, lend) -> dict[str, str]:
     with parts.database.read() as db:
         [waiting] = queries.user_tasks(db, "main", instance)
         [deployed] = queries.active_deployments(db, "main")
+    parts.engine.start("lending", business_key="B-2", variables={"checker": "checker"}, by="boss")
+    with parts.database.read() as db:
+        [held] = queries.incidents(db, "main").rows
     found = {"instance_id": instance, "user_task_id": waiting.id, "deployment_id": deployed.id}
+    found |= {"incident_id": held.id, "cause": held.cause}
     return {name: str(one) for name, one in found.items()}
 
 
