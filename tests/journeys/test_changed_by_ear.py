@@ -15,7 +15,7 @@ from engine.clock import SetClock
 from engine.queries import active_deployments
 from engine.rehearsal import Plan, play
 from tests.journeys.hearing import Listener
-from tests.journeys.test_by_ear import BORROWING
+from tests.journeys.studio_pages import BORROWING
 from tests.web.people import employ
 from tests.web.studio.conftest import employ_owners
 from web.app import create_app
