@@ -20,11 +20,9 @@ def seal(before: str, line: Mapping[str, object]) -> str:
     return hashlib.sha256(before.encode() + text.encode()).hexdigest()
 
 
-def seal_of(before: str, row: History | AuditLog) -> str:
-    """The seal a stored row ought to carry."""
-    return seal(
-        before, {column.name: getattr(row, column.name) for column in row.__table__.columns}
-    )
+def line_of(row: History | AuditLog) -> dict[str, object]:
+    """A stored row as the line that is sealed."""
+    return {column.name: getattr(row, column.name) for column in row.__table__.columns}
 
 
 def _plain(value: object) -> object:

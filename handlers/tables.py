@@ -8,6 +8,7 @@ from handlers.caseload.tables import ChildCase
 from handlers.chase.tables import LateAudit
 from handlers.cover.tables import Cover
 from handlers.directory.tables import Absence, Person, PersonRole, Team
+from handlers.erasure.tables import Erasure
 from handlers.follow_ups.tables import FollowUp
 from handlers.intake.tables import ExtractImport
 from handlers.month.tables import AuditMonth, ListChange, PublishedList
@@ -43,6 +44,7 @@ __all__ = [
     "DisposalItem",
     "DistributionRecord",
     "Draw",
+    "Erasure",
     "ExtractImport",
     "FollowUp",
     "LateAudit",

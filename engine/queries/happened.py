@@ -8,8 +8,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine.chain import GENESIS, seal_of
+from engine.chain import GENESIS, line_of
 from engine.queries.page import SIZE, Page, page_of
+from engine.queries.rewordings import fits
 from engine.tables import AuditLog, History
 
 
@@ -54,19 +55,19 @@ def audit_log(
 
 def verify_history(session: Session, tenant: str, instance_id: UUID) -> int | None:
     """The number of the first line that does not fit the one before, or None when all do."""
-    return _first_broken(history(session, tenant, instance_id))
+    return _first_broken(session, history(session, tenant, instance_id))
 
 
 def verify_audit_log(session: Session, tenant: str) -> int | None:
     """The number of the first line of the audit log that does not fit, or None when all do."""
     query = select(AuditLog).where(AuditLog.tenant_id == tenant).order_by(AuditLog.seq)
-    return _first_broken(session.scalars(query).all())
+    return _first_broken(session, session.scalars(query).all())
 
 
-def _first_broken(rows: Sequence[History] | Sequence[AuditLog]) -> int | None:
+def _first_broken(session: Session, rows: Sequence[History] | Sequence[AuditLog]) -> int | None:
     before, expected = GENESIS, 1
     for row in rows:
-        if row.seq != expected or row.digest != seal_of(before, row):
+        if row.seq != expected or not fits(session, row.__tablename__, before, line_of(row)):
             return expected
         before, expected = row.digest, expected + 1
     return None

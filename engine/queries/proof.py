@@ -9,10 +9,11 @@ from itertools import groupby
 from typing import cast
 from uuid import UUID
 
-from sqlalchemy import RowMapping, Select, Table, select
+from sqlalchemy import Row, RowMapping, Select, Table, select
 from sqlalchemy.orm import Session
 
-from engine.chain import GENESIS, seal
+from engine.chain import GENESIS
+from engine.queries.rewordings import fits
 from engine.tables import AuditLog, History, ProcessInstance
 
 AT_ONCE = 200
@@ -61,7 +62,7 @@ def prove_audit_log(session: Session, tenant: str, kept: Head | None = None) -> 
     before, expected = GENESIS, 1
     found = kept is None
     for row in _log_lines(session, tenant):
-        if row["seq"] != expected or row["digest"] != seal(before, _line(row)):
+        if row["seq"] != expected or not fits(session, _LOG.name, before, _line(row)):
             return _log_broken(expected, CHANGED), Head(expected - 1, before)
         before, expected = row["digest"], expected + 1
         found = found or (row["seq"], before) == (kept and kept.line, kept and kept.digest)
@@ -89,20 +90,22 @@ def prove_histories(
     broken = [
         Broken(row.id, row.business_key, line, sentence)
         for row in rows
-        for line, sentence in _break(stories.get(row.id, []), row.history_seq, row.history_digest)
+        for line, sentence in _break(session, stories.get(row.id, []), row)
     ]
     counted = sum(len(story) for story in stories.values())
     return Proof(len(rows), counted, broken, rows[-1].id if len(rows) == most else None)
 
 
-def _break(story: Iterable[RowMapping], last: int, digest: str) -> Iterator[tuple[int, str]]:
+def _break(
+    session: Session, story: Iterable[RowMapping], of: Row[UUID, str | None, int, str]
+) -> Iterator[tuple[int, str]]:
     """The first place where a history does not hold, if there is one."""
-    before, expected = GENESIS, 1
+    before, expected, last = GENESIS, 1, of.history_seq
     for row in story:
-        if row["seq"] != expected or row["digest"] != seal(before, _line(row)):
+        if row["seq"] != expected or not fits(session, _HISTORY.name, before, _line(row)):
             yield expected, CHANGED
             return
-        if expected == last and row["digest"] != digest:
+        if expected == last and row["digest"] != of.history_digest:
             yield expected, OTHER
             return
         before, expected = row["digest"], expected + 1

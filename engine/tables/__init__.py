@@ -26,6 +26,7 @@ from engine.tables.offer import Offer
 from engine.tables.operation import Operation
 from engine.tables.queue_pause import QueuePause
 from engine.tables.release import Approval, ApprovalPart, CarryOver, Release
+from engine.tables.rewording import Rewording
 from engine.tables.submission import Draft, StartDraft, Submission
 from engine.tables.user_task import NO_DUE, UserTask
 from engine.tables.verification import Verification
@@ -69,6 +70,7 @@ __all__ = [
     "ProcessStart",
     "QueuePause",
     "Release",
+    "Rewording",
     "SignalSubscription",
     "StartDraft",
     "Submission",

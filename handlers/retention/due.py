@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 
 from engine.disposal import OPEN
 from engine.services import Services
-from engine.tables import ProcessInstance
+from engine.tables import ProcessInstance, Submission
 from handlers.follow_ups.tables import FollowUp
 from handlers.records.audits import Audit
+from handlers.retention.holding import kept_audits, standing
 from handlers.retention.tables import LegalHold
 from handlers.subject_access.tables import SubjectItem, SubjectSearch
 
@@ -70,8 +71,10 @@ def _all(session: Session, tenant: str, limits: Mapping[str, datetime]) -> Itera
             yield Due(reference, kind, id, at.date())
     if SUBJECT_ACCESS in limits:
         query = _answered(tenant).where(SubjectSearch.delivered_at <= limits[SUBJECT_ACCESS])
+        held = held_requests(session, tenant)
         for reference, id, at in session.execute(query):
-            yield Due(reference, SUBJECT_ACCESS, id, at.date())
+            if id not in held:
+                yield Due(reference, SUBJECT_ACCESS, id, at.date())
 
 
 def _audits(tenant: str) -> Select[str, str, UUID, datetime]:
@@ -84,17 +87,17 @@ def _audits(tenant: str) -> Select[str, str, UUID, datetime]:
     return query.where(
         Audit.tenant_id == tenant,
         ProcessInstance.status.not_in(OPEN),
-        ~_of_audit(LegalHold, LegalHold.cleared_at),
-        ~_of_audit(FollowUp, FollowUp.closed_at),
+        ~kept_audits(),
+        ~_followed_up(),
         ~_set_off_something(),
         ~_asked_for(),
     )
 
 
-def _of_audit(table: type[LegalHold | FollowUp], ended: object) -> ColumnElement[bool]:
-    """Whether the audit has a row in that table which is not over."""
-    mine = (table.tenant_id == Audit.tenant_id) & (table.audit_id == Audit.id)
-    return exists().where(mine, ended.is_(None))  # type: ignore[attr-defined]
+def _followed_up() -> ColumnElement[bool]:
+    """Whether something that came of the audit is not over."""
+    mine = (FollowUp.tenant_id == Audit.tenant_id) & (FollowUp.audit_id == Audit.id)
+    return exists().where(mine, FollowUp.closed_at.is_(None))
 
 
 def _set_off_something() -> ColumnElement[bool]:
@@ -122,8 +125,27 @@ def _answered(tenant: str) -> Select[str, UUID, datetime]:
     )
 
 
+def held_requests(session: Session, tenant: str) -> set[UUID]:
+    """The requests for what is held about a child or a person who is on hold."""
+    kept = {one.subject.casefold() for one in standing(session, tenant) if one.subject}
+    if not kept:
+        return set()
+    return {id for id, number in requests_by_number(session, tenant) if number in kept}
+
+
+def requests_by_number(session: Session, tenant: str) -> Iterator[tuple[UUID, str]]:
+    """Every request whose papers are kept, with the number it asked for, in small letters."""
+    mine = (Submission.tenant_id == SubjectSearch.tenant_id) & (
+        Submission.id == SubjectSearch.submission_id
+    )
+    query = select(SubjectSearch.id, Submission.answers).join(Submission, mine)
+    kept = SubjectSearch.forgotten_at.is_(None)
+    for id, answers in session.execute(query.where(SubjectSearch.tenant_id == tenant, kept)):
+        yield id, str(answers.get("subject_number", "")).strip().casefold()
+
+
 def _everything_is_held(session: Session, tenant: str) -> bool:
     query = select(LegalHold.id).where(
-        LegalHold.tenant_id == tenant, LegalHold.audit_id.is_(None), LegalHold.cleared_at.is_(None)
+        LegalHold.tenant_id == tenant, LegalHold.about == "all", LegalHold.cleared_at.is_(None)
     )
     return session.scalars(query.limit(1)).first() is not None

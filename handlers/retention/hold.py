@@ -45,14 +45,21 @@ def audit_named(session: Session, tenant: str, reference: str) -> UUID | None:
 
 
 def _standing(session: Session, tenant: str, audit: UUID | None) -> list[LegalHold]:
-    query = select(LegalHold).where(
-        LegalHold.tenant_id == tenant, LegalHold.cleared_at.is_(None), LegalHold.audit_id == audit
+    query = (
+        select(LegalHold)
+        .where(
+            LegalHold.tenant_id == tenant,
+            LegalHold.cleared_at.is_(None),
+            LegalHold.audit_id == audit,
+        )
+        .where(LegalHold.about == ("audit" if audit else "all"))
     )
     return list(session.scalars(query))
 
 
 def _hold(services: Services, audit: UUID | None, submission: UUID, by: str) -> LegalHold:
     values: dict[str, Any] = {"audit_id": audit, "submission_id": submission, "set_by": by}
+    values["about"] = "audit" if audit else "all"
     return LegalHold(
         tenant_id=services.tenant, id=uuid4(), set_at=services.now,
         activity_key=services.activity.key, **values,

@@ -13,20 +13,26 @@ from engine.database import Base, Tenanted, UtcDateTime
 
 
 class LegalHold(Tenanted, Base):
-    """Nothing of this audit is disposed of until it is cleared; `audit_id` None: of any audit.
+    """Nothing of it is erased until it is cleared. `about` is audit, child, person or all;
+    `subject` the number of the child or the id of the person, `audit_id` the audit.
 
-    The reasons are in the submissions.
+    The reasons are in the submissions, or here when it was set by hand.
     """
 
     __tablename__ = "legal_hold"
     __table_args__ = (
         Unique("tenant_id", "activity_key"),
         Index(None, "tenant_id", "audit_id"),
+        Index(None, "tenant_id", "subject"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    about: Mapped[str] = mapped_column(String(10))
+    subject: Mapped[str | None] = mapped_column(String(40))
     audit_id: Mapped[UUID | None] = mapped_column()
-    submission_id: Mapped[UUID] = mapped_column()
+    reason: Mapped[str] = mapped_column(String(500), default="")
+    cleared_reason: Mapped[str] = mapped_column(String(500), default="")
+    submission_id: Mapped[UUID | None] = mapped_column()
     set_by: Mapped[str] = mapped_column(String(40))
     set_at: Mapped[datetime] = mapped_column(UtcDateTime)
     cleared_submission_id: Mapped[UUID | None] = mapped_column()

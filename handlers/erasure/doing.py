@@ -1,0 +1,200 @@
+"""Erasing somebody: seen first, done in one transaction, searched again, and printed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
+
+from engine.database import Database
+from engine.documents import store_document
+from engine.errors import HandlerFailed, NotFound, OutOfDate, PlumblineError
+from engine.history import append_audit_log
+from engine.queries import verify_history
+from engine.queries.proof import prove_audit_log
+from handlers.erasure.child import erase_child
+from handlers.erasure.findings import Findings, counted_deletes, remains, rows_by_table
+from handlers.erasure.leaver import erase_leaver
+from handlers.erasure.looking import Found, look, rows_looked_at
+from handlers.erasure.obstacles import Obstacle, obstacles
+from handlers.erasure.paper import notice_page, proof_page
+from handlers.erasure.papers import MEDIA_TYPE, withdraw
+from handlers.erasure.rewording import reword
+from handlers.erasure.subject import Subject
+from handlers.erasure.tables import Erasure
+
+Press = Callable[[str], bytes]
+CHANGED = "What is held has changed since you looked. Look at what will happen again."
+
+
+class ErasureRefused(PlumblineError):
+    """Something stands in the way; nothing was erased. `obstacles` says what, and the remedies."""
+
+    def __init__(self, found: list[Obstacle]) -> None:
+        self.obstacles = found
+        super().__init__(" ".join(f"{one.sentence} {one.remedy}" for one in found))
+
+
+@dataclass(frozen=True)
+class Foretold:
+    """What erasing somebody would do, or why it is refused. `seen` is sent back to do just that."""
+
+    obstacles: list[Obstacle]
+    findings: Findings
+
+    @property
+    def seen(self) -> str:
+        """Changes with what would be removed or reworded."""
+        told = [dict(self.findings.removed), dict(self.findings.reworded)]
+        return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Erasures:
+    """Erasing in one installation. `press` makes a PDF of a page, as handlers.documents does."""
+
+    database: Database
+    tenant: str
+    now: Callable[[], datetime]
+    press: Press
+
+    def foretell(self, subject: Subject) -> Foretold:
+        """Do it and take it back: what would happen, or what stands in the way."""
+        with self.database.write() as session:
+            inner = session.begin_nested()
+            found = list(look(session, self.tenant, subject))
+            told = Foretold(obstacles(session, self.tenant, subject, found), Findings())
+            if not told.obstacles:
+                told = replace(told, findings=self._carry_out(session, subject, found, "erased"))
+            inner.rollback()
+        return told
+
+    def erase(self, subject: Subject, *, by: str, reason: str, seen: str = "") -> UUID:
+        """Do it, and print the proof; the erasure's id.
+
+        Raises ErasureRefused, or OutOfDate when it is not what was `seen`.
+        """
+        made = self.database.transact(
+            lambda session: self._erase(session, subject, by, reason, seen)
+        )
+        self.print_proof(made)
+        return made
+
+    def look_again(self, erasure_id: UUID, subject: Subject, *, by: str) -> bool:
+        """Search anew for a subject that was erased, and print that. Whether it is certified now.
+
+        NotFound when the words given are not those of this erasure: only digests of them are kept.
+        """
+        found = self.database.transact(
+            lambda session: self._look_again(session, erasure_id, subject, by)
+        )
+        self.print_proof(erasure_id)
+        return found
+
+    def print_proof(self, erasure_id: UUID) -> bool:
+        """Print the proof as it stands; False where no PDF can be made: the page says the same."""
+        with self.database.read() as session:
+            row = erasure(session, self.tenant, erasure_id)
+        try:
+            content = self.press(proof_page(row))
+        except HandlerFailed:
+            return False
+        with self.database.write() as session:
+            row = erasure(session, self.tenant, erasure_id)
+            row.document_id = store_document(
+                session, self.tenant, name=f"proof-{row.token}.pdf", media_type=MEDIA_TYPE,
+                content=content, now=self.now(),
+            )  # fmt: skip
+        return True
+
+    def _erase(self, session: Session, subject: Subject, by: str, reason: str, seen: str) -> UUID:
+        found = list(look(session, self.tenant, subject))
+        refused = obstacles(session, self.tenant, subject, found)
+        if refused:
+            raise ErasureRefused(refused)
+        token, salt = f"erased-{secrets.token_hex(4)}", secrets.token_hex(16)
+        findings = self._carry_out(session, subject, found, token)
+        if seen and Foretold([], findings).seen != seen:
+            raise OutOfDate(CHANGED)
+        row = Erasure(
+            tenant_id=self.tenant, id=uuid4(), token=token, about=subject.about, salt=salt,
+            digests=subject.digests(salt), by=by, at=self.now(), reason=reason,
+            state=_state(findings), searched_at=self.now(), findings=findings.stored(),
+        )  # fmt: skip
+        session.add(row)
+        self._note(session, "erasure.do", row, by, {"reason": reason})
+        return row.id
+
+    def _carry_out(
+        self, session: Session, subject: Subject, found: list[Found], token: str
+    ) -> Findings:
+        with counted_deletes(session) as removed:
+            act = erase_child if subject.about == "child" else erase_leaver
+            act(session, self.tenant, subject, self.now())
+        reworded = reword(session, found, subject, token, self.now())
+        withdrawn = 0
+        if subject.about == "person":
+            withdrawn = withdraw(
+                session, self.tenant, found, lambda: self.press(notice_page(self.now()))
+            )
+        chains, broken = self._chains(session, found)
+        return Findings(
+            looked=rows_looked_at(session, self.tenant),
+            before=rows_by_table(found),
+            removed={name: count for name, count in removed.items() if count},
+            reworded=dict(reworded),
+            withdrawn=withdrawn,
+            remains=remains(look(session, self.tenant, subject), subject.identifiers),
+            chains=chains,
+            broken=broken,
+        )
+
+    def _chains(self, session: Session, found: list[Found]) -> tuple[int, int]:
+        """Every account that was reworded, and the audit log: how many, and how many are broken."""
+        ids = {one.key[1] for one in found if one.table.name == "history"}
+        broken = sum(
+            verify_history(session, self.tenant, one) is not None  # type: ignore[arg-type]
+            for one in ids
+        )
+        log, _ = prove_audit_log(session, self.tenant)
+        return len(ids) + 1, broken + len(log.broken)
+
+    def _look_again(self, session: Session, erasure_id: UUID, subject: Subject, by: str) -> bool:
+        row = erasure(session, self.tenant, erasure_id)
+        if not set(row.digests) <= set(subject.digests(row.salt)):
+            raise NotFound("These are not the words that were erased. Enter all of them.")
+        left = remains(look(session, self.tenant, subject), subject.identifiers)
+        findings = replace(
+            Findings.read(row.findings), remains=left, looked=rows_looked_at(session, self.tenant)
+        )
+        row.findings, row.state = findings.stored(), _state(findings)
+        row.searched_at = self.now()
+        self._note(session, "erasure.look", row, by, {})
+        return findings.clean
+
+    def _note(
+        self, session: Session, action: str, row: Erasure, by: str, more: dict[str, str]
+    ) -> None:
+        session.flush()
+        append_audit_log(
+            session, self.tenant, at=self.now(), by=by, action=action, about=str(row.id),
+            detail={"token": row.token, "state": row.state, **more},
+        )  # fmt: skip
+
+
+def erasure(session: Session, tenant: str, erasure_id: UUID) -> Erasure:
+    """One erasure. NotFound when there is none."""
+    row = session.get(Erasure, (tenant, erasure_id))
+    if row is None:
+        raise NotFound("There is no such erasure.")
+    return row
+
+
+def _state(findings: Findings) -> str:
+    return "certified" if findings.clean else "not_certified"

@@ -1,0 +1,205 @@
+"""Section 7 and data protection (DP2, DP5): a child or a leaver is erased, and it is proved."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from sqlalchemy import select
+
+from engine import tables
+from engine.bundle import Bundle
+from engine.database import Database
+from engine.documents import store_document
+from engine.errors import NotFound
+from engine.queries.proof import prove_audit_log, prove_histories
+from handlers.access.people import leave
+from handlers.access.roles import Act
+from handlers.directory.tables import Person, Team
+from handlers.documents.press import press
+from handlers.erasure.doing import Erasures, ErasureRefused, erasure
+from handlers.erasure.findings import Findings
+from handlers.erasure.subject import Subject, child, member_of_staff
+from handlers.records.audits import Audit
+from handlers.retention.holding import lift, place
+from handlers.retention.tables import AuditStatistic
+from handlers.scenarios import filling
+from handlers.scenarios.audits.council import TENANT
+from tests.policy.one_audit import OneAudit
+from tests.policy.test_7_records import everything, finish
+from tests.processes.paper import plain
+
+NUMBER = "L9-0000001"
+NAME = "Ottoline Quillfeather"
+CHILD = child(NUMBER, [NAME])
+BY: dict[str, Any] = {"by": "governance", "reason": "Asked for by the family, reference 12."}
+
+
+@pytest.fixture
+def over(database: Database, bundle: Bundle, monkeypatch: pytest.MonkeyPatch) -> OneAudit:
+    """An audit that is over, whose answers name the child; nothing of it goes on."""
+    monkeypatch.setattr("handlers.documents.render.press", plain)
+    monkeypatch.setattr(filling, "WORDS", f"{NAME} was seen alone.")
+    # The scenarios of the bundle are about the same invented child.
+    files = {path: held for path, held in bundle.files.items() if not path.startswith("scenarios/")}
+    audit = OneAudit(database, Bundle(files), {"category": "CIN"})
+    audit.stage_1("good")
+    audit.stage_2("good", "good")
+    finish(audit)
+    return audit
+
+
+@pytest.fixture
+def printed() -> list[str]:
+    """The pages that were printed."""
+    return []
+
+
+@pytest.fixture
+def erasures(over: OneAudit, printed: list[str]) -> Erasures:
+    def note(page: str) -> bytes:
+        printed.append(page)
+        return f"A print. {len(printed)}".encode()
+
+    return Erasures(over.database, TENANT, over.clock.now, note)
+
+
+def kept(audit: OneAudit, table: Any) -> list[Any]:
+    with audit.database.read() as session:
+        return list(session.scalars(select(table)))
+
+
+def write(audit: OneAudit, work: Callable[[Any], Any]) -> Any:
+    with audit.database.write() as session:
+        return work(session)
+
+
+def chains_hold(audit: OneAudit) -> bool:
+    with audit.database.read() as session:
+        log, _ = prove_audit_log(session, TENANT)
+        return not log.broken and not prove_histories(session, TENANT).broken
+
+
+def left(audit: OneAudit, made: Any) -> set[str]:
+    with audit.database.read() as session:
+        findings = Findings.read(erasure(session, TENANT, made).findings)
+    return {f"{one.table}.{one.column}" for one in findings.remains}
+
+
+def test_dp5_a_child_is_erased_everywhere_and_the_proof_names_nobody(
+    over: OneAudit, erasures: Erasures, printed: list[str]
+) -> None:
+    assert NAME in everything(over.database)
+    told = erasures.foretell(CHILD)
+    assert told.obstacles == []
+    assert told.findings.removed["audit"] == 1
+    assert kept(over, Audit) != [], "looking changes nothing"
+    made = erasures.erase(CHILD, seen=told.seen, **BY)
+    after = everything(over.database)
+    assert NAME.casefold() not in after.casefold()
+    assert NUMBER.casefold() not in after.casefold()
+    [row] = kept(over, AuditStatistic)
+    assert row.final_grade == "good"
+    assert left(over, made) == set()
+    assert chains_hold(over)
+    [proof] = printed
+    assert "Nothing that was searched names them any more." in proof
+    assert NAME not in proof
+    assert NUMBER not in proof
+
+
+def test_dp5_a_name_in_an_unexpected_place_is_not_certified_until_it_is_put_right(
+    over: OneAudit, erasures: Erasures, printed: list[str]
+) -> None:
+    page = f"<html lang='en'><head><title>x</title></head><body><p>About {NAME}</p></body></html>"
+    pdf = press(page, {}).content
+    assert NAME in PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+
+    def plant(session: Any) -> None:
+        session.add(
+            Team(tenant_id=TENANT, id="planted", name=f"Team of {NUMBER}", kind="x", area="North")
+        )
+        store_document(
+            session, TENANT, name="other.pdf", media_type="application/pdf", content=pdf,
+            now=over.clock.now(),
+        )  # fmt: skip
+
+    write(over, plant)
+    made = erasures.erase(CHILD, **BY)
+    assert left(over, made) == {"team.name", "document_content.content"}
+    assert "This does not certify the erasure" in printed[-1]
+    assert "team.name, 1 row (planted)" in printed[-1]
+    assert NUMBER not in printed[-1]
+
+    def put_right(session: Any) -> None:
+        session.get_one(Team, (TENANT, "planted")).name = "A team"
+        session.delete(session.scalars(select(tables.Document).where(
+            tables.Document.name == "other.pdf")).one())
+        session.flush()
+        session.execute(tables.DocumentContent.__table__.delete().where(
+            tables.DocumentContent.content == pdf))
+
+    write(over, put_right)
+    with pytest.raises(NotFound):
+        erasures.look_again(made, child("L9-0000002"), by="governance")
+    assert erasures.look_again(made, CHILD, by="governance")
+    assert "Nothing that was searched names them any more." in printed[-1]
+
+
+def test_dp2_what_is_on_hold_or_going_on_is_refused_with_the_remedy(
+    over: OneAudit, erasures: Erasures
+) -> None:
+    now = over.clock.now()
+    hold = write(over, lambda s: place(s, TENANT, "child", NUMBER.lower(), by="governance",
+                                       reason="A court.", now=now))  # fmt: skip
+    with pytest.raises(ErasureRefused, match="The child is on hold"):
+        erasures.erase(CHILD, **BY)
+    assert "until the hold is lifted" in erasures.foretell(CHILD).obstacles[0].remedy
+    assert len(kept(over, Audit)) == 1
+    write(over, lambda s: lift(s, TENANT, hold, by="governance", reason="Over.", now=now))
+    assert erasures.foretell(CHILD).obstacles == []
+
+
+def test_dp5_somebody_who_left_has_a_token_in_what_stays_and_every_seal_holds(
+    over: OneAudit, erasures: Erasures
+) -> None:
+    [before] = kept(over, Audit)
+    person = before.reviewer
+    subject = of_staff(over, person)
+    with pytest.raises(ErasureRefused, match="They work here"):
+        erasures.erase(subject, **BY)
+    act = Act("boss", "Has left.", over.clock.now(), over.clock.now().date())
+    write(over, lambda session: leave(session, TENANT, person, act))
+    made = erasures.erase(subject, **BY)
+    [after] = kept(over, Audit)
+    assert after.reviewer.startswith("erased-")
+    assert after.auditor == before.auditor
+    assert left(over, made) == set()
+    assert subject.names[0] not in everything(over.database)
+    assert chains_hold(over)
+    with over.database.read() as session:
+        assert session.get(Person, (TENANT, person)) is None
+        token = session.get_one(Person, (TENANT, after.reviewer))
+    assert (token.name, token.email) == (after.reviewer, after.reviewer)
+
+
+def of_staff(audit: OneAudit, person: str) -> Subject:
+    with audit.database.read() as session:
+        return member_of_staff(session, TENANT, person)
+
+
+def test_dp5_a_reworded_line_that_is_changed_afterwards_is_found_out(
+    over: OneAudit, erasures: Erasures
+) -> None:
+    [audit] = kept(over, Audit)
+    act = Act("boss", "Has left.", over.clock.now(), over.clock.now().date())
+    subject = of_staff(over, audit.reviewer)
+    write(over, lambda session: leave(session, TENANT, audit.reviewer, act))
+    erasures.erase(subject, **BY)
+    assert chains_hold(over)
+    write(over, lambda session: session.execute(tables.History.__table__.update().where(
+        tables.History.by.startswith("erased-")).values(by="somebody-else")))  # fmt: skip
+    assert not chains_hold(over)
