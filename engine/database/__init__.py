@@ -13,6 +13,7 @@ from engine.database.columns import (
 from engine.database.connect import Database, connect
 from engine.database.current import tables_are_current
 from engine.database.matching import matching
+from engine.database.scrubbing import empty_log, overwrite_deleted
 from engine.database.server_lock import ServerLock
 from engine.database.upgrade import check_schema, upgrade
 from engine.database.upsert import insert_new, insert_new_rows, insert_rows, upsert, upsert_rows
@@ -28,11 +29,13 @@ __all__ = [
     "Values",
     "check_schema",
     "connect",
+    "empty_log",
     "insert_new",
     "insert_new_rows",
     "insert_rows",
     "is_word",
     "matching",
+    "overwrite_deleted",
     "partial_index",
     "tables_are_current",
     "upgrade",

@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
-from engine.database import Database
+from engine.database import Database, empty_log, overwrite_deleted
 from engine.documents import store_document
 from engine.errors import HandlerFailed, NotFound, OutOfDate, PlumblineError
 from engine.history import append_audit_log
@@ -83,6 +83,7 @@ class Erasures:
         made = self.database.transact(
             lambda session: self._erase(session, subject, by, reason, seen)
         )
+        empty_log(self.database)
         self.print_proof(made)
         return made
 
@@ -134,6 +135,7 @@ class Erasures:
     def _carry_out(
         self, session: Session, subject: Subject, found: list[Found], token: str
     ) -> Findings:
+        overwrite_deleted(session)
         with counted_deletes(session) as removed:
             act = erase_child if subject.about == "child" else erase_leaver
             act(session, self.tenant, subject, self.now())

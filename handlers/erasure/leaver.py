@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import ColumnElement, Table, delete, or_, select
 from sqlalchemy.orm import Session
 
-from engine.database import Base
 from handlers.erasure.child import erase_requests
 from handlers.erasure.subject import Subject
 from handlers.records.audits import Audit
 from handlers.register import Held, tables
 from handlers.retention.holding import PARTS
+
+Tables = Mapping[str, tuple[Held, Table]]
 
 
 def audits_with(session: Session, tenant: str, subject: Subject) -> Sequence[Audit]:
@@ -28,21 +29,19 @@ def erase_leaver(session: Session, tenant: str, subject: Subject, now: datetime)
 
     Audits, letters and histories they had a part in stay, as the policy needs them.
     """
-    owned = [held for held, _ in tables() if held.through or held.owner]
-    for held in sorted(owned, key=lambda one: one.through is None):
-        _remove(session, tenant, held, subject)
+    there = {table.name: (held, table) for held, table in tables(session)}
+    owned = [one for one in there.values() if one[0].through or one[0].owner]
+    for held, table in sorted(owned, key=lambda one: (one[0].through is None, one[0].table)):
+        session.execute(
+            delete(table).where(table.c.tenant_id == tenant, _theirs(held, there, subject))
+        )
     erase_requests(session, tenant, subject, now)
 
 
-def _remove(session: Session, tenant: str, held: Held, subject: Subject) -> None:
-    table = Base.metadata.tables[held.table]
+def _theirs(held: Held, there: Tables, subject: Subject) -> ColumnElement[bool]:
+    _, table = there[held.table]
     if held.through is None:
-        mine = table.c[held.owner] == subject.number
-    else:
-        other = Base.metadata.tables[held.through.table]
-        owner = next(one.owner for one, found in tables() if found is other)
-        keys = select(other.c[held.through.key]).where(
-            other.c.tenant_id == tenant, other.c[owner] == subject.number
-        )
-        mine = table.c[held.through.column].in_(keys)
-    session.execute(delete(table).where(table.c.tenant_id == tenant, mine))
+        return table.c[held.owner] == subject.number
+    owner, other = there[held.through.table]
+    keys = select(other.c[held.through.key]).where(other.c[owner.owner] == subject.number)
+    return table.c[held.through.column].in_(keys)

@@ -43,7 +43,7 @@ class Found:
 
 def look(session: Session, tenant: str, subject: Subject) -> Iterator[Found]:
     """Every place that names the subject, table by table."""
-    for held, table in tables():
+    for held, table in tables(session):
         worded, packed = _columns(table)
         if worded:
             yield from _in_words(session, tenant, subject, held, table, worded)
@@ -54,7 +54,7 @@ def look(session: Session, tenant: str, subject: Subject) -> Iterator[Found]:
 def rows_looked_at(session: Session, tenant: str) -> dict[str, int]:
     """How many rows each table has that was looked through."""
     found = {}
-    for _, table in tables():
+    for _, table in tables(session):
         if any(_columns(table)):
             query = select(func.count()).select_from(table).where(table.c.tenant_id == tenant)
             found[table.name] = session.execute(query).scalar_one()

@@ -84,7 +84,7 @@ def member_of_staff(
 def _accounts(session: Session, tenant: str, person_id: str) -> Sequence[str]:
     """What they are called where they sign in: columns of words beside the person's id."""
     found: list[str] = []
-    for held, table in tables():
+    for held, table in tables(session):
         if held.kind == "person" and held.owner == "person" and held.words:
             found += _words_of(session, table, held.words, tenant, person_id)
     return found

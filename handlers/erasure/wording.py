@@ -63,5 +63,12 @@ def holds(table: str) -> str:
 
 
 def _line(findings: Findings, table: str, left: int) -> Line:
-    counts = (findings.looked, findings.before, findings.removed, findings.reworded)
-    return Line(table, holds(table), *(one.get(table, 0) for one in counts), left)
+    return Line(
+        table,
+        holds(table),
+        looked=findings.looked.get(table, 0),
+        before=findings.before.get(table, 0),
+        removed=findings.removed.get(table, 0),
+        reworded=findings.reworded.get(table, 0),
+        left=left,
+    )

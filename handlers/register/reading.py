@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import MetaData, Table, inspect
+from sqlalchemy.orm import Session
 
 from engine.database import Base
 
@@ -76,11 +77,21 @@ def register() -> Mapping[str, Held]:
     return {one.table: one for file in sorted(FOLDER.glob("*.toml")) for one in _read(file)}
 
 
-def tables() -> Iterator[tuple[Held, Table]]:
-    """Each table that is there with its entry; one that has none counts as holding nobody."""
-    known = register()
-    for table in Base.metadata.sorted_tables:
-        yield known.get(table.name) or Held(table.name, "", ""), table
+def tables(session: Session) -> list[tuple[Held, Table]]:
+    """Each table of the database with its entry; one without an entry counts as holding nobody.
+
+    Also those that this process has not loaded, such as the web's in a worker.
+    """
+    known, loaded = register(), Base.metadata.tables
+    connection = session.connection()
+    there = sorted(inspect(connection).get_table_names())
+    others = MetaData()
+    found = [
+        loaded[name] if name in loaded else Table(name, others, autoload_with=connection)
+        for name in there
+    ]
+    own = (table for table in found if "tenant_id" in table.c)
+    return [(known.get(table.name) or Held(table.name, "", ""), table) for table in own]
 
 
 def _read(file: Path) -> Iterator[Held]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ from handlers.access.people import leave
 from handlers.access.roles import Act
 from handlers.directory.tables import Person, Team
 from handlers.documents.press import press
-from handlers.erasure.doing import Erasures, ErasureRefused, erasure
+from handlers.erasure.doing import ErasureRefused, Erasures, erasure
 from handlers.erasure.findings import Findings
 from handlers.erasure.subject import Subject, child, member_of_staff
 from handlers.records.audits import Audit
@@ -101,6 +102,12 @@ def test_dp5_a_child_is_erased_everywhere_and_the_proof_names_nobody(
     after = everything(over.database)
     assert NAME.casefold() not in after.casefold()
     assert NUMBER.casefold() not in after.casefold()
+    if over.database.kind == "sqlite":
+        file = Path(over.database.engine.url.database or "")
+        assert (
+            NUMBER.encode()
+            not in file.read_bytes() + file.with_name(f"{file.name}-wal").read_bytes()
+        )
     [row] = kept(over, AuditStatistic)
     assert row.final_grade == "good"
     assert left(over, made) == set()
@@ -136,11 +143,15 @@ def test_dp5_a_name_in_an_unexpected_place_is_not_certified_until_it_is_put_righ
 
     def put_right(session: Any) -> None:
         session.get_one(Team, (TENANT, "planted")).name = "A team"
-        session.delete(session.scalars(select(tables.Document).where(
-            tables.Document.name == "other.pdf")).one())
+        session.delete(
+            session.scalars(
+                select(tables.Document).where(tables.Document.name == "other.pdf")
+            ).one()
+        )
         session.flush()
-        session.execute(tables.DocumentContent.__table__.delete().where(
-            tables.DocumentContent.content == pdf))
+        session.execute(
+            tables.DocumentContent.__table__.delete().where(tables.DocumentContent.content == pdf)
+        )
 
     write(over, put_right)
     with pytest.raises(NotFound):

@@ -5,8 +5,8 @@ from alembic import op
 
 from engine.database import UtcDateTime
 
-revision = "0025_rewordings"
-down_revision = "0024_one_replay"
+revision = "0026_rewordings"
+down_revision = "0025_resolved_incidents"
 branch_labels = None
 depends_on = None
 
