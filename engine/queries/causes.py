@@ -36,6 +36,7 @@ class Cause:
     happened last; `sentence` is that of one of them; `person` looks after them; `open`: they
     are open, otherwise resolved."""
 
+    open: bool
     cause: str
     number: int
     instances: int
@@ -46,7 +47,6 @@ class Cause:
     kind: str
     sentence: str
     person: str | None
-    open: bool
 
 
 def causes(
@@ -65,7 +65,7 @@ def causes(
         further = or_(func.count() < number, (func.count() == number) & (of.cause > cause))
         query = query.having(further)
     rows = session.execute(query.order_by(func.count().desc(), of.cause).limit(size + 1))
-    return slice_of([Cause(*row, open=not filters.resolved) for row in rows], size, place)
+    return slice_of([Cause(not filters.resolved, *row) for row in rows], size, place)
 
 
 def cause_of(session: Session, tenant: str, cause: str) -> Cause | None:
@@ -74,7 +74,7 @@ def cause_of(session: Session, tenant: str, cause: str) -> Cause | None:
         filters = CauseFilters(resolved, cause=cause)
         row = session.execute(_grouped(Incident, tenant, filters)).first()
         if row is not None:
-            return Cause(*row, open=not resolved)
+            return Cause(not resolved, *row)
     return None
 
 

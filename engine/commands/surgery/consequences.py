@@ -15,9 +15,12 @@ from engine.effects import Consequence
 Name = Callable[[str], str]
 
 
-def consequences(before: Picture, after: Picture, deployed: Deployed) -> tuple[Consequence, ...]:
-    """Everything that differs; "Nothing changes." when nothing does."""
-    name, zone = names_of(deployed), ZoneInfo(deployed.zone)
+def consequences(
+    before: Picture, after: Picture, deployed: Deployed | None
+) -> tuple[Consequence, ...]:
+    """Everything that differs; "Nothing changes." when nothing does. Without `deployed`, which
+    cannot be read then, elements go by their ids."""
+    name, zone = names_of(deployed), ZoneInfo(deployed.zone if deployed else "UTC")
     found = [
         *_status(before, after),
         *_user_tasks(before.user_tasks, after.user_tasks, zone),
@@ -29,9 +32,9 @@ def consequences(before: Picture, after: Picture, deployed: Deployed) -> tuple[C
     return tuple(found) or (Consequence("note", "", "Nothing changes."),)
 
 
-def names_of(deployed: Deployed) -> Name:
+def names_of(deployed: Deployed | None) -> Name:
     """How people call an element: its name, or its id."""
-    processes = deployed.definitions.processes.values()
+    processes = deployed.definitions.processes.values() if deployed else ()
     known = {e.id: e.name for process in processes for e in process.elements.values()}
     return lambda element_id: known.get(element_id, element_id)
 

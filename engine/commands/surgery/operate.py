@@ -20,11 +20,12 @@ from engine.commands.surgery.order import (
 from engine.commands.surgery.picture import picture
 from engine.context import Context
 from engine.database import insert_rows
+from engine.deployments import Deployed
 from engine.effects import Effect
-from engine.errors import PlanRefused, PlumblineError
+from engine.errors import InstanceUnreadable, PlanRefused, PlumblineError
 from engine.spiff import Execution
 from engine.tables import Operation, ProcessInstance
-from engine.transition import step
+from engine.transition import deployed_of, step
 from engine.transition.change import Act
 
 Do = Callable[[Session, ProcessInstance, Execution], None]
@@ -114,7 +115,7 @@ def within(context: Context, session: Session, order: Order, change: Change) -> 
     change(session, row)
     later = picture(session, row)
     final = final_because(session, row, first)
-    deployed = context.deployments.get(session, row.deployment_id)
+    deployed = _readable(context, session, row)
     effect = Effect(row.status, consequences(earlier, later, deployed), final)  # type: ignore[arg-type]
     told = [one.sentence for one in effect.consequences[:MOST_TOLD]]
     detail = {**kept["detail"], **order.kept, "told": told}
@@ -124,6 +125,14 @@ def within(context: Context, session: Session, order: Order, change: Change) -> 
     if order.also is not None:
         order.also(session)
     return effect
+
+
+def _readable(context: Context, session: Session, row: ProcessInstance) -> Deployed | None:
+    """Its version, for names; one that cannot be read must not keep it from being ended."""
+    try:
+        return deployed_of(context, session, row)
+    except InstanceUnreadable:
+        return None
 
 
 def moved(context: Context, session: Session, row: ProcessInstance, order: Order, do: Do) -> None:

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from engine import queries, tables
+from engine.acting import stands
 from engine.errors import InstanceUnreadable
 from tests.diagrams import boundary, bundle, catch, chain, diagram, end, start, user
 from tests.world import World
@@ -98,3 +99,26 @@ def test_it_can_be_ended_and_nothing_else(told: World, two: tuple[UUID, UUID]) -
     assert told.row(tables.MessageSubscription).instance_id == second
     with told.database.read() as session:
         assert queries.verify_history(session, "main", first) is None
+
+
+def test_one_whose_version_cannot_be_read_is_ended_too(told: World, two: tuple[UUID, UUID]) -> None:
+    first, second = two
+    with told.database.write() as session:
+        row = session.get_one(tables.ProcessInstance, ("main", second))
+        files = update(tables.DeploymentFile).where(tables.DeploymentFile.path.endswith(".bpmn"))
+        mine = files.where(tables.DeploymentFile.deployment_id == row.deployment_id)
+        session.execute(mine.values(content=b"<worn"))
+    other = World(told.database)
+    with other.database.read() as session:
+        standing = stands(other.engine.context, session, second)
+    assert standing.whole == ("cancel",)
+    assert "Its version cannot be read" in standing.unreadable
+    would = other.engine.operating(**BY, dry_run=True).cancel(second)
+    assert "“hear” no longer waits for the message news." in [
+        c.sentence for c in would.consequences
+    ]
+    assert other.status(second) == "active"
+    other.engine.operating(**BY).cancel(second)
+    assert other.status(second) == "cancelled"
+    other.engine.cancel(first, **BY)
+    assert other.rows(tables.MessageSubscription) == []

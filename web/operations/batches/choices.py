@@ -12,6 +12,7 @@ from engine.acting import Kind
 from engine.spiff import ProcessSpec
 from engine.tables import Deployment
 from web.operations.acting.choices import Choices
+from web.operations.versions import processes_of
 from web.parts import Parts
 
 KINDS: tuple[Kind, ...] = (
@@ -26,7 +27,7 @@ def elements(session: Session, here: Parts, process: str) -> dict[str, str]:
     """The elements of the processes in force, or of this one, by id: what it is called there."""
     found: dict[str, str] = {}
     for deployment in queries.active_deployments(session, here.tenant):
-        for key, spec in here.engine.deployed(deployment.id).definitions.processes.items():
+        for key, spec in processes_of(here, deployment.id).items():
             if process in ("", key):
                 found |= _named(spec)
     return dict(sorted(found.items(), key=lambda pair: pair[1]))

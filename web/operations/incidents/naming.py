@@ -9,9 +9,9 @@ from flask import g, url_for
 from sqlalchemy.orm import Session
 
 from engine import queries
-from engine.errors import BundleRefused
 from engine.tables import Deployment
 from web.access.decision import decide
+from web.operations.versions import processes_of
 from web.parts import Parts
 
 
@@ -56,11 +56,7 @@ class Names:
         """The bundle and the name of each element, by process and id."""
         found: dict[tuple[str, str], tuple[str, str]] = {}
         for version in self._versions:
-            try:
-                specs = self._here.engine.deployed(version.id).definitions.processes
-            except BundleRefused:
-                continue
-            for key, spec in specs.items():
+            for key, spec in processes_of(self._here, version.id).items():
                 own = {(key, e.id): (version.key, e.name or e.id) for e in spec.elements.values()}
                 found |= own
         return found

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 
 from engine import queries
 from engine.commands.tally import days_of
-from engine.errors import BundleRefused
 from engine.figures import Days
 from engine.queries import Passed, Waiting
 from engine.spiff import ProcessSpec
 from engine.tables import Deployment, ProcessInstance
 from handlers.directory.reading import names
+from web.operations.versions import processes_of
 from web.parts import Parts
 
 BESIDE = ("boundaryEvent", "startEvent")
@@ -81,7 +81,7 @@ def about(session: Session, here: Parts, instance_id: UUID) -> About:
     return About(
         row=row,
         version=queries.deployment(session, here.tenant, row.deployment_id),
-        processes=_processes(here, row.deployment_id),
+        processes=processes_of(here, row.deployment_id),
         days=days_of(here.engine.context, session, row.deployment_id),
         now=here.clock.now(),
     )
@@ -96,10 +96,3 @@ def found(session: Session, here: Parts, instance_id: UUID) -> Found:
         passed=queries.passed(session, here.tenant, instance_id),
         people=names(session, here.tenant, list(waiting.people)),
     )
-
-
-def _processes(here: Parts, deployment_id: UUID) -> Mapping[str, ProcessSpec]:
-    try:
-        return here.engine.deployed(deployment_id).definitions.processes
-    except BundleRefused:
-        return {}
