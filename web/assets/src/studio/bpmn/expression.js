@@ -29,8 +29,9 @@ function useSaid(server, asked) {
 }
 
 // The text as it is typed, written to the model when it stands still, and at the latest when the
-// field goes; what others write meanwhile, such as an undo, comes into the field.
-function useText(element, get, set) {
+// field goes; what others write meanwhile, such as an undo, is shown in the field. What is typed is never
+// shown again: the field may be further by then, and letters would be lost.
+function useText(element, get, set, show) {
   const kept = get(element) ?? '', [text, setText] = useState(kept), waiting = useRef(null);
   const write = () => { const one = waiting.current; waiting.current = null; if (one) { clearTimeout(one.timer); one.set(element, one.text.trim()); } };
   const typed = (next) => {
@@ -38,7 +39,7 @@ function useText(element, get, set) {
     clearTimeout(waiting.current?.timer);
     waiting.current = { text: next, set, timer: setTimeout(write, PAUSE) };
   };
-  useEffect(() => { if (!waiting.current && kept !== text.trim()) setText(kept); }, [kept]);
+  useEffect(() => { if (!waiting.current && kept !== text.trim()) { setText(kept); show(kept); } }, [kept]);
   useEffect(() => write, [element]);
   return { text, typed, write };
 }
@@ -46,22 +47,22 @@ function useText(element, get, set) {
 export function Expression({ element, id, label, hint, place, apart, get, set, more }) {
   const server = useService('plServer'), known = useService('plKnown');
   const host = useRef(), editor = useRef(), process = processOf(object(element));
-  const { text, typed, write } = useText(element, get, set);
+  const show = (next) => editor.current?.show(next);
+  const { text, typed, write } = useText(element, get, set, show);
   const said = useSaid(server, { process, place, text, apart: Boolean(apart) });
   const latest = useRef(typed);
   latest.current = typed;
   useEffect(() => {
     editor.current = textEditor(host.current, {
-      text, label, describedBy: `${id}-said`, known: () => known.at(process, place, formOf(element)), onText: (next) => latest.current(next),
+      text: get(element) ?? '', label, describedBy: `${id}-said`, known: () => known.at(process, place, formOf(element)), onText: (next) => latest.current(next),
     });
-    return () => editor.current.destroy();
+    return () => { editor.current.destroy(); editor.current = null; };
   }, [element, id]);
-  useEffect(() => editor.current.show(text), [text]);
   return h('div', { class: 'bio-properties-panel-entry pl-expression', 'data-entry-id': id },
     h('span', { class: 'bio-properties-panel-label' }, label),
     h('div', { ref: host, class: 'pl-expression__text', onFocusOut: write }),
     h(Said, { id: `${id}-said`, findings: said.findings }),
     hint && h('div', { class: 'bio-properties-panel-description' }, hint),
-    more && h(more, { element, id, text, names: said.names, show: (next) => { typed(next); write(); } }),
+    more && h(more, { element, id, text, names: said.names, show: (next) => { show(next); typed(next); write(); } }),
     text.trim() && h(Trying, { id, place, text, names: said.names }));
 }

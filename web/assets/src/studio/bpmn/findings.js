@@ -90,7 +90,8 @@ export function findingsIn({ list, status, modeler, known, server }) {
 
   function show(answer) {
     if (answer.failed) { status.textContent = answer.failed; return; }
-    known?.learn(answer);
+    // The panel of what is selected already was made without it.
+    if (known?.learn(answer)) modeler.get('eventBus').fire('propertiesPanel.providersChanged');
     mark(modeler, answer.findings);
     status.textContent = counted(answer.findings);
     const lines = answer.findings.map((one) => line(one, named(one.element), select));
