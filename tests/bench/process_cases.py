@@ -25,7 +25,11 @@ Answers = Mapping[str, object]
 
 def world(folder: Path, name: str) -> Engine:
     """A new SQLite database with the workloads deployed."""
-    database = connect(f"sqlite:///{folder / name}.db")
+    return engine_on(connect(f"sqlite:///{folder / name}.db"))
+
+
+def engine_on(database: Database) -> Engine:
+    """The same on a database without tables."""
     Base.metadata.create_all(database.engine)
     engine = Engine(
         database,

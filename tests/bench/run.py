@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+import batch_cases
 import checking_cases
 import decision_cases
 import effects_cases
@@ -30,6 +31,7 @@ CASES = {
     "process": process_cases.rows,
     "rehearsal": rehearsal_cases.rows,
     "volume": volume_cases.rows,
+    "batch": lambda folder: list(batch_cases.rows(folder)),
     "pdf": pdf_cases.rows,
     "server": server_cases.rows,
     "simulation": simulation_cases.rows,

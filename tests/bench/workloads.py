@@ -1,7 +1,8 @@
 """The diagrams and answers that speed is measured on.
 
 M1: two user tasks and a script. M2: twenty stages of user task, script and gateway.
-M3: one user task for each of n items, in parallel.
+M3: one user task for each of n items, in parallel. M4: a script that is held up until the scores
+are there.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ def bundle() -> Bundle:
             "m1.bpmn": m1().encode(),
             "m2.bpmn": m2().encode(),
             "m3.bpmn": m3().encode(),
+            "m4.bpmn": m4().encode(),
         }
     )
 
@@ -100,6 +102,15 @@ def m3() -> str:
         + '<bpmn:endEvent id="done"/>'
     )  # fmt: skip
     return _HEAD.format(key="m3_many") + body + _TAIL
+
+
+def m4() -> str:
+    body = (
+        _start("add") + _script("add", "{ total: score_a + score_b }")
+        + _flow("f1", "add", "review") + _user("review", "scores")
+        + _flow("f2", "review", "done") + '<bpmn:endEvent id="done"/>'
+    )  # fmt: skip
+    return _HEAD.format(key="m4_held") + body + _TAIL
 
 
 def _start(target: str) -> str:
