@@ -2,7 +2,8 @@
 //   <div data-live="/address" data-every="20">
 //     <p role="status" data-live-says></p> <div data-live-part>…</div> <p data-live-button hidden></p>
 //   </div>
-// The answer is the content of data-live-part; its first element says in data-says what is to be read aloud.
+// The answer is the content of data-live-part; its first element says in data-says what is to be read aloud,
+// and with data-ended that the whole page is another one now.
 const region = document.querySelector('[data-live]');
 const part = region.querySelector('[data-live-part]');
 const says = region.querySelector('[data-live-says]');
@@ -22,6 +23,7 @@ function show(html) {
   part.innerHTML = html;
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   if (above !== null) window.scrollBy(0, part.offsetHeight - above);
+  if (part.firstElementChild?.dataset.ended !== undefined) { going = false; location.reload(); return; }
   const now = part.firstElementChild?.dataset.says;
   if (now !== spoken) { spoken = now; says.textContent = now; }
 }

@@ -83,6 +83,7 @@ OPERATIONS = {
     "operations_batches.new": "admin",
     "operations_batches.look": "admin",
     "operations_batches.batch": "admin",
+    "operations_batches.live": "admin",
     "operations_batches.as_sheet": "admin",
     "operations_batches.start": "admin",
     "operations_batches.cancel": "admin",

@@ -47,6 +47,17 @@ def batch(batch_id: UUID) -> ResponseReturnValue:
     return page(batch_id)
 
 
+@blueprint.get("/operations/batches/<uuid:batch_id>/now")
+@permit("operations.read")
+def live(batch_id: UUID) -> ResponseReturnValue:
+    """How far it is: what changes of its page by itself."""
+    here = parts()
+    with here.database.read() as db:
+        row = one_batch(db, here.tenant, batch_id)
+        counts = engine_batches.counts(db, row)
+    return render_template("operations/batches/now.html", row=row, counts=counts)
+
+
 @blueprint.get("/operations/batches/<uuid:batch_id>/items.csv")
 @permit("operations.read")
 def as_sheet(batch_id: UUID) -> ResponseReturnValue:
