@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from engine.batches import MOST, Chosen, by_cause, by_filters, by_ids
 from engine.queries import instances_counted
+from engine.queries.causes import cause_of
 from web.operations.instances.filters import Chosen as Listed
 from web.words import count, plain
 
@@ -49,7 +50,7 @@ class Selection:
         if self.ids:
             return count(len(self.ids), "ticked instance")
         if self.cause:
-            return count(len(by_cause(session, tenant, self.cause)), "incident") + " of one cause"
+            return _of_cause(session, tenant, self.cause)
         query = self.listed.query(session, tenant, now)
         found = instances_counted(session, tenant, query)
         many = f"more than {found - 1:,} instances" if found > 1_000 else count(found, "instance")
@@ -61,6 +62,13 @@ class Selection:
         if self.ids:
             return {"instance": [str(id) for id in self.ids], **more}
         return ({"cause": self.cause} if self.cause else self.listed.address()) | more
+
+
+def _of_cause(session: Session, tenant: str, cause: str) -> str:
+    found = cause_of(session, tenant, cause)
+    if found is None or not found.open:
+        return "incidents of a cause that has none any more"
+    return f"{count(found.number, 'incident')} of one cause: {found.sentence}"
 
 
 def _id(text: str) -> UUID | None:

@@ -8,11 +8,12 @@ from uuid import UUID
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine import queries
 from engine.commands.care.verdict import OPEN, judge
-from engine.tables import Deployment, Incident, Job, ProcessInstance
+from engine.tables import Deployment, Incident, Job, Mail, ProcessInstance
 from web.access.permission import permit
 from web.operations.incidents import reading, wording
 from web.operations.incidents.blueprint import CAUSE, ONE, blueprint
@@ -81,9 +82,19 @@ def _around(session: Session, here: Parts, row: Incident) -> dict[str, Any]:
         "alike": reading.cause(session, here, row.cause),
         "care": reading.care(session, here, row.cause, str(row.id)),
         "verdict": judge(here.engine.context, session, row),
+        "letter": _letter(session, row, job or None),
         "technical": wording.technical(row, job or None),
         "waits": bool(job and job.state == "incident") or not row.instance_id,
     }
+
+
+def _letter(session: Session, row: Incident, job: Job | None) -> str:
+    """The page of the letter that did not go; "" when it is about none."""
+    if job is None or job.kind != "mail":
+        return ""
+    query = select(Mail.id).where(Mail.tenant_id == row.tenant_id, Mail.job_id == job.id)
+    found = session.scalars(query).first()
+    return url_for("operations_letters.letter", mail_id=found) if found else ""
 
 
 def _state(session: Session, here: Parts, key: str) -> str:
