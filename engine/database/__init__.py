@@ -11,6 +11,7 @@ from engine.database.columns import (
     partial_index,
 )
 from engine.database.connect import Database, connect
+from engine.database.containing import containing
 from engine.database.current import tables_are_current
 from engine.database.matching import matching
 from engine.database.scrubbing import empty_log, overwrite_deleted
@@ -29,6 +30,7 @@ __all__ = [
     "Values",
     "check_schema",
     "connect",
+    "containing",
     "empty_log",
     "insert_new",
     "insert_new_rows",

@@ -5,23 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select, text
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import Session
 
-from engine.database import is_word
+from engine.database import containing
+from engine.queries.near import Look, at_element, deployed_as, held_up, late, near, with_people
 from engine.queries.page import like
-from engine.tables import (
-    ActivityInstance,
-    Deployment,
-    Incident,
-    ProcessDefinition,
-    ProcessInstance,
-    UserTask,
-)
-from engine.tables.activity import GOING_ON
-
-ANY = "any"
+from engine.tables import ProcessInstance
 
 
 @dataclass(frozen=True)
@@ -50,10 +41,20 @@ class InstanceFilters:
 EVERY = InstanceFilters()
 
 
-def conditions(tenant: str, filters: InstanceFilters) -> list[ColumnElement[bool]]:
-    """What a row of ProcessInstance has to satisfy."""
-    row = ProcessInstance
-    return [row.tenant_id == tenant, *_own(filters), *_around(tenant, filters)]
+@dataclass(frozen=True)
+class Kept:
+    """What a row of ProcessInstance has to satisfy; `surely` so many do, or more."""
+
+    where: list[ColumnElement[bool]]
+    surely: int = 0
+
+
+def kept(session: Session, tenant: str, filters: InstanceFilters) -> Kept:
+    """The filters as conditions. What stands beside instances is looked up now."""
+    own = [ProcessInstance.tenant_id == tenant, *_own(filters)]
+    beside = [near(session, tenant, look) for look in _beside(tenant, filters)]
+    alone = len(own) == len(beside) == 1
+    return Kept([*own, *(one.where for one in beside)], beside[0].surely if alone else 0)
 
 
 def _own(filters: InstanceFilters) -> Iterator[ColumnElement[bool]]:
@@ -65,48 +66,22 @@ def _own(filters: InstanceFilters) -> Iterator[ColumnElement[bool]]:
     if filters.cohort:
         yield row.cohort == filters.cohort
     if filters.text.strip():
-        yield row.business_key.ilike(like(filters.text), escape="/")
+        yield containing(row.business_key, like(filters.text))
     if filters.since:
         yield row.started_at >= filters.since
     if filters.before:
         yield row.started_at < filters.before
 
 
-def _around(tenant: str, filters: InstanceFilters) -> Iterator[ColumnElement[bool]]:
+def _beside(tenant: str, filters: InstanceFilters) -> Iterator[Look]:
     """What has to be there beside the instance itself."""
-    row = ProcessInstance
     if filters.version is not None:
-        of = select(Deployment.id).where(Deployment.tenant_id == tenant)
-        yield row.deployment_id.in_(of.where(Deployment.version == filters.version))
+        yield deployed_as(filters.version)
     if filters.people is not None:
-        yield row.id.in_(_with_people(tenant, filters.people))
+        yield with_people(filters.people)
     if filters.element:
-        yield row.id.in_(_at_element(tenant, filters.element))
+        yield at_element(tenant, filters.element)
     if filters.incident:
-        yield row.id.in_(_held_up(tenant, filters.incident))
+        yield held_up(filters.incident)
     if filters.late_at:
-        yield row.id.in_(_open(tenant, UserTask.sort_at < filters.late_at))
-
-
-def _with_people(tenant: str, people: tuple[str, ...]) -> Any:
-    free = (UserTask.assignee.is_(None), UserTask.candidate_group.in_(people))
-    return _open(tenant, UserTask.assignee.in_(people)).union_all(_open(tenant, *free))
-
-
-def _open(tenant: str, *which: ColumnElement[bool]) -> Select[Any]:
-    waiting = (UserTask.tenant_id == tenant, is_word(UserTask.state, "open"))
-    return select(UserTask.instance_id).where(*waiting, *which)
-
-
-def _at_element(tenant: str, element: str) -> Select[Any]:
-    # With the processes named, of which there are few, the index of what goes on is used.
-    keys = select(ProcessDefinition.key).where(ProcessDefinition.tenant_id == tenant)
-    here, there = ActivityInstance, ActivityInstance.process_key.in_(keys)
-    at = select(here.instance_id).where(here.tenant_id == tenant, text(GOING_ON), there)
-    return at.where(here.element_id == element)
-
-
-def _held_up(tenant: str, cause: str) -> Select[Any]:
-    waiting = (Incident.tenant_id == tenant, is_word(Incident.state, "open"))
-    query = select(Incident.instance_id).where(*waiting, Incident.instance_id.is_not(None))
-    return query if cause == ANY else query.where(Incident.cause == cause)
+        yield late(filters.late_at)

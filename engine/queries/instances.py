@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from engine.queries.instance_filters import EVERY, InstanceFilters, conditions
+from engine.queries.instance_filters import EVERY, InstanceFilters, Kept, kept
 from engine.queries.page import SIZE
 from engine.tables import ProcessInstance
 
@@ -72,11 +72,13 @@ def instance_list(
 ) -> InstanceList:
     """The first page, or the one `after` or `before` a place. Ordered by reference, instances
     without one are left out."""
-    kept = _kept(tenant, filters, order)
-    rows = _rows(session, tenant, kept, order, before or after, bool(before), size + 1)
+    fits = kept(session, tenant, filters)
+    rows = _rows(
+        session, tenant, _which(fits, order), order, before or after, bool(before), size + 1
+    )
     beyond, rows = len(rows) > size, rows[:size]
     all_seen = not (beyond or after or before or order in BY_REFERENCE)
-    total = len(rows) if all_seen else instances_counted(session, tenant, filters)
+    total = len(rows) if all_seen else _counted(session, fits, MOST_COUNTED)
     if before:
         rows.reverse()
     first, last = (_place(rows[0], order), _place(rows[-1], order)) if rows else (before, after)
@@ -89,8 +91,8 @@ def each_instance(
     session: Session, tenant: str, filters: InstanceFilters = EVERY, order: Order = "newest"
 ) -> Iterator[InstanceRow]:
     """All of them, some at a time: for files, and for batches."""
-    kept, place = _kept(tenant, filters, order), None
-    while rows := _rows(session, tenant, kept, order, place, False, AT_ONCE):
+    which, place = _which(kept(session, tenant, filters), order), None
+    while rows := _rows(session, tenant, which, order, place, False, AT_ONCE):
         yield from rows
         place = _place(rows[-1], order)
 
@@ -99,12 +101,18 @@ def instances_counted(
     session: Session, tenant: str, filters: InstanceFilters = EVERY, most: int = MOST_COUNTED
 ) -> int:
     """How many there are, counted to one more than `most`."""
-    found = select(ProcessInstance.id).where(*conditions(tenant, filters)).limit(most + 1)
+    return _counted(session, kept(session, tenant, filters), most)
+
+
+def _counted(session: Session, fits: Kept, most: int) -> int:
+    if fits.surely > most:
+        return most + 1
+    found = select(ProcessInstance.id).where(*fits.where).limit(most + 1)
     return session.scalar(select(func.count()).select_from(found.subquery())) or 0
 
 
-def _kept(tenant: str, filters: InstanceFilters, order: Order) -> Select[Any]:
-    query = select(ProcessInstance.id).where(*conditions(tenant, filters))
+def _which(fits: Kept, order: Order) -> Select[Any]:
+    query = select(ProcessInstance.id).where(*fits.where)
     named = ProcessInstance.business_key.is_not(None)
     return query.where(named) if order in BY_REFERENCE else query
 
@@ -112,7 +120,7 @@ def _kept(tenant: str, filters: InstanceFilters, order: Order) -> Select[Any]:
 def _rows(
     session: Session,
     tenant: str,
-    kept: Select[Any],
+    which: Select[Any],
     order: Order,
     place: Place | None,
     back: bool,
@@ -122,12 +130,12 @@ def _rows(
     keys, falling = (column, ProcessInstance.id), falling != back
     if place is not None:
         here, there = tuple_(*keys), tuple_(*place)
-        kept = kept.where(here < there if falling else here > there)
+        which = which.where(here < there if falling else here > there)
     ordered = [key.desc() if falling else key for key in keys]
     # First which, from an index alone; then the rows of those few.
-    which = kept.order_by(*ordered).limit(size).subquery()
+    these = which.order_by(*ordered).limit(size).subquery()
     rows = select(*_COLUMNS).where(ProcessInstance.tenant_id == tenant)
-    found = rows.join(which, which.c.id == ProcessInstance.id).order_by(*ordered)
+    found = rows.join(these, these.c.id == ProcessInstance.id).order_by(*ordered)
     return [InstanceRow(*row) for row in session.execute(found)]
 
 

@@ -24,8 +24,18 @@ BELOW = (
     *("/healthz", "/readyz", "/absences", "/cover", "/published"),
 )
 LIST = "/operations/instances"
-# Who opens what is not for administrators: the person with most to do, or who sees all audits.
-THEIRS, ALL_AUDITS = ("/tasks", "/cover", "/audits"), ("/reports", "/absences", "/published")
+# By whom a page is opened that is not for administrators: the first that fits.
+VISITORS: Mapping[str, tuple[str, ...]] = {
+    "/api/v1/user-tasks": ("program for the busiest",),
+    "/api/v1": ("program",),
+    "/metrics": ("program",),
+    "/tasks": ("the busiest",),
+    "/cover": ("the busiest",),
+    "/audits": ("the auditor of most", "who sees all audits"),
+    "/reports": ("who sees all audits",),
+    "/absences": ("who sees all audits",),
+    "/published": ("who sees all audits",),
+}
 LEFT_OUT = {
     "operations_unmasking.one": "content that somebody opened for minutes: of one instance",
     "operations_unmasking.part": "the same",
@@ -115,8 +125,14 @@ def known(database: Database, tenant: str, longest: str) -> Known:
         return Known(_ids(session, tenant, longest), _words(session, tenant))
 
 
-def addresses(app: Flask, found: Known) -> Iterator[str]:
-    """Every page, then every list as it can be narrowed."""
+def visits(app: Flask, found: Known) -> Iterator[tuple[str, str]]:
+    """Every page, then every list as it can be narrowed, as (who, address)."""
+    for address in _addresses(app, found):
+        known = (who for below, who in VISITORS.items() if address.startswith(below))
+        yield from ((who, address) for who in next(known, ("an administrator",)))
+
+
+def _addresses(app: Flask, found: Known) -> Iterator[str]:
     with app.test_request_context():
         urls = app.url_map.bind("localhost")
         for rule in measured_rules(app):
@@ -140,7 +156,7 @@ def measured_rules(app: Flask) -> list[Rule]:
 def _ids(session: Session, tenant: str, longest: str) -> dict[str, object]:
     row = tables.ProcessInstance
     instance = session.scalars(select(row.id).where(row.business_key == longest)).one()
-    audit = select(Audit.reference).order_by(Audit.month.desc()).limit(1)
+    theirs = Audit.auditor == _most(session, Audit.auditor)
     return {
         "instance_id": instance,
         "incident_id": _first(session, tables.Incident.id),
@@ -154,7 +170,7 @@ def _ids(session: Session, tenant: str, longest: str) -> dict[str, object]:
         ).one(),
         "person_id": _most(session, tables.UserTask.assignee, tables.UserTask.state == "open"),
         "process_key": "case_audit", "key": "case_audit",
-        "reference": session.scalars(audit).one(),
+        "reference": _first(session, Audit.reference, theirs),
         "cause": _most(session, tables.Incident.cause),
     }  # fmt: skip
 
@@ -201,12 +217,13 @@ def _far(session: Session, at: Any, rising: bool, *which: Any) -> str:
     return place(instant, id).replace("+", "%2B")
 
 
-def people(database: Database) -> tuple[str, str, str]:
-    """An administrator, the person with most to do, and one who sees all audits."""
+def people(database: Database) -> dict[str, str]:
+    """Who visits pages, as a person; programs act for these or for themselves."""
+    user_task = tables.UserTask
     with database.read() as session:
-        admin, miu = (
-            _first(session, PersonRole.person_id, PersonRole.role == role)
-            for role in ("admin", "miu")
-        )
-        row = tables.UserTask
-        return admin, _most(session, row.assignee, row.state == "open"), miu
+        return {
+            "an administrator": _first(session, PersonRole.person_id, PersonRole.role == "admin"),
+            "the busiest": _most(session, user_task.assignee, user_task.state == "open"),
+            "the auditor of most": _most(session, Audit.auditor),
+            "who sees all audits": _first(session, PersonRole.person_id, PersonRole.role == "miu"),
+        }

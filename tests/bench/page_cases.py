@@ -36,7 +36,6 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 PLACE = re.compile(r"(?<==)20[^&]*_[0-9a-f]{32}")
 TIMES, WARM, TARGET, FIRST_PAGE = 20, 2, 100.0, 50.0
-FOR_PROGRAMS, INBOX = ("/api/v1", "/metrics"), "/api/v1/user-tasks"
 
 
 def rows(folder: Path) -> list[Row]:
@@ -73,16 +72,20 @@ def measured(here: Parts, kind: str) -> Iterator[Row]:
     here.keeper.round()
     app = create_app(parts=here)
     app.config.update(WTF_CSRF_ENABLED=False)
-    people = page_addresses.people(here.database)
-    admin, busy, sees_all = (_signed_in(app, one) for one in people)
-    program, busy_program = _program(app, here), _program(app, here, people[1])
+    visitors = _visitors(app, here)
     known = page_addresses.known(here.database, here.tenant, extremes.LONGEST)
-    for address in page_addresses.addresses(app, known):
-        asks = busy if address.startswith(page_addresses.THEIRS) else admin
-        asks = sees_all if address.startswith(page_addresses.ALL_AUDITS) else asks
-        asks = program if address.startswith(FOR_PROGRAMS) else asks
-        asks = busy_program if address.startswith(INBOX) else asks
-        yield _page(here, asks, address, f"{kind}: {_named(address)}")
+    for who, address in page_addresses.visits(app, known):
+        alone = len(page_addresses.VISITORS.get(address.partition("?")[0], ())) < 2
+        name = f"{kind}: {_named(address)}" + ("" if alone else f", {who}")
+        yield _page(here, visitors[who], address, name)
+
+
+def _visitors(app: Flask, here: Parts) -> dict[str, FlaskClient]:
+    people = page_addresses.people(here.database)
+    found = {who: _signed_in(app, person) for who, person in people.items()}
+    found["program"] = _program(app, here)
+    found["program for the busiest"] = _program(app, here, people["the busiest"])
+    return found
 
 
 def _page(here: Parts, asks: FlaskClient, address: str, name: str) -> Row:

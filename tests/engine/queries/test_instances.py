@@ -11,6 +11,7 @@ from engine import queries
 from engine.database import Database
 from engine.queries import InstanceFilters, InstanceList
 from engine.queries.instances import MOST_COUNTED
+from tests.bench.measure import counting
 from tests.diagrams import bundle, chain, diagram, end, script, start, user
 from tests.plans import plans
 from tests.world import NOON, World
@@ -59,6 +60,29 @@ def test_each_filter_keeps_what_it_says(told: World) -> None:
     assert (
         found(told, version=2) == found(told, cohort="North") == found(told, incident="any") == []
     )
+
+
+def test_what_many_have_beside_them_is_found_as_what_few_have(
+    told: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = (
+        {"people": ("maya",)}, {"people": ("maya", "omar")}, {"element": "write", "text": "b"},
+        {"late_at": told.clock.now()}, {"version": 1}, {"late_at": NOON}, {"incident": "any"},
+    )  # fmt: skip
+    few = [found(told, **filters) for filters in asked]
+    monkeypatch.setattr("engine.queries.near.FEW", 0)
+    assert [found(told, **filters) for filters in asked] == few
+    assert [len(rows) for rows in few] == [2, 3, 1, 1, 4, 0, 0]
+
+
+def test_beyond_what_a_page_says_nobody_counts_who_is_known_to_be_many(
+    told: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.queries.near.FEW", 1)
+    with told.database.read() as session, counting(told.database.engine) as count:
+        writers = InstanceFilters(people=("maya",))
+        assert queries.instances_counted(session, "main", writers, most=1) == 2
+    assert not [text for text in count.texts if "count(" in text]
 
 
 def test_what_is_held_up_is_found_by_its_cause(database: Database) -> None:
