@@ -37,6 +37,7 @@ from handlers.reports.audience import people
 from handlers.reports.packs import packing
 from handlers.reports.taking import take_month, take_quarter
 from handlers.reports.writing import publish, write_note
+from handlers.retention.clearing import clear
 from handlers.retention.hold import hold
 from handlers.retention.listing import list_due
 from handlers.retention.purge import purge
@@ -97,6 +98,7 @@ def registry(settings: Settings | None = None) -> Registry:
             packing(given),
             in_charge,
             posts,
+            clear,
             list_due,
             purge,
             hold,

@@ -15,12 +15,13 @@ from handlers.documents import checking as documents
 from handlers.letters import checking as letters
 from handlers.replay import checking as replay
 from handlers.reports import checking as reports
+from handlers.retention import checking as retention
 from handlers.scenarios import checking as scenarios
 from handlers.simulation import checking as simulation
 
 RULES = Path(__file__).with_name("rules")
 PAPERS: tuple[Family, ...] = (letters, documents, reports, framework)
-FAMILIES: tuple[Family, ...] = (directory, *PAPERS, simulation, scenarios, replay)
+FAMILIES: tuple[Family, ...] = (directory, *PAPERS, retention, simulation, scenarios, replay)
 
 
 def check(bundle: Bundle, registry: Registry) -> list[Finding]:

@@ -17,12 +17,10 @@ from engine.tables import ProcessInstance, Submission
 from handlers.follow_ups.tables import FollowUp
 from handlers.records.audits import Audit
 from handlers.retention.holding import kept_audits, standing
+from handlers.retention.kinds import AUDITS, SUBJECT_ACCESS
+from handlers.retention.schedule import DECISION, schedule
 from handlers.retention.tables import LegalHold
 from handlers.subject_access.tables import SubjectItem, SubjectSearch
-
-DECISION = "retention"
-AUDITS = ("concluded", "discounted", "cancelled")
-SUBJECT_ACCESS = "subject_access"
 
 
 @dataclass(frozen=True)
@@ -40,10 +38,12 @@ def limits(services: Services) -> Mapping[str, datetime]:
 
     The table is asked for the number of months of each kind; null means for ever.
     """
-    asked = {kind: services.decide(DECISION, {"kind": kind}) for kind in (*AUDITS, SUBJECT_ACCESS)}
+    periods = schedule(lambda facts: services.decide(DECISION, facts))
     today = services.now.date()
     found = {
-        k: months_before(today, int(n)) for k, n in asked.items() if isinstance(n, int | float)
+        one.kind.key: months_before(today, one.months)
+        for one in periods
+        if one.months and one.kind.key in (*AUDITS, SUBJECT_ACCESS)
     }
     return {k: datetime.combine(day, time(), services.now.tzinfo) for k, day in found.items()}
 
@@ -66,20 +66,21 @@ def due(
 
 
 def _all(session: Session, tenant: str, limits: Mapping[str, datetime]) -> Iterator[Due]:
-    for reference, kind, id, at in session.execute(_audits(tenant)):
+    for reference, kind, id, at in session.execute(audits_over(tenant)):
         if kind in limits and at <= limits[kind]:
             yield Due(reference, kind, id, at.date())
     if SUBJECT_ACCESS in limits:
-        query = _answered(tenant).where(SubjectSearch.delivered_at <= limits[SUBJECT_ACCESS])
+        query = answered(tenant).where(SubjectSearch.delivered_at <= limits[SUBJECT_ACCESS])
         held = held_requests(session, tenant)
         for reference, id, at in session.execute(query):
             if id not in held:
                 yield Due(reference, SUBJECT_ACCESS, id, at.date())
 
 
-def _audits(tenant: str) -> Select[str, str, UUID, datetime]:
-    kind = case((Audit.state.in_(AUDITS), Audit.state), else_="cancelled")
-    ended = func.coalesce(Audit.concluded_at, ProcessInstance.ended_at)
+def audits_over(tenant: str) -> Select[str, str, UUID, datetime]:
+    """Reference, kind, id and `ended` of every audit that is over and that nothing keeps."""
+    kind = case((Audit.state.in_(AUDITS), Audit.state), else_="cancelled").label("kind")
+    ended = func.coalesce(Audit.concluded_at, ProcessInstance.ended_at).label("ended")
     own = and_(
         ProcessInstance.tenant_id == Audit.tenant_id, ProcessInstance.id == Audit.instance_id
     )
@@ -116,7 +117,8 @@ def _asked_for() -> ColumnElement[bool]:
     return exists().where(item, search, SubjectSearch.delivered_at.is_(None))
 
 
-def _answered(tenant: str) -> Select[str, UUID, datetime]:
+def answered(tenant: str) -> Select[str, UUID, datetime]:
+    """Reference, id and when, of every request that was answered and is not forgotten."""
     query = select(SubjectSearch.reference, SubjectSearch.id, SubjectSearch.delivered_at)
     return query.where(  # type: ignore[return-value]
         SubjectSearch.tenant_id == tenant,

@@ -13,8 +13,9 @@ from engine.registry import handler
 from engine.services import Services
 from handlers.follow_ups.instances import instances_of
 from handlers.records.audits import Audit
-from handlers.retention.due import SUBJECT_ACCESS, due, limits
+from handlers.retention.due import due, limits
 from handlers.retention.erase import erase_audits, erase_searches
+from handlers.retention.kinds import SUBJECT_ACCESS
 from handlers.retention.statistics import keep_numbers
 from handlers.retention.tables import Disposal, DisposalItem
 from handlers.subject_access.tables import SubjectSearch

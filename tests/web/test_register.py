@@ -10,6 +10,7 @@ import handlers.tables
 import web.app
 from engine.database import Base
 from handlers.register import register
+from handlers.retention.kinds import KINDS, OF_AUDITS
 
 TABLES = sorted(Base.metadata.tables) if handlers.tables and web.app else []
 
@@ -40,6 +41,10 @@ def test_the_register_has_no_column_twice_but_those_of_children_and_staff_alike(
 
 def test_the_register_names_the_tables_there_are() -> None:
     assert set(register()) == set(TABLES)
+
+
+def test_every_table_is_of_a_kind_that_the_schedule_knows() -> None:
+    assert {held.kind for held in register().values()} <= {*KINDS, OF_AUDITS}
 
 
 def test_what_a_row_is_owned_by_and_ends_with_are_columns_of_it() -> None:
