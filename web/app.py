@@ -39,6 +39,7 @@ from web.operations.jobs import blueprint as operations_jobs
 from web.operations.letters import BLUEPRINTS as LETTERS
 from web.operations.overview.routes import blueprint as operations
 from web.operations.processes.routes import blueprint as operations_processes
+from web.operations.retention import BLUEPRINTS as RETENTION
 from web.operations.unmasking.routes import blueprint as unmasking
 from web.parts import KEY, Parts
 from web.reports.routes import blueprint as reports
@@ -93,6 +94,7 @@ BLUEPRINTS = (
     operations_jobs,
     *LETTERS,
     *ACCESS,
+    *RETENTION,
     audit_log,
     verifying,
     unmasking,

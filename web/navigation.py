@@ -28,6 +28,8 @@ LINKS = (
     ("Studio", "studio.overview", "studio.read"),
     ("Operations", "operations.overview", "operations.read"),
 )
+# The same entry for somebody who uses only this part of it.
+INSTEAD = {"operations.overview": ("operations_retention.overview", "retention.read")}
 REQUESTS = "requests.overview"
 # Parts of another entry, with blueprints of their own.
 MANY_PARTS = ("studio", "operations")
@@ -42,10 +44,17 @@ def items(actor: Actor | None, demo: bool) -> list[dict[str, Any]]:
     links = LINKS + (DEMO_LINKS if demo else ())
     allowed = [
         (text, view)
-        for text, view, action in links
+        for text, view, action in (_for(actor, *link) for link in links)
         if (view == REPORTS and _reports()) or (view != REPORTS and decide(actor, action).allowed)
     ]
     return [_item(text, view) for text, view in allowed if view != REQUESTS or _requests()]
+
+
+def _for(actor: Actor, text: str, view: str, action: str) -> tuple[str, str, str]:
+    """The entry, or what stands in its place for somebody who may not open it."""
+    if view in INSTEAD and not decide(actor, action).allowed:
+        return text, *INSTEAD[view]
+    return text, view, action
 
 
 def _requests() -> bool:
@@ -66,6 +75,10 @@ def _reports() -> bool:
 
 def _item(text: str, view: str) -> dict[str, Any]:
     here = (request.endpoint or "").partition(".")[0]
-    whole = next((one for one in MANY_PARTS if here.startswith(f"{one}_")), PART_OF.get(here, here))
-    active = whole == view.partition(".")[0]
+    active = _whole(here) == _whole(view.partition(".")[0])
     return {"text": text, "href": url_for(view), "active": active}
+
+
+def _whole(part: str) -> str:
+    """The entry that a blueprint belongs to."""
+    return next((one for one in MANY_PARTS if part.startswith(f"{one}_")), PART_OF.get(part, part))

@@ -19,7 +19,7 @@ from web.inbox.lost import name_of
 from web.navigation import items
 from web.offers.listing import offers_of
 from web.operations.addresses import incident_address, instance_address
-from web.operations.tabs import access_tabs, operations_tabs
+from web.operations.tabs import access_tabs, operations_tabs, retention_tabs
 from web.parts import parts
 from web.reports.beside import figures_beside
 
@@ -36,7 +36,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters.update(words.FILTERS, period_name=title, feel=feel)
     beside = (figures_beside, gradings_beside, reflections_beside)
     own = (audit_address, case_name, instance_address, name_of, offers_of, operations_tabs)
-    for known in (*own, incident_address, access_tabs, *beside):
+    for known in (*own, incident_address, access_tabs, retention_tabs, *beside):
         app.jinja_env.globals[known.__name__] = known
     app.context_processor(_common)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.database import Database, empty_log, overwrite_deleted
@@ -30,6 +31,7 @@ from handlers.erasure.subject import Subject
 from handlers.erasure.tables import Erasure
 
 Press = Callable[[str], bytes]
+NAMED = Obstacle("The reason names them.", "Leave their name and number out: it is kept.")
 CHANGED = "What is held has changed since you looked. Look at what will happen again."
 
 
@@ -78,8 +80,11 @@ class Erasures:
     def erase(self, subject: Subject, *, by: str, reason: str, seen: str = "") -> UUID:
         """Do it, and print the proof; the erasure's id.
 
-        Raises ErasureRefused, or OutOfDate when it is not what was `seen`.
+        Raises ErasureRefused, also for a reason that names them; OutOfDate when it is not what was
+        `seen`.
         """
+        if names_them(subject, reason):
+            raise ErasureRefused([NAMED])
         made = self.database.transact(
             lambda session: self._erase(session, subject, by, reason, seen)
         )
@@ -188,6 +193,18 @@ class Erasures:
             session, self.tenant, at=self.now(), by=by, action=action, about=str(row.id),
             detail={"token": row.token, "state": row.state, **more},
         )  # fmt: skip
+
+
+def names_them(subject: Subject, reason: str) -> bool:
+    """Whether a reason would bring back what it erases."""
+    words = {one.strip(".,;:()").casefold() for one in reason.split()}
+    return bool(subject.in_texts.search(reason) or words & subject.alone)
+
+
+def erasures(session: Session, tenant: str, most: int = 100) -> Sequence[Erasure]:
+    """The latest, newest first."""
+    query = select(Erasure).where(Erasure.tenant_id == tenant)
+    return session.scalars(query.order_by(Erasure.at.desc()).limit(most)).all()
 
 
 def erasure(session: Session, tenant: str, erasure_id: UUID) -> Erasure:

@@ -56,8 +56,12 @@ def obstacles(
 
 
 def _working(session: Session, tenant: str, subject: Subject) -> Iterator[Obstacle]:
-    row = person(session, tenant, subject.number) if subject.about == "person" else None
-    if row is not None and row.active:
+    if subject.about != "person":
+        return
+    row = person(session, tenant, subject.number)
+    if row is None:
+        yield Obstacle("There is nobody with this staff number.", "Correct the number.")
+    elif row.active:
         yield Obstacle("They work here.", "Say on their page of Access that they have left, first.")
 
 

@@ -82,6 +82,13 @@ def lifted(session: Session, tenant: str, most: int = 20) -> Sequence[LegalHold]
     return session.scalars(over.limit(most)).all()
 
 
+def references(session: Session, tenant: str, audits: Iterable[UUID | None]) -> dict[UUID, str]:
+    """The references of these audits."""
+    ids = {one for one in audits if one}
+    query = select(Audit.id, Audit.reference).where(Audit.tenant_id == tenant, Audit.id.in_(ids))
+    return {id: reference for id, reference in session.execute(query)}
+
+
 def keeping(
     session: Session, tenant: str, names: Collection[str], audits: Iterable[UUID]
 ) -> list[LegalHold]:

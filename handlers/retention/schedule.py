@@ -78,4 +78,4 @@ def _months(value: object) -> int | None:
     if value is None:
         return None
     whole = isinstance(value, int | float) and not isinstance(value, bool) and value == int(value)
-    return int(value) if whole else -1  # type: ignore[call-overload,no-any-return]
+    return int(value) if whole else -1  # type: ignore[call-overload]

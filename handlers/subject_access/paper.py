@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from jinja2 import Environment
 
@@ -44,6 +45,35 @@ ITEM = PAGES.from_string(
 {% endfor %}</dl>
 <p><a href="index.html">Index</a></p>"""
 )
+EVERYTHING = PAGES.from_string(
+    FRAME
+    % """<p>Everything the case file audit programme holds about {{ about }}, found on
+{{ found_on }}: what belongs to them, and whatever else names them. Nothing was removed: read it
+before anybody else gets it, as it tells of others too. The same stands in everything.json.</p>
+{% if documents %}<h2>Documents</h2>
+<ul>{% for one in documents %}<li><a href="{{ one }}">{{ one }}</a></li>{% endfor %}</ul>{% endif %}
+{% for title, records in groups.items() %}
+<h2>{{ title }} ({{ records | length }})</h2>
+{% for lines in records %}
+<dl>{% for label, text in lines %}
+<dt><strong>{{ label }}</strong></dt><dd style="white-space: pre-wrap">{{ text }}</dd>
+{% endfor %}</dl>
+<hr>
+{% endfor %}
+{% else %}
+<p>Nothing.</p>
+{% endfor %}"""
+)
+Groups = Mapping[str, Sequence[Sequence[Line]]]
+
+
+def everything_page(about: str, now: datetime, groups: Groups, documents: Sequence[str]) -> str:
+    """All records by what they are, with links to the documents beside the page."""
+    found_on = f"{now:%-d %B %Y}"
+    return EVERYTHING.render(
+        title="Everything that is held", about=about, found_on=found_on, groups=groups,
+        documents=documents,
+    )  # fmt: skip
 
 
 def index_page(row: SubjectSearch, items: Sequence[SubjectItem], names: Mapping[int, str]) -> str:

@@ -119,6 +119,9 @@ RULES: dict[str, Rule] = {
     "access.read": _role("admin"),
     "access.manage": _role("admin"),
     "audit_log.read": _role("admin", "information_governance"),
+    "retention.read": _role("admin", "information_governance"),
+    "retention.act": _role("admin", "information_governance"),
+    "retention.export": _role("information_governance"),
     "metrics.read": _anyone,
     "client.manage": _role("admin"),
 }

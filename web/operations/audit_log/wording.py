@@ -58,6 +58,11 @@ WORDS: Mapping[str, str] = {
     "release.carry": "Carried instances over to a version",
     "month.start": "Drew a month",
     "month.release": "Released a month",
+    "hold.place": "Placed a legal hold",
+    "hold.lift": "Lifted a legal hold",
+    "erasure.do": "Erased somebody",
+    "erasure.look": "Searched again for somebody who was erased",
+    "subject.export": "Took everything about somebody",
     "log.verify": "Verified every chain",
 }
 GROUPS: Mapping[str, str] = {
@@ -80,6 +85,9 @@ GROUPS: Mapping[str, str] = {
     "approval": "Approvals",
     "release": "Rollouts",
     "month": "Months",
+    "hold": "Legal holds",
+    "erasure": "Erasures",
+    "subject": "Everything about somebody",
 }
 OF_INSTANCES = {
     "skip", "move", "back", "variables", "due", "suspend", "resume", "migrate", "undo", "cancel",
@@ -100,6 +108,8 @@ def about_address(line: AuditLog) -> str:
         return instance_address(line.about)
     if line.action == "letter.resend":
         return url_for("operations_letters.letter", mail_id=line.about)
+    if kind == "erasure":
+        return url_for("operations_erasures.one", erasure_id=line.about)
     if kind == "job":
         return url_for("operations_jobs.one", job_id=line.about)
     if kind in ("role", "person", "cover"):
