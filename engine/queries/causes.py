@@ -57,7 +57,7 @@ def causes(
     size: int = SIZE,
 ) -> Slice[Cause]:
     """Causes, those with the most incidents first; `after` is the place of the last one seen."""
-    of = _lately(tenant) if filters.resolved else Incident
+    of = _latest(tenant, Incident.resolved_at) if filters.resolved else Incident
     query = _grouped(of, tenant, filters)
     last = read_place(after)
     if last is not None:
@@ -69,10 +69,12 @@ def causes(
 
 
 def cause_of(session: Session, tenant: str, cause: str) -> Cause | None:
-    """One cause: its open incidents, or when there are none those resolved; None if none ever."""
-    for resolved in (False, True):
+    """One cause: its open incidents, or when there are none those resolved lately; None if there
+    never was any."""
+    latest = _latest(tenant, Incident.created_at, Incident.cause == cause)
+    for resolved, of in ((False, Incident), (True, latest)):
         filters = CauseFilters(resolved, cause=cause)
-        row = session.execute(_grouped(Incident, tenant, filters)).first()
+        row = session.execute(_grouped(of, tenant, filters)).first()
         if row is not None:
             return Cause(not resolved, *row)
     return None
@@ -127,7 +129,7 @@ def _which(of: Any, tenant: str, filters: CauseFilters) -> list[ColumnElement[bo
     return which
 
 
-def _lately(tenant: str) -> Any:
-    of = (Incident.tenant_id == tenant, is_word(Incident.state, "resolved"))
-    latest = select(Incident).where(*of).order_by(Incident.resolved_at.desc()).limit(LATEST)
-    return latest.subquery().c
+def _latest(tenant: str, by: Any, *which: ColumnElement[bool]) -> Any:
+    """The columns of those resolved, so many from the end of an index."""
+    of = (Incident.tenant_id == tenant, is_word(Incident.state, "resolved"), *which)
+    return select(Incident).where(*of).order_by(by.desc()).limit(LATEST).subquery().c
