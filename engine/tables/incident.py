@@ -11,7 +11,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from engine.database import Base, Json, Tenanted, UtcDateTime, partial_index
 
-OF_CAUSE = ("tenant_id", "cause", "created_at", "id")
 RESOLVED = "state = 'resolved'"
 
 
@@ -45,8 +44,8 @@ class Incident(Tenanted, Base):
 
     __table_args__ = (
         partial_index("ix_incident_open", "tenant_id", "created_at", where="state = 'open'"),
-        partial_index("ix_incident_cause_open", *OF_CAUSE, where="state = 'open'"),
-        Index("ix_incident_cause", "tenant_id", "cause", "created_at"),
+        partial_index("ix_incident_cause_open", "tenant_id", "cause", where="state = 'open'"),
+        Index("ix_incident_cause", "tenant_id", "cause", "state", "created_at", "id"),
         partial_index("ix_incident_resolved", "tenant_id", "resolved_at", where=RESOLVED),
         Index("ix_incident_instance", "tenant_id", "instance_id"),
         Index("ix_incident_job", "tenant_id", "job_id"),
