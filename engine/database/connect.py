@@ -14,15 +14,11 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
 from engine.database import postgresql, sqlite
+from engine.database.beginning import begin_reading, begin_writing, glancing
 from engine.database.session import ShortSession
 from engine.errors import DatabaseBusy
 
 T = TypeVar("T")
-# SQLite is in no transaction unless it is told to begin one: see `sqlite`.
-GLANCING: dict[str, dict[str, object]] = {
-    "sqlite": {"glancing": True},
-    "postgresql": {"isolation_level": "AUTOCOMMIT"},
-}
 PAUSES = (0.01, 0.03, 0.1, 0.3)
 # Serialisation failure, deadlock, and a unique key that somebody else took at the same moment:
 # two deployments of one digest, say, or two lines of the audit log.
@@ -37,11 +33,10 @@ class Database:
         self.engine = engine
         self._mutex: AbstractContextManager[object] = mutex or nullcontext()
         self._writer = sessionmaker(engine, class_=ShortSession, expire_on_commit=False)
-        reading = engine.execution_options(readonly=True)
         self._reader = sessionmaker(
-            reading, class_=ShortSession, expire_on_commit=False, autoflush=False
+            engine, class_=ShortSession, expire_on_commit=False, autoflush=False
         )
-        self._glancing = engine.execution_options(**GLANCING[engine.dialect.name])
+        self._glancing = glancing(engine)
 
     @property
     def kind(self) -> str:
@@ -52,12 +47,14 @@ class Database:
     def write(self) -> Iterator[Session]:
         """One transaction: committed when the block ends, rolled back when it raises."""
         with _explained(), self._mutex, self._writer() as session, session.begin():
+            begin_writing(session)
             yield session
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """One consistent view; nothing done in it is kept."""
         with _explained(), self._reader() as session:
+            begin_reading(session)
             yield session
 
     @contextmanager

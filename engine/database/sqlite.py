@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event
 
 from engine.errors import DatabaseBusy
 
@@ -44,7 +44,7 @@ class WriteMutex(AbstractContextManager[object]):
 
 
 def create(url: URL) -> Engine:
-    """An engine whose transactions begin IMMEDIATE unless the connection is marked readonly."""
+    """An engine whose connections are in no transaction: see `beginning`."""
     path = file_of(url)
     path.parent.mkdir(parents=True, exist_ok=True)
     # Parameters are answers and names: they must not get into a log with an error's message.
@@ -56,7 +56,6 @@ def create(url: URL) -> Engine:
         connect_args={"timeout": BUSY_SECONDS},
     )
     event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
     return engine
 
 
@@ -77,14 +76,3 @@ def _prepare(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin(connection: Connection) -> None:
-    options = connection.get_execution_options()
-    if options.get("glancing"):
-        return
-    if options.get("readonly"):
-        # Takes no lock, so it cannot fail: it need not go the long way that explains errors.
-        connection.connection.cursor().execute("BEGIN")
-    else:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")

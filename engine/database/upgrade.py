@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.database.beginning import write_alone
 from engine.database.connect import connect
 from engine.errors import SchemaRefused
 
@@ -58,6 +59,8 @@ def _begun(connection: Connection) -> Iterator[None]:
     if sqlite:
         connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
     with connection.begin():
+        if sqlite:
+            write_alone(connection)
         yield
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check") if sqlite else ()
         for row in broken:
