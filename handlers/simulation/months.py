@@ -32,7 +32,10 @@ class SimulationRefused(PlumblineError):
 
 @dataclass(frozen=True)
 class Plan:
-    """What to simulate: so many months from the first of `begin`, with people who behave so."""
+    """What to simulate: so many months from the first of `begin`, with people who behave so.
+
+    `audits` makes the council as large as so many audits in a month need; None leaves it as it is.
+    """
 
     begin: date
     months: int
@@ -40,6 +43,7 @@ class Plan:
     seed: int
     behaviour: str = "steady"
     pdfs: bool = False
+    audits: int | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -128,7 +132,7 @@ def beginning(bundle: Bundle, first: date) -> datetime:
 
 
 def _extract(here: World, plan: Plan, month: date) -> Callable[[], None]:
-    return lambda: settle(here, plan.profile, plan.seed, month)
+    return lambda: settle(here, plan.profile, plan.seed, month, plan.audits)
 
 
 def _report(here: World, course: Course, plan: Plan) -> Figures:
@@ -146,6 +150,7 @@ def _report(here: World, course: Course, plan: Plan) -> Figures:
         "until": here.clock.now().astimezone(HERE).date().isoformat(),
         "ended": "when nothing was left to do" if left == 0 else f"{AFTER} days after the months",
         "still_under_way": left,
+        **({} if plan.audits is None else {"audits": plan.audits}),
     }
     return {"simulation": about, **found}
 

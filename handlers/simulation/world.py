@@ -71,10 +71,10 @@ def world(bundle: Bundle, at: datetime, seed: int, pdfs: bool = False) -> Iterat
             here.database.close()
 
 
-def settle(here: World, profile: str, seed: int, month: date) -> None:
+def settle(here: World, profile: str, seed: int, month: date, audits: int | None = None) -> None:
     """Import the extract as it stands before the month that begins on that day."""
     with tempfile.TemporaryDirectory(prefix="plumbline-") as folder:
-        synthetic.write(Path(folder), profile, seed, on=month)
+        synthetic.write(Path(folder), profile, seed, on=month, audits=audits)
         take(here.engine, Path(folder), by="system", demo=True)
 
 

@@ -9,6 +9,10 @@ from handlers.synthetic.caseload import FLAGS
 from handlers.synthetic.council import Council, Row, TeamPlan
 
 PLACES = 12
+# Teams whose manager is away for the month, and the places of others that have no audit then: away
+# for longer than two-thirds in three ways, seconded, and without an eligible case.
+AWAY = slice(20, None, 36)
+WITHOUT_AUDIT = (2, 3, 5, 7, 11)
 
 
 def build(council: Council) -> None:
@@ -20,8 +24,17 @@ def build(council: Council) -> None:
     _absent_reviewers(council)
 
 
+def without_audit(teams: int) -> int:
+    """How many of so many teams, PLACES or more, have no audit in the month."""
+    return len({_place(place, teams) for place in WITHOUT_AUDIT} | set(range(teams)[AWAY]))
+
+
 def _plan(council: Council, place: int) -> TeamPlan:
-    return council.plans[place * len(council.plans) // PLACES]
+    return council.plans[_place(place, len(council.plans))]
+
+
+def _place(place: int, teams: int) -> int:
+    return place * teams // PLACES
 
 
 def _cases(council: Council, plan: TeamPlan) -> list[Row]:
@@ -61,7 +74,7 @@ def _absent_managers(council: Council) -> None:
     forty = len(days) * 4 // 10
     _away(council, _plan(council, 7).manager, "sickness", days[:forty])
     _away(council, _plan(council, 7).manager, "annual_leave", days[forty : 2 * forty])
-    for plan in council.plans[20::36]:
+    for plan in council.plans[AWAY]:
         _away(council, plan.manager, "annual_leave", days)
 
 

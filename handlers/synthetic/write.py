@@ -12,18 +12,27 @@ from random import Random
 from handlers.intake.columns import LAYOUTS
 from handlers.synthetic import caseload, edges, organisation
 from handlers.synthetic.council import Council, Row
+from handlers.synthetic.growing import grown
 from handlers.synthetic.profiles import PROFILES
 
 FIRST_OF_MONTH = date(2026, 12, 1)
 
 
-def write(folder: Path, profile: str, seed: int, *, on: date = FIRST_OF_MONTH) -> Mapping[str, int]:
+def write(
+    folder: Path,
+    profile: str,
+    seed: int,
+    *,
+    on: date = FIRST_OF_MONTH,
+    audits: int | None = None,
+) -> Mapping[str, int]:
     """Write the five files into `folder`, as they stand just before the month that begins `on`.
 
-    `profile` is mini, kent or large (KeyError otherwise). The same arguments give the same bytes.
-    Returns the number of rows of each file.
+    `profile` is mini, kent or large (KeyError otherwise); `audits` makes it as large as so many
+    audits in a month need (see `growing`). The same arguments give the same bytes. Returns the
+    number of rows of each file.
     """
-    council = invent(profile, seed, on)
+    council = invent(profile, seed, on, audits)
     rows = {
         "teams.csv": council.teams,
         "people.csv": council.people,
@@ -37,9 +46,10 @@ def write(folder: Path, profile: str, seed: int, *, on: date = FIRST_OF_MONTH) -
     return {name: len(content) for name, content in rows.items()}
 
 
-def invent(profile: str, seed: int, on: date) -> Council:
+def invent(profile: str, seed: int, on: date, audits: int | None = None) -> Council:
     """The council itself, before it is written."""
-    council = Council(PROFILES[profile], Random(f"{profile} {seed}"), on)  # noqa: S311 invented data
+    size = PROFILES[profile] if audits is None else grown(PROFILES[profile], audits)
+    council = Council(size, Random(f"{profile} {seed}"), on)  # noqa: S311 invented data
     organisation.build(council)
     caseload.build(council)
     edges.build(council)

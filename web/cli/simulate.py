@@ -11,6 +11,7 @@ from engine.bundle import Bundle
 from engine.errors import BundleRefused
 from handlers.simulation import Plan, Progress
 from handlers.simulation import simulate as live_through
+from handlers.synthetic.growing import FEWEST, MOST
 from handlers.synthetic.profiles import PROFILES
 from web.cli.bundles import bundle_at, shipped
 from web.cli.refusal import as_json, show
@@ -28,6 +29,11 @@ from web.wiring import check, known_handlers
 )
 @click.option("--months", type=click.IntRange(1, 24), default=1, show_default=True)
 @click.option("--profile", type=click.Choice(sorted(PROFILES)), default="kent", show_default=True)
+@click.option(
+    "--audits",
+    type=click.IntRange(FEWEST, MOST),
+    help="Make the profile's council so large that a month has this many audits.",
+)
 @click.option("--seed", default=7, show_default=True, help="The same seed, the same figures.")
 @click.option("--behaviour", default="steady", show_default=True, help="How people behave.")
 @click.option(
@@ -42,6 +48,7 @@ def simulate(
     begin: datetime,
     months: int,
     profile: str,
+    audits: int | None,
     seed: int,
     behaviour: str,
     folder: Path | None,
@@ -52,7 +59,8 @@ def simulate(
 
     Exit 1 when audits or letters went missing, or anything stopped on the way.
     """
-    plan = Plan(begin.date().replace(day=1), months, profile, seed, behaviour, render_pdfs)
+    first = begin.date().replace(day=1)
+    plan = Plan(first, months, profile, seed, behaviour, render_pdfs, audits)
     found = live_through(_bundle(folder), plan, _Told())
     show(found, as_json, lambda: as_text(found))
     raise click.exceptions.Exit(0 if found["sound"] else 1)

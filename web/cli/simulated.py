@@ -24,8 +24,9 @@ def _beginning(found: Figures) -> str:
     months = " to ".join(
         month_name(m) for m in dict.fromkeys((about["months"][0], about["months"][-1]))
     )
+    sized = f" for {about['audits']} audits" if "audits" in about else ""
     return (
-        f"{months}, profile {about['profile']}, seed {about['seed']}, behaviour "
+        f"{months}, profile {about['profile']}{sized}, seed {about['seed']}, behaviour "
         f"{about['behaviour']}.\nIt ended on {about['until']}, {about['ended']}."
     )
 

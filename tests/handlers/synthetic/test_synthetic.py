@@ -12,6 +12,9 @@ import pytest
 from engine.database import Database
 from handlers.intake import import_extract
 from handlers.synthetic import write
+from handlers.synthetic.edges import without_audit
+from handlers.synthetic.growing import FEWEST, MOST, grown, teams_of
+from handlers.synthetic.profiles import PROFILES
 
 Rows = list[dict[str, str]]
 
@@ -86,3 +89,22 @@ def test_the_awkward_cases_are_there(kent: dict[str, Rows]) -> None:
     assert any(row["working_days"] == "Mon Tue Wed" for row in kent["people"])
     reasons = Counter(row["reason"] for row in kent["absences"])
     assert min(reasons["sickness"], reasons["annual_leave"], reasons["secondment"]) >= 1
+
+
+def test_a_council_grows_and_shrinks_in_its_own_shape() -> None:
+    for name, audits in (("mini", 7), ("kent", 108), ("large", 287)):
+        assert grown(PROFILES[name], audits) == PROFILES[name]
+    kent, half = PROFILES["kent"], grown(PROFILES["kent"], 54)
+    assert half.districts.keys() == kent.districts.keys()
+    assert teams_of(half) == 61
+    assert half.staff == {
+        **{"iro": 19, "cp_chair": 11, "pdo": 7, "safeguarding_officer": 4, "miu": 2},
+        "director": 2,
+    }
+
+
+@pytest.mark.parametrize("audits", [FEWEST, 33, 150, MOST])
+def test_every_team_that_has_an_audit_was_asked_for(audits: int) -> None:
+    for profile in PROFILES.values():
+        teams = teams_of(grown(profile, audits))
+        assert teams - without_audit(teams) in (audits, audits + 1)
