@@ -15,9 +15,12 @@ from engine.tables import Incident
 
 
 def require_cause(context: Context, session: Session, cause: str) -> None:
-    """Raises NotFound when no incident, open or resolved, ever had this cause."""
+    """Raises NotFound when no incident, open or resolved, ever had this cause. One of them is held
+    until commit, so that of two who care for it at once the second sees what the first did."""
     known = select(Incident.id).where(Incident.tenant_id == context.tenant, Incident.cause == cause)
-    if session.scalars(known.limit(1)).first() is None:
+    # In the order of the index of causes.
+    first = known.order_by(Incident.state, Incident.created_at, Incident.id).limit(1)
+    if session.scalars(first.with_for_update(key_share=True)).first() is None:
         raise NotFound("There is no incident of this cause.")
 
 

@@ -24,8 +24,9 @@ SUM = diagram(
 
 
 @pytest.fixture
-def told(sqlite: Database) -> Iterator[World]:
-    made = World(sqlite)
+def told(database: Database) -> Iterator[World]:
+    """The world on each kind of database."""
+    made = World(database)
     made.deploy(bundle(SUM))
     yield made
     made.sound()

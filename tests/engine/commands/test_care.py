@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from uuid import UUID
 
 import pytest
 
 from engine import tables
+from engine.acting import Act
+from engine.batches import by_cause
 from engine.commands.care.verdict import judge
 from engine.database import Database
 from engine.errors import AlreadyDone, MailRefused, NotFound, OperationRefused
 from engine.mailing import Letter, Origin, queue_mail
 from engine.queries.causes import NOBODY, CauseFilters, care_of, cause_of, causes, notes_of
 from tests.diagrams import bundle, chain, diagram, end, script, start, user
+from tests.engine.commands.test_together import at_once
 from tests.world import World
 
 SUM = diagram(
@@ -151,3 +154,28 @@ def test_a_letter_that_was_told_otherwise_is_closed_and_can_still_be_sent(told: 
     told.engine.queueing(by="admin", reason="A new address").resend(letter.id, seen=seen)
     told.work()
     assert told.row(tables.Mail).state == "sent"
+
+
+def test_of_administrators_at_once_one_is_first_and_the_others_are_told(told: World) -> None:
+    for number in range(3):
+        told.start("sum", f"S-{number}")
+    cause, admins = held_at(told, "add")[0].cause, ["maya", "noor", "omar", "asha"]
+    with told.database.read() as db:
+        found = by_cause(db, "main", cause)
+    retry = Act("retry", given={"given": 1})
+    batch = told.engine.batches.look(retry, found, by="maya", selection="one cause")
+    told.work()
+
+    def takes(who: str) -> Callable[[], object]:
+        return lambda: told.engine.caring(by=who).assign(cause, who, seen="")
+
+    def begins(who: str) -> Callable[[], object]:
+        return lambda: told.engine.batches.begin(batch, by=who, reason="It was put right")
+
+    for acts in (takes, begins):
+        assert at_once([acts(who) for who in admins]) == {"NoneType": 1, "AlreadyDone": 3}
+    told.work()
+    assert {row.state for row in told.rows(tables.BatchItem)} == {"done"}
+    [care] = told.rows(tables.IncidentCare)
+    [line] = told.rows(tables.AuditLog, action="incident.assign")
+    assert (care.person, care.by) == (line.by, line.detail["person"])

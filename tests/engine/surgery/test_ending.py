@@ -17,6 +17,12 @@ SUM = diagram(
 )
 
 
+@pytest.fixture
+def told(told_on_each: World) -> World:
+    """On each kind of database."""
+    return told_on_each
+
+
 def sentences(effect: Any) -> list[str]:
     return [one.sentence for one in effect.consequences]
 
