@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from engine.database import Database, empty_log, overwrite_deleted
 from engine.documents import store_document
-from engine.errors import HandlerFailed, NotFound, OutOfDate, PlumblineError
+from engine.errors import NotFound, OutOfDate, PlumblineError
 from engine.history import append_audit_log
 from engine.queries import verify_history
 from engine.queries.proof import prove_audit_log
@@ -78,7 +78,7 @@ class Erasures:
         return told
 
     def erase(self, subject: Subject, *, by: str, reason: str, seen: str = "") -> UUID:
-        """Do it, and print the proof; the erasure's id.
+        """Do it; the erasure's id.
 
         Raises ErasureRefused, also for a reason that names them; OutOfDate when it is not what was
         `seen`.
@@ -89,35 +89,32 @@ class Erasures:
             lambda session: self._erase(session, subject, by, reason, seen)
         )
         empty_log(self.database)
-        self.print_proof(made)
         return made
 
     def look_again(self, erasure_id: UUID, subject: Subject, *, by: str) -> bool:
-        """Search anew for a subject that was erased, and print that. Whether it is certified now.
+        """Search anew for a subject that was erased. Whether it is certified now.
 
         NotFound when the words given are not those of this erasure: only digests of them are kept.
         """
-        found = self.database.transact(
+        return self.database.transact(
             lambda session: self._look_again(session, erasure_id, subject, by)
         )
-        self.print_proof(erasure_id)
-        return found
 
-    def print_proof(self, erasure_id: UUID) -> bool:
-        """Print the proof as it stands; False where no PDF can be made: the page says the same."""
+    def proof(self, erasure_id: UUID) -> UUID:
+        """The printed proof of the last search, printed once. HandlerFailed where no PDF can be
+        made."""
         with self.database.read() as session:
             row = erasure(session, self.tenant, erasure_id)
-        try:
-            content = self.press(proof_page(row))
-        except HandlerFailed:
-            return False
+        if row.document_id is not None:
+            return row.document_id
+        content = self.press(proof_page(row))
         with self.database.write() as session:
             row = erasure(session, self.tenant, erasure_id)
             row.document_id = store_document(
                 session, self.tenant, name=f"proof-{row.token}.pdf", media_type=MEDIA_TYPE,
                 content=content, now=self.now(),
             )  # fmt: skip
-        return True
+            return row.document_id
 
     def _erase(self, session: Session, subject: Subject, by: str, reason: str, seen: str) -> UUID:
         found = list(look(session, self.tenant, subject))
@@ -181,7 +178,7 @@ class Erasures:
             Findings.read(row.findings), remains=left, looked=rows_looked_at(session, self.tenant)
         )
         row.findings, row.state = findings.stored(), _state(findings)
-        row.searched_at = self.now()
+        row.searched_at, row.document_id = self.now(), None
         self._note(session, "erasure.look", row, by, {})
         return findings.clean
 

@@ -112,6 +112,7 @@ def test_dp5_a_child_is_erased_everywhere_and_the_proof_names_nobody(
     assert row.final_grade == "good"
     assert left(over, made) == set()
     assert chains_hold(over)
+    assert erasures.proof(made) == erasures.proof(made), "it is printed once"
     [proof] = printed
     assert "Nothing that was searched names them any more." in proof
     assert NAME not in proof
@@ -137,6 +138,7 @@ def test_dp5_a_name_in_an_unexpected_place_is_not_certified_until_it_is_put_righ
     write(over, plant)
     made = erasures.erase(CHILD, **BY)
     assert left(over, made) == {"team.name", "document_content.content"}
+    erasures.proof(made)
     assert "This does not certify the erasure" in printed[-1]
     assert "team.name, 1 row (planted)" in printed[-1]
     assert NUMBER not in printed[-1]
@@ -157,6 +159,7 @@ def test_dp5_a_name_in_an_unexpected_place_is_not_certified_until_it_is_put_righ
     with pytest.raises(NotFound):
         erasures.look_again(made, child("L9-0000002"), by="governance")
     assert erasures.look_again(made, CHILD, by="governance")
+    erasures.proof(made)
     assert "Nothing that was searched names them any more." in printed[-1]
 
 

@@ -82,7 +82,7 @@ def _parameters(one: Operation) -> Iterator[Json]:
             yield _in_query(name, shape)
     person = "The person it acts for; without it, the client itself."
     yield _header(PERSON, person, {"type": "string"})
-    if one.method == "POST":
+    if one.once:
         key = "The same for every attempt at one request."
         yield _header(
             once.HEADER, key, {"type": "string", "minLength": 1, "maxLength": once.LONGEST}

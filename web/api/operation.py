@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar, get_args, get_type_hints
 from uuid import UUID
 
@@ -38,11 +38,17 @@ class Operation:
     query: type[Asked] | None = None
     body: type[Asked] | None = None
     answer: type[Given] | None = None
+    kept: bool = True
 
     @property
     def writes(self) -> bool:
         """Whether it may change something."""
         return self.method != "GET"
+
+    @property
+    def once(self) -> bool:
+        """Whether its answer is kept, so that the same request is not carried out twice."""
+        return self.method == "POST" and self.kept
 
 
 def operation(
@@ -55,15 +61,17 @@ def operation(
     of: Loader | None = None,
     status: int = 200,
     refuses: tuple[int, ...] = (),
+    kept: bool = True,
 ) -> Callable[[Act], Act]:
     """Declare a function as an operation. Its parameters say what it takes: `query` and `body` by
     their shapes, all others are in the address. What it returns is the answer, None for none.
 
-    `refuses` are the statuses beside those that follow from the declaration.
+    `refuses` are the statuses beside those that follow from the declaration. Not `kept`: it holds
+    content, so that its answer is never stored.
     """
 
     def declare(act: Act) -> Act:
-        known = _read(act, method, address, tag, scope, status, refuses)
+        known = replace(_read(act, method, address, tag, scope, status, refuses), kept=kept)
         OPERATIONS.append(known)
         view = permit(action, of, scope=scope)(_view(known, act))
         blueprint.add_url_rule(ROOT + _rule(known), known.name, view, methods=[method])
@@ -124,7 +132,7 @@ def _view(known: Operation, act: Callable[..., Given | None]) -> Callable[..., R
         return made
 
     view.__doc__ = act.__doc__
-    return once.stored(known.name, view) if known.method == "POST" else view
+    return once.stored(known.name, view) if known.once else view
 
 
 def _answered(known: Operation, found: Given | None) -> Response:

@@ -19,6 +19,7 @@ from web.api import (
     overview,
     problems,
     queues,
+    retention,
 )
 from web.api.document import document
 from web.api.operation import blueprint as operations
@@ -36,6 +37,7 @@ PARTS = (
     letters,
     deployments,
     access,
+    retention,
 )
 blueprint = Blueprint("api_document", __name__)
 operations.register_error_handler(PlumblineError, problems.of_refusal)

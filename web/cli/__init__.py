@@ -24,7 +24,7 @@ COMMANDS = (
         "month",
         "simulate",
     ),
-    *("instances", "incidents", "verify", "user", "client", "config"),
+    *("instances", "incidents", "retention", "verify", "user", "client", "config"),
 )
 MODULES = {name: "import_" if name == "import" else name for name in COMMANDS}
 

@@ -15,7 +15,8 @@ from engine import queries
 from web.api.document import document
 
 EXAMPLES = int(os.environ.get("PLUMBLINE_API_EXAMPLES", "3"))
-SCOPES = ("inbox", "operations.read", "operations.act")
+RETENTION = ("retention.read", "retention.act", "retention.export")
+SCOPES = ("inbox", "operations.read", "operations.act", *RETENTION)
 # A cursor that no list gave, answers that a form does not take: right by their shape alone.
 REFUSED_FOR_A_REASON = [positive_data_acceptance]
 METHODS = {"get", "post", "put", "delete"}
@@ -48,7 +49,7 @@ def known(parts, lend) -> dict[str, str]:
 
 @pytest.fixture
 def token(make_client) -> str:
-    return make_client("tester", SCOPES, roles=("admin",), for_people=True)
+    return make_client("tester", SCOPES, roles=("admin", "information_governance"), for_people=True)
 
 
 def test_no_request_of_the_document_is_answered_otherwise_than_it_says(app, known, token):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from engine import queries
@@ -97,15 +97,14 @@ def look(erasure_id: UUID) -> ResponseReturnValue:
 @blueprint.get(f"{ONE}/proof.pdf")
 @permit("retention.read")
 def proof(erasure_id: UUID) -> ResponseReturnValue:
-    """The printed proof; printed now where it could not be before."""
+    """The proof as a PDF, printed when it is first asked for."""
     here = parts()
-    with here.database.read() as db:
-        printed = doing.erasure(db, here.tenant, erasure_id).document_id is not None
-    if not printed and not erasures().print_proof(erasure_id):
-        flash("No PDF can be made here at present. This page says the same.")
+    try:
+        document = erasures().proof(erasure_id)
+    except HandlerFailed as failed:
+        flash(f"This page says the same as the proof. {failed}")
         return redirect(url_for(".one", erasure_id=erasure_id), 303)
     with here.database.read() as db:
-        document = doing.erasure(db, here.tenant, erasure_id).document_id or abort(404)
         row = queries.document(db, here.tenant, document)
         return download(row, queries.document_bytes(db, here.tenant, document))
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-
-from flask import Blueprint, g, render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from engine.history import append_audit_log
-from handlers.subject_access.everything import export
 from web.access.permission import permit
 from web.documents import sent_as
 from web.operations.reasons import MISSING, given_reason
 from web.operations.retention.asked import problems, subject_asked
+from web.operations.retention.taking import take_everything
 from web.parts import parts
 
 blueprint = Blueprint("operations_export", __name__)
@@ -36,14 +33,8 @@ def take() -> ResponseReturnValue:
         return _page(wrong), 422
     with here.database.read() as db:
         asked = subject_asked(db, here.tenant, request.form)
-        content = export(db, here.tenant, asked, here.clock.now())
-    digest = hashlib.sha256(content).hexdigest()
-    with here.database.write() as db:
-        append_audit_log(
-            db, here.tenant, at=here.clock.now(), by=g.actor.person, action="subject.export",
-            about=digest[:16], detail={"reason": reason, "about": asked.about},
-        )  # fmt: skip
-    return sent_as(f"everything-{digest[:8]}.zip", "application/zip", content)
+    name, content = take_everything(asked, reason)
+    return sent_as(name, "application/zip", content)
 
 
 def _page(wrong: dict[str, str]) -> str:
