@@ -13,8 +13,8 @@ from engine.differences.felt import Felt
 from engine.differences.model import Difference, Version
 from engine.differences.uses import Spot
 
-Kind = Literal["everybody", "lane", "recipients", "process", "nobody"]
-ORDER: tuple[Kind, ...] = ("everybody", "lane", "recipients", "process", "nobody")
+Kind = Literal["everybody", "lane", "group", "recipients", "process", "nobody"]
+ORDER: tuple[Kind, ...] = ("everybody", "lane", "group", "recipients", "process", "nobody")
 # A column of a table that says who is sent something.
 RECIPIENTS = frozenset(("role", "recipient", "recipients"))
 # What nobody does: it matters to all who take part in the process.
@@ -26,7 +26,8 @@ UNLESS = re.compile(r"^if\s.+\sthen\s+(?:null|\[\s*\])\s+else\s+(.+)$", re.DOTAL
 
 @dataclass(frozen=True, order=True)
 class Audience:
-    """Who is affected: by `kind`, and the name of the lane, the recipients or the process."""
+    """Who is affected: by `kind`, and the name of the lane, the recipients or the process; of a
+    group its key."""
 
     kind: Kind
     name: str = ""
@@ -72,6 +73,8 @@ def _of_spots(spots: Iterable[Spot]) -> Iterator[Audience]:
     for spot in spots:
         if spot.letter:
             yield Audience("recipients", _who(spot.to) or spot.letter)
+        elif spot.group:
+            yield Audience("group", spot.group)
         elif spot.lane and spot.type not in AUTOMATIC and not spot.type.endswith("Gateway"):
             yield Audience("lane", spot.lane)
         else:

@@ -18,7 +18,8 @@ LETTER, TO = "letter", "to"
 
 @dataclass(frozen=True)
 class Spot:
-    """An element in its process. `to` says who gets the letter it sends, "" where it sends none."""
+    """An element in its process. `to` says who gets the letter it sends, `group` whom it asks by
+    their role; "" where it does neither."""
 
     file: str
     process: str
@@ -29,6 +30,7 @@ class Spot:
     lane: str
     to: str = ""
     letter: str = ""
+    group: str = ""
 
 
 class Uses:
@@ -107,8 +109,9 @@ def _spot(top: Graph, node: Node) -> Spot:
     letter = given.get(LETTER, "").strip().strip('"')
     to = given.get(TO, "") if letter else ""
     called = node.name or node.id
-    lane, kind = node.lane or "", node.type
-    return Spot(top.file, top.id, top.name or top.id, node.id, called, kind, lane, to, letter)
+    lane, kind, group = node.lane or "", node.type, node.properties.get("candidateGroup", "")
+    place = (top.file, top.id, top.name or top.id, node.id)
+    return Spot(*place, called, kind, lane, to, letter, group)
 
 
 def _own_text(node: Node) -> str:

@@ -31,6 +31,16 @@ def test_work_affects_the_lane_and_a_letter_those_who_get_it() -> None:
     assert whom(of(), changed) == [Audience("recipients", "reader")]
 
 
+def test_a_step_affects_the_group_that_is_asked_wherever_it_is_drawn() -> None:
+    def asked(why: str) -> Bundle:
+        step = user("post", candidateGroup="head_of_qa", why=why)
+        return bundle(
+            diagram("letter", LANES, start(), step, end(), chain("begin", "post", "done"))
+        )
+
+    assert whom(asked("It is new."), asked("It is due.")) == [Audience("group", "head_of_qa")]
+
+
 def test_a_condition_under_which_nobody_gets_it_is_no_name() -> None:
     to = "if is_defined(done) then null else reader"
     changed = of(to=to, mail___note___body__txt="Good morning")

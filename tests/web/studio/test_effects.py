@@ -76,7 +76,7 @@ def test_differences_stand_under_those_whom_they_affect_with_pictures(olive, at,
     write("bundle.toml", "days = 14", "days = 7")
     page = olive.get(f"{at}/differences").text
     assert "There is a new user task “Approve the loan”" in page
-    assert "All who take part in “Lending a book”" in page
+    assert '<h2 class="govuk-heading-m">Librarian</h2>' in page
     assert "Held against version 1, which is in force." in page
     assert '{"id": "approve", "kind": "added", "word": "added"}' in page.replace("&#34;", '"')
     before = olive.get(f"{at}/differences/drawing/before/{DIAGRAM}").data

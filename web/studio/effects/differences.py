@@ -12,11 +12,12 @@ from flask.typing import ResponseReturnValue
 
 from engine.bundle import Bundle
 from engine.changes import ChangeRefused, HeldByAnother
-from engine.differences import Audience, Group, Version, by_audience
+from engine.differences import Audience, Difference, Group, Version, by_audience
 from engine.differences.beside import Sheet, sheets
 from engine.differences.pictures import Pictures, pictures
 from engine.differences.wording import Wording, wordings
 from engine.errors import BundleRefused
+from handlers.directory import ROLES
 from web.access.permission import permit
 from web.diagrams.source import xml_answer
 from web.parts import parts
@@ -30,6 +31,7 @@ from web.words import plain
 TITLES = {
     "everybody": "Everybody",
     "lane": "{}",
+    "group": "{}",
     "recipients": "Whoever is sent it: {}",
     "process": "All who take part in “{}”",
     "nobody": "Nobody: layout, notes and stories only",
@@ -88,8 +90,20 @@ def shown(old: Bundle, new: Bundle) -> Shown:
 
 def title(audience: Audience) -> str:
     """Who is affected, as a heading."""
-    name = _people(audience.name) if audience.kind == "recipients" else audience.name
+    name = audience.name
+    if audience.kind == "recipients":
+        name = _people(name)
+    if audience.kind == "group":
+        name = ROLES.get(name) or plain(name)
     return TITLES[audience.kind].format(name)
+
+
+def under_titles(groups: Sequence[Group]) -> dict[str, list[Difference]]:
+    """What is told to each, by their heading: a lane and a group may be called the same."""
+    found: dict[str, dict[Difference, None]] = {}
+    for group in groups:
+        found.setdefault(title(group.audience), {}).update(dict.fromkeys(group.differences))
+    return {those: list(told) for those, told in found.items()}
 
 
 def _people(to: str) -> str:
@@ -114,7 +128,7 @@ def _page(change_id: UUID, refused: str = "") -> str:
         unreadable=unreadable,
         behind=parts().changes.behind(change_id) if change.open else None,
         refused=refused,
-        title=title,
+        told=under_titles(found.groups) if found else {},
         marks=marks,
         **heading(change),
     )

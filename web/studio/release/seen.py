@@ -17,7 +17,7 @@ from engine.releases import Sentence
 from engine.releases.standing import in_force
 from web.parts import parts
 from web.studio.change import STEPS, Line, line_of
-from web.studio.effects.differences import title
+from web.studio.effects.differences import title, under_titles
 from web.studio.soundness import trouble_with
 
 KEPT = 16
@@ -48,7 +48,7 @@ def what_is_seen(change: ChangeView) -> Seen:
         report = impact.kept(db, here.tenant, change.id, change.digest)
     effect = report.counts if report else None
     steps = [line_of(step, change) for step in STEPS if step.section in TELLING]
-    groups = {title(one.audience): [d.sentence for d in one.differences] for one in told}
+    groups = {those: [one.sentence for one in some] for those, some in under_titles(told).items()}
     return Seen(errors, len(found) - errors, groups, cannot, effect, steps)
 
 
@@ -60,7 +60,10 @@ def by_those_affected(sentences: Sequence[Sentence]) -> dict[str, list[Sentence]
         for audience in _affected(one):
             found.setdefault(audience, []).append(one)
     ordered = sorted(found, key=lambda one: (ORDER.index(one.kind), one.name.casefold()))
-    return {title(one): found[one] for one in ordered}
+    told: dict[str, dict[Sentence, None]] = {}
+    for audience in ordered:
+        told.setdefault(title(audience), {}).update(dict.fromkeys(found[audience]))
+    return {those: list(some) for those, some in told.items()}
 
 
 def _affected(one: Sentence) -> list[Audience]:
