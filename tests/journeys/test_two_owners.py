@@ -15,6 +15,7 @@ from web.parts import Parts
 
 __all__ = ["owners"]
 FIELD = "Text of the file"
+FULL = "() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }"
 
 
 class Owner:
@@ -123,6 +124,12 @@ def test_words_of_a_browser_that_was_closed_are_offered_back(
     olive.press("Put it back")
     olive.told("Saved at")
     assert parts.changes.file(change, "policy.toml")[0] == b"# Never sent\n"
+    olive.page.evaluate(FULL)
+    context.set_offline(True)
+    olive.write("# Nowhere\n")
+    olive.told("There is no connection. This browser cannot keep it either: copy it")
+    context.set_offline(False)
+    olive.told("Saved at")
     olive.press("Sign out")
     expect(olive.page.get_by_role("heading", level=1)).to_have_text("Sign in")
     assert olive.page.evaluate("Object.keys(localStorage)") == []

@@ -1,5 +1,5 @@
 // Saves a page's words to the draft while they are typed, and says so politely.
-import { forget, keep, kept } from './kept-words.js';
+import { forget, honest, keep, kept } from './kept-words.js';
 
 const PAUSE = 1500, AGAIN = 20000;
 
@@ -58,7 +58,7 @@ export function autosave(form, key, say) {
       if (same(kept(key), now)) forget(key);
       say(`Saved at ${at}`);
     } catch (problem) {
-      say(SENTENCES[problem.message] ?? SENTENCES.failed);
+      say(honest(SENTENCES[problem.message] ?? SENTENCES.failed));
       later(AGAIN);
     } finally {
       busy = false;

@@ -12,9 +12,15 @@ function names() {
 }
 
 // A browser may refuse to keep anything: then the server's draft is all there is.
+let isKeeping = true;
+
 export function keep(key, words) {
-  try { localStorage.setItem(PREFIX + key, JSON.stringify({ words, at: Date.now() })); } catch { /* full or forbidden */ }
+  try { localStorage.setItem(PREFIX + key, JSON.stringify({ words, at: Date.now() })); isKeeping = true; } catch { isKeeping = false; /* full or forbidden */ }
 }
+
+// What happened is the first part of a sentence; that the words are kept here is only said while they are.
+const NOT_KEPT = 'This browser cannot keep it either: copy it before you leave this page.';
+export const honest = (sentence) => (isKeeping ? sentence : `${sentence.split('. ')[0].replace(/\.$/, '')}. ${NOT_KEPT}`);
 
 // The words kept for this key as [[name, value], …], or null.
 export function kept(key) {

@@ -1,4 +1,6 @@
 // What is asked of the server for one file of a change, and its answers in words.
+import { honest } from '../form/kept-words.js';
+
 const OFFLINE = 'There is no connection. What you wrote is kept in this browser and saved when it is back.';
 const FAILED = 'It could not be saved. It is kept in this browser and tried again.';
 const SENTENCES = {
@@ -16,8 +18,8 @@ async function answered(url, options) {
 }
 
 function refusal({ status, told }) {
-  if (status === 0 || status >= 500) return { again: true, sentence: status === 0 ? OFFLINE : FAILED };
-  const sentence = [told.sentence, told.remedy].filter(Boolean).join(' ') || SENTENCES[status] || FAILED;
+  if (status === 0 || status >= 500) return { again: true, sentence: honest(status === 0 ? OFFLINE : FAILED) };
+  const sentence = [told.sentence, told.remedy].filter(Boolean).join(' ') || honest(SENTENCES[status] || FAILED);
   return { ...told, status, sentence, again: status === 'signedOut', stop: [409, 423, 404].includes(status) };
 }
 

@@ -3,7 +3,7 @@
 //   <form data-kept-page="<path of the file>">   every field is posted, with X-Requested-With: fetch
 // Words that were not saved are kept under the address of the file, or data-words where a page shows a part of it.
 // The answer is {editions: {path: number}, problems: {field: sentence}, saved_at}, or a refusal.
-import { forget, keep, kept } from '../form/kept-words.js';
+import { forget, honest, keep, kept } from '../form/kept-words.js';
 import { asking } from './asking.js';
 import { speaking } from './speaking.js';
 
@@ -26,11 +26,11 @@ function served(form) {
 async function post(form) {
   const options = { method: 'POST', body: new FormData(form), headers: { 'X-Requested-With': 'fetch' }, credentials: 'same-origin', redirect: 'manual' };
   const answer = await fetch(form.action || location.href, options).catch(() => null);
-  if (answer === null) return { sentence: OFFLINE, again: true };
-  if (answer.type === 'opaqueredirect' || [400, 401, 403].includes(answer.status)) return { sentence: SIGNED_OUT, again: true };
-  if (answer.status === 413) return { sentence: TOO_MUCH };
+  if (answer === null) return { sentence: honest(OFFLINE), again: true };
+  if (answer.type === 'opaqueredirect' || [400, 401, 403].includes(answer.status)) return { sentence: honest(SIGNED_OUT), again: true };
+  if (answer.status === 413) return { sentence: honest(TOO_MUCH) };
   const json = answer.headers.get('Content-Type')?.startsWith('application/json');
-  if (!json) return { sentence: FAILED, again: true };
+  if (!json) return { sentence: honest(FAILED), again: true };
   return { status: answer.status, ...await answer.json() };
 }
 
