@@ -53,11 +53,11 @@ def retry_in(context: Context, session: Session, incident_id: UUID, by: str, rea
 
 
 def _locked(context: Context, session: Session, incident_id: UUID) -> Incident:
-    # The instance first, as everywhere; then the incident as it is once the instance is ours.
+    # The instance first, as everywhere; then the incident as it is once both are ours.
     incident = queries.incident(session, context.tenant, incident_id)
     if incident.instance_id is not None:
         lock_instance(session, context.tenant, incident.instance_id)
-        session.refresh(incident)
+    session.refresh(incident, with_for_update=True)
     return incident
 
 

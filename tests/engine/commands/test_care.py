@@ -122,7 +122,7 @@ def test_what_holds_up_an_open_instance_is_not_closed_by_hand(told: World) -> No
         assert cause_of(db, "main", held.cause).number == 1
 
 
-def refused_letter(told: World, instance: UUID) -> tables.Incident:
+def refused_letter(told: World, instance: UUID | None) -> tables.Incident:
     """A letter that the mail server will not take; its incident."""
 
     def refuse(letter: object) -> str:
@@ -176,6 +176,9 @@ def test_of_administrators_at_once_one_is_first_and_the_others_are_told(told: Wo
         assert at_once([acts(who) for who in admins]) == {"NoneType": 1, "AlreadyDone": 3}
     told.work()
     assert {row.state for row in told.rows(tables.BatchItem)} == {"done"}
+    letter = refused_letter(told, None).id
+    tries = [lambda: told.engine.retry(letter, by="maya", reason="It is put right")] * 4
+    assert at_once(tries) == {"bool": 1, "AlreadyDone": 3}
     [care] = told.rows(tables.IncidentCare)
     [line] = told.rows(tables.AuditLog, action="incident.assign")
     assert (care.person, care.by) == (line.by, line.detail["person"])
