@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from engine import queries
 from engine.acting import Act, perform, stands
 from engine.context import Context
 from engine.effects import Effect
@@ -26,14 +27,8 @@ class HeldAgain(PlumblineError):
 
 def act_on(context: Context, operating: Operating, act: Act, one: BatchItem) -> tuple[int, Effect]:
     """Do it, or look at it; the version it had before, and the effect. Raises what acts raise."""
-    with context.database.read() as session:
-        standing = stands(context, session, one.instance_id)
-        version = standing.row.version
-    here = replace(act, incident=one.incident_id or act.incident)
-    if act.element:
-        places = [p for p in standing.places if p.at.element_id == act.element]
-        fit = [place.at.task_id for place in places if act.kind in place.kinds]
-        here = replace(here, at=_only(fit, act.element))
+    version, at = _where(context, act, one.instance_id)
+    here = replace(act, incident=one.incident_id or act.incident, at=at or act.at)
     return version, perform(context, operating, one.instance_id, here)
 
 
@@ -50,6 +45,17 @@ def sentence_of(error: Exception) -> str:
     if isinstance(error, PlumblineError):
         return str(error)
     return f"It failed with {type(error).__name__}."
+
+
+def _where(context: Context, act: Act, instance_id: UUID) -> tuple[int, UUID | None]:
+    """The version it has, and the place of the act where one is named: only then it is opened."""
+    with context.database.read() as session:
+        if not act.element:
+            return queries.instance(session, context.tenant, instance_id).version, None
+        standing = stands(context, session, instance_id)
+    places = [p for p in standing.places if p.at.element_id == act.element]
+    fit = [place.at.task_id for place in places if act.kind in place.kinds]
+    return standing.row.version, _only(fit, act.element)
 
 
 def _only(fit: list[UUID], element: str) -> UUID:
