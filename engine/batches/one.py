@@ -36,7 +36,7 @@ def settled(session: Session, one: BatchItem) -> bool:
     """Whether what was tried again no longer holds it up, as the transaction sees it."""
     if one.incident_id is None:
         return True
-    row = session.get(Incident, (one.tenant_id, one.incident_id))
+    row = session.get(Incident, (one.tenant_id, one.incident_id), populate_existing=True)
     return row is None or row.state != "open"
 
 
