@@ -13,7 +13,7 @@ from sqlalchemy import Row, RowMapping, Select, Table, select
 from sqlalchemy.orm import Session
 
 from engine.chain import GENESIS
-from engine.queries.rewordings import fits
+from engine.queries.rewordings import NOTED, fits, seal_of_all
 from engine.tables import AuditLog, History, ProcessInstance
 
 AT_ONCE = 200
@@ -22,6 +22,7 @@ _HISTORY = cast(Table, History.__table__)
 _LOG = cast(Table, AuditLog.__table__)
 CHANGED = "This line was changed, or one before it is missing."
 CUT = "The end of the account is missing: it breaks off before its last line."
+REWORDED = "A line was reworded otherwise than by an erasure that is noted."
 OTHER = "The account was written anew: its end is not the one that was kept."
 
 
@@ -59,14 +60,17 @@ class Proof:
 
 def prove_audit_log(session: Session, tenant: str, kept: Head | None = None) -> tuple[Proof, Head]:
     """Look at every line; `kept` is an end of earlier that must still be there."""
-    before, expected = GENESIS, 1
+    before, expected, noted = GENESIS, 1, ""
     found = kept is None
     for row in _log_lines(session, tenant):
         if row["seq"] != expected or not fits(session, _LOG.name, before, _line(row)):
             return _log_broken(expected, CHANGED), Head(expected - 1, before)
         before, expected = row["digest"], expected + 1
+        noted = row["detail"].get(NOTED, noted)
         found = found or (row["seq"], before) == (kept and kept.line, kept and kept.digest)
     head = Head(expected - 1, before)
+    if noted != seal_of_all(session, tenant):
+        return _log_broken(head.line, REWORDED), head
     if found or kept is None:
         return Proof(0, head.line), head
     return _log_broken(kept.line, OTHER if kept.line <= head.line else CUT), head

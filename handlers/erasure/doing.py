@@ -17,8 +17,9 @@ from engine.database import Database, empty_log, overwrite_deleted
 from engine.documents import store_document
 from engine.errors import NotFound, OutOfDate, PlumblineError
 from engine.history import append_audit_log
-from engine.queries import verify_history
-from engine.queries.proof import prove_audit_log
+from engine.queries import verify_audit_log, verify_history
+from engine.queries.rewordings import NOTED, seal_of_all
+from handlers.directory.reading import names
 from handlers.erasure.child import erase_child
 from handlers.erasure.findings import Findings, counted_deletes, remains, rows_by_table
 from handlers.erasure.leaver import erase_leaver
@@ -105,9 +106,10 @@ class Erasures:
         made."""
         with self.database.read() as session:
             row = erasure(session, self.tenant, erasure_id)
+            by = names(session, self.tenant, [row.by]).get(row.by, row.by)
         if row.document_id is not None:
             return row.document_id
-        content = self.press(proof_page(row))
+        content = self.press(proof_page(row, by))
         with self.database.write() as session:
             row = erasure(session, self.tenant, erasure_id)
             row.document_id = store_document(
@@ -166,8 +168,8 @@ class Erasures:
             verify_history(session, self.tenant, one) is not None  # type: ignore[arg-type]
             for one in ids
         )
-        log, _ = prove_audit_log(session, self.tenant)
-        return len(ids) + 1, broken + len(log.broken)
+        log_broken = verify_audit_log(session, self.tenant) is not None
+        return len(ids) + 1, broken + log_broken
 
     def _look_again(self, session: Session, erasure_id: UUID, subject: Subject, by: str) -> bool:
         row = erasure(session, self.tenant, erasure_id)
@@ -186,9 +188,10 @@ class Erasures:
         self, session: Session, action: str, row: Erasure, by: str, more: dict[str, str]
     ) -> None:
         session.flush()
+        sealed = seal_of_all(session, self.tenant)
         append_audit_log(
             session, self.tenant, at=self.now(), by=by, action=action, about=str(row.id),
-            detail={"token": row.token, "state": row.state, **more},
+            detail={"token": row.token, "state": row.state, NOTED: sealed, **more},
         )  # fmt: skip
 
 

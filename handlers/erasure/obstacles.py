@@ -24,6 +24,7 @@ from handlers.retention.tables import LegalHold
 from handlers.subject_access.tables import SubjectSearch
 
 MOST_NAMED = 5
+LIFT = "Nothing is erased until the hold is lifted, under Holds: with a reason, once it is over."
 AT_ONCE = 500
 HOLDS = {
     "all": "Everything is on hold.",
@@ -66,7 +67,7 @@ def _working(session: Session, tenant: str, subject: Subject) -> Iterator[Obstac
 
 
 def _held(hold: LegalHold) -> Obstacle:
-    return Obstacle(HOLDS[hold.about], "Nothing is erased until the hold is lifted.")
+    return Obstacle(HOLDS[hold.about], LIFT)
 
 
 def _going_on(

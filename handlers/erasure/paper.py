@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from handlers.erasure.findings import Findings
 from handlers.erasure.tables import Erasure
-from handlers.erasure.wording import ABOUT, lines, said, verdict
+from handlers.erasure.wording import ABOUT, lines, said, touched, verdict
 
 HERE = ZoneInfo("Europe/London")
 PAGES = Environment(
@@ -21,14 +21,25 @@ PAGES = Environment(
 )
 
 
-def proof_page(row: Erasure) -> str:
-    """The proof: what was searched, what was found before and after. It names no one erased."""
+def proof_page(row: Erasure, by: str) -> str:
+    """The proof: what was searched, what was found before and after. It names no one erased.
+
+    `by` is the name of whoever did it.
+    """
     findings = Findings.read(row.findings)
+    found = touched(findings)
     return PAGES.get_template("proof.html").render(
-        row=row, findings=findings, lines=lines(findings), verdict=verdict(row, findings),
-        about=ABOUT[row.about].capitalize(), remains=[said(one) for one in findings.remains],
-        at=moment(row.at), searched_at=moment(row.searched_at),
-    )  # fmt: skip
+        row=row,
+        by=by,
+        findings=findings,
+        touched=found,
+        rest=[one for one in lines(findings) if one not in found],
+        verdict=verdict(row, findings),
+        about=ABOUT[row.about].capitalize(),
+        remains=[said(one) for one in findings.remains],
+        at=moment(row.at),
+        searched_at=moment(row.searched_at),
+    )
 
 
 def notice_page(at: datetime) -> str:

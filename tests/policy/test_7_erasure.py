@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from engine import tables
 from engine.bundle import Bundle
+from engine.chain import GENESIS, line_of, seal
 from engine.database import Database
 from engine.documents import store_document
 from engine.errors import NotFound
@@ -217,3 +218,24 @@ def test_dp5_a_reworded_line_that_is_changed_afterwards_is_found_out(
     write(over, lambda session: session.execute(tables.History.__table__.update().where(
         tables.History.by.startswith("erased-")).values(by="somebody-else")))  # fmt: skip
     assert not chains_hold(over)
+
+
+def test_dp5_a_changed_line_cannot_be_passed_off_as_a_reworded_one(
+    over: OneAudit, erasures: Erasures
+) -> None:
+    erasures.erase(CHILD, **BY)
+
+    def forge(session: Any) -> None:
+        lines = session.scalars(select(tables.History).order_by(tables.History.seq).limit(1))
+        line = lines.one()
+        line.by = "somebody-else"
+        session.add(tables.Rewording(
+            tenant_id=TENANT, place="history", key=f"{line.instance_id}/{line.seq}",
+            digest=seal(GENESIS, line_of(line)), at=over.clock.now(),
+        ))  # fmt: skip
+
+    write(over, forge)
+    with over.database.read() as session:
+        assert not prove_histories(session, TENANT).broken, "its story by itself looks sound"
+        [broken] = prove_audit_log(session, TENANT)[0].broken
+    assert "reworded otherwise" in broken.sentence
