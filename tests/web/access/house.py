@@ -11,8 +11,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from engine import queries
+from engine.incidents import open_incident
 from engine.mailing import Letter, Origin, queue_mail
-from engine.tables import Document, DocumentContent, Job
+from engine.tables import Document, DocumentContent, Incident, Job
 from handlers.directory.tables import PersonRole
 from handlers.unmasking.opening import Asked, mask, unmask
 from tests.web.access.states import THINGS
@@ -83,7 +84,7 @@ def _signed_in(app: Flask, person: str) -> FlaskClient:
     return client
 
 
-def _lending(parts: Parts) -> dict[str, UUID]:
+def _lending(parts: Parts) -> dict[str, object]:
     who = {"reader": OWNER, "checker": "checker", "secret": SECRET}
     instance = parts.engine.start("lending", business_key="B-1", variables=who, by=OWNER)
     now = parts.clock.now()
@@ -95,7 +96,12 @@ def _lending(parts: Parts) -> dict[str, UUID]:
             select(Job.id).where(Job.instance_id == instance, Job.kind == "mail")
         ).one()
         document = _document(db, instance, now)
+        incident = open_incident(
+            db, "main", now=now, kind="handler", sentence="The printer is out", instance_id=instance
+        )
+        cause = db.get_one(Incident, ("main", incident)).cause
     ids = {"user_task_id": task.id, "mail_id": mail, "job_id": job, "document_id": document}
+    ids |= {"incident_id": incident, "cause": cause}
     return {"instance_id": instance, **ids, **_unmasked(parts, instance)}
 
 

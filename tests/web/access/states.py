@@ -14,7 +14,16 @@ from tests.web.access.expected import EXPECTED
 
 STATES = ("own", "own closed", "others", "others closed", "for a role")
 # Things that have a state, by the name of their id in an address.
-THINGS = ("user_task_id", "unmasking_id", "instance_id", "mail_id", "job_id", "person_id")
+THINGS = (
+    "user_task_id",
+    "unmasking_id",
+    "instance_id",
+    "mail_id",
+    "job_id",
+    "person_id",
+    "incident_id",
+    "cause",
+)
 THEIRS = {
     "own": "shown",
     "own closed": "shown",
