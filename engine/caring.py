@@ -6,7 +6,7 @@ from uuid import UUID
 
 from engine.commands.care.assign import assign
 from engine.commands.care.note import note
-from engine.commands.care.resolve import resolve
+from engine.commands.care.resolve import Closed, resolve, resolve_all
 from engine.context import Context
 
 
@@ -28,3 +28,7 @@ class Caring:
     def resolve(self, incident_id: UUID, *, reason: str) -> None:
         """Close an incident by hand."""
         resolve(self._context, incident_id, by=self._by, reason=reason)
+
+    def resolve_all(self, cause: str, *, reason: str) -> Closed:
+        """Close those of a cause that may be; how many were, and how many stay."""
+        return resolve_all(self._context, cause, by=self._by, reason=reason)

@@ -91,3 +91,10 @@ class NoteMade(Given):
     """The note."""
 
     note_id: UUID
+
+
+class ClosedGiven(Given):
+    """How many were closed, and how many of those looked at stay, as they hold up something."""
+
+    closed: int
+    kept: int

@@ -49,5 +49,8 @@ def test_what_holds_up_an_instance_is_not_closed(admin, held):
     refused = admin("POST", f"/incidents/{first['id']}/resolve", WHY)
     assert refused.status_code == 422
     assert "cancel the instance" in refused.json["remedy"]
+    every = admin("POST", f"/incident-causes/{held['cause']}/resolve", WHY)
+    assert admin("POST", "/incident-causes/none/resolve", WHY).status_code == 404
+    assert every.json == {"closed": 0, "kept": 2}
     admin("POST", f"/instances/{first['instance_id']}/cancel", WHY)
     assert admin("POST", f"/incidents/{first['id']}/resolve", WHY).status_code == 409

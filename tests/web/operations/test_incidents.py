@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine import queries, tables
+from engine.incidents import open_incident
 from engine.worker import run_due
 
 AT = "/operations/incidents"
@@ -113,6 +114,27 @@ def test_a_letter_that_was_told_otherwise_is_closed_by_hand(sign_in, refused, pa
         lines = db.query(tables.AuditLog).filter_by(action="incident.resolve").all()
     assert [line.detail["reason"] for line in lines] == ["Told by phone"]
     assert "Closed an incident by hand" in client.get("/operations/audit-log").text
+
+
+def test_those_of_a_cause_that_hold_up_nothing_are_closed_together(sign_in, held, write, parts):
+    for key in ("one", "two"):
+        write(key=key)
+    with parts.database.write() as db:
+        for job in db.query(tables.Job).filter_by(kind="mail"):
+            job.state = "incident"
+            told = {"kind": "mail", "sentence": "Letter “notice” to maya: 550", "job_id": job.id}
+            open_incident(db, "main", now=parts.clock.now(), **told)
+        letters = db.query(tables.Incident).filter_by(kind="mail").first().cause
+    client, at = sign_in("boss"), f"{AT}/causes/{letters}"
+    assert "The letter is not tried again by itself." in client.get(at).text
+    assert client.post(f"{at}/resolve", data={"reason": ""}).status_code == 422
+    done = client.post(f"{at}/resolve", data={"reason": "Told by phone"}, follow_redirects=True)
+    assert "2 incidents closed." in done.text
+    assert "2 incidents, all resolved" in done.text
+    others = f"{AT}/causes/{held[0].cause}"
+    assert "Close them by hand" not in client.get(others).text
+    kept = client.post(f"{others}/resolve", data={"reason": "Away"}, follow_redirects=True)
+    assert "0 incidents closed. 2 incidents could not be closed." in kept.text
 
 
 def test_what_is_not_there_is_not_found(sign_in):

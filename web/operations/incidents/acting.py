@@ -9,11 +9,12 @@ from flask.typing import ResponseReturnValue
 
 from engine.errors import AlreadyDone, InstanceClosed, OperationRefused
 from web.access.permission import permit
-from web.operations.incidents.blueprint import ONE, blueprint
-from web.operations.incidents.pages import incident_page
+from web.operations.incidents.blueprint import CAUSE, ONE, blueprint
+from web.operations.incidents.pages import cause_page, incident_page
 from web.operations.incidents.who import faster
 from web.operations.reasons import MISSING, given_reason
 from web.parts import parts
+from web.words import count
 
 HELD_AGAIN = "It was tried again, and is still held up."
 
@@ -50,3 +51,16 @@ def resolve(incident_id: UUID) -> ResponseReturnValue:
         return incident_page(incident_id, {"close": str(refused)}), 409
     flash("The incident is closed.")
     return redirect(url_for(".incident", incident_id=incident_id), 303)
+
+
+@blueprint.post(f"{CAUSE}/resolve")
+@permit("operations.act")
+def resolve_all(cause: str) -> ResponseReturnValue:
+    """Close those of a cause that hold up nothing any more."""
+    reason = given_reason()
+    if not reason:
+        return cause_page(cause, {"close": MISSING}), 422
+    found = parts().engine.caring(by=g.actor.person).resolve_all(cause, reason=reason)
+    kept = f" {count(found.kept, 'incident')} could not be closed." if found.kept else ""
+    flash(f"{count(found.closed, 'incident')} closed.{kept}")
+    return redirect(url_for(".cause", cause=cause), 303)

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine import queries
+from engine.commands.care.resolve import MOST
 from engine.commands.care.verdict import OPEN, judge
 from engine.tables import Deployment, Incident, Job, Mail, ProcessInstance
 from web.access.permission import permit
@@ -48,11 +49,14 @@ def cause_page(key: str, wrong: Wrong | None = None) -> str:
         listed = reading.incidents(db, here, key, state, request.args.get("after", "")[:100])
         care = reading.care(db, here, key)
         place = Names(db, here).place(found.process_key, found.element_id)
+        first = next((row for row in listed.rows.rows if row.state == "open"), None)
+        verdict = judge(here.engine.context, db, first) if first else None
     after = listed.rows.after
     more = url_for(".cause", cause=key, state=state, after=after) if after else ""
     return render_template(
         "operations/incidents/cause.html",
         one=found, state=state, states=STATES, listed=listed, care=care, place=place, more=more,
+        verdict=verdict, most=MOST,
         words=wording, wrong=wrong or {}, typed=request.form, back="",
     )  # fmt: skip
 
