@@ -9,6 +9,7 @@ beside what was in force, approved by somebody else, deployed; then a month is i
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from handlers.directory.tables import PersonRole
 from tests.journeys.owning import ASKED, EDITS
 from tests.journeys.people import People, Someone
 from tests.journeys.serving import Council
+from web.simulations.tables import Simulation
 
 LONG = 240_000
 # What a month shows of each of the seven edits.
@@ -33,6 +35,8 @@ TOLD = (
     "“Issue auditor” reads differently with the change",
     "“Requires improvement” is called “Needs to improve” with the change",
 )
+ISSUE, CHASER = "issue_auditor", "reminder_auditor"
+FIVE_WORKING_DAYS_ON = datetime(2026, 12, 8, 10, tzinfo=UTC)
 ISSUED = (
     ProcessInstance,
     (ProcessInstance.deployment_id == Deployment.id)
@@ -128,12 +132,18 @@ def deployed(owner: Someone, change: str) -> None:
 
 
 def it_is_so(council: Council) -> None:
-    """The month is issued by the new version, with the new words."""
+    """What was simulated is in force: the month is issued by it, with the new words, and
+    auditors are reminded after five working days."""
     council.begin_month()
+    council.travel(FIVE_WORKING_DAYS_ON)
     with council.parts.database.read() as db:
-        query = select(Mail.subject).filter_by(letter="issue_auditor")
-        subjects = set(db.scalars(query))
-        begun = select(Deployment.version).join(*ISSUED).distinct()
-        assert set(db.scalars(begun)) == {2}
-    assert subjects
-    assert all(subject.startswith("Please audit: ") for subject in subjects)
+        letters = select(Mail.letter, Mail.subject).where(
+            Mail.letter.in_(("issue_auditor", CHASER))
+        )
+        told = db.execute(letters).all()
+        begun = select(Deployment.version, Deployment.digest).join(*ISSUED).distinct()
+        simulated = select(Simulation.digest).where(Simulation.digest.is_not(None))
+        assert db.execute(begun).all() == [(2, db.scalar(simulated))]
+    assert {letter for letter, _ in told} == {ISSUE, CHASER}
+    issued = [subject for letter, subject in told if letter == ISSUE]
+    assert all(subject.startswith("Please audit: ") for subject in issued)
