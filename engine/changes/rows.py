@@ -67,22 +67,12 @@ def edit_view(row: ChangeEdit) -> Edit:
 
 def _view(row: Change, versions: dict[UUID, int], touched: frozenset[str]) -> ChangeView:
     return ChangeView(
-        id=row.id,
-        bundle_key=row.bundle_key,
-        title=row.title,
-        state=cast(State, row.state),
-        begun_by=row.begun_by,
-        begun_at=row.begun_at,
-        base_id=row.base_id,
-        base_version=versions.get(row.base_id) if row.base_id else None,
-        digest=row.digest,
-        edition=row.edition,
-        touched_by=touched,
-        ended_by=row.ended_by,
-        ended_at=row.ended_at,
-        reason=row.reason,
+        id=row.id, bundle_key=row.bundle_key, title=row.title, state=cast(State, row.state),
+        begun_by=row.begun_by, begun_at=row.begun_at, digest=row.digest, edition=row.edition,
+        base_id=row.base_id, base_version=versions.get(row.base_id) if row.base_id else None,
+        touched_by=touched, ended_by=row.ended_by, ended_at=row.ended_at, reason=row.reason,
         deployment_id=row.deployment_id,
-    )
+    )  # fmt: skip
 
 
 def _versions(session: Session, tenant: str, ids: set[UUID]) -> dict[UUID, int]:

@@ -31,16 +31,14 @@ def ask(
     )  # fmt: skip
     session.add(row)
     session.flush()
-    touched = rows.views(session, context.tenant, [change])[0].touched_by
-    touched |= _authors_elsewhere(session, change)
-    _bar(session, row, touched)
-    append_audit_log(
-        session, context.tenant, at=context.now(), by=by, action="approval.ask",
-        about=str(change.id), detail={"bundle": row.bundle_key, "digest": row.digest,
-        "note": note, "emergency": why, "touched_by": sorted(touched)},
-    )  # fmt: skip
+    _bar(session, row, _touched(session, change))
     session.flush()
     return standing.view(session, row, change)
+
+
+def _touched(session: Session, change: Change) -> frozenset[str]:
+    own = rows.views(session, change.tenant_id, [change])[0].touched_by
+    return own | _authors_elsewhere(session, change)
 
 
 def _require_news(session: Session, change: Change, digest: str) -> UUID | None:
@@ -88,8 +86,14 @@ def _new_files(session: Session, change: Change) -> set[tuple[str, str]]:
 
 
 def _bar(session: Session, row: Approval, touched: frozenset[str]) -> None:
+    """Note who may not approve it, here and in the audit log."""
     parts = {**dict.fromkeys(sorted(touched), "touched"), row.asked_by: "asked"}
     told = {"tenant_id": row.tenant_id, "approval_id": row.id, "at": row.asked_at, "note": ""}
     insert_rows(
         session, ApprovalPart, [{**told, "person": who, "part": p} for who, p in parts.items()]
     )
+    append_audit_log(
+        session, row.tenant_id, at=row.asked_at, by=row.asked_by, action="approval.ask",
+        about=str(row.change_id), detail={"bundle": row.bundle_key, "digest": row.digest,
+        "note": row.note, "emergency": row.emergency, "touched_by": sorted(touched)},
+    )  # fmt: skip

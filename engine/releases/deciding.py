@@ -50,14 +50,18 @@ def decide(session: Session, context: Context, said: Decision) -> ApprovalView:
         raise NotAllowed(OWN)
     if not said.approve or len(found.approved) + 1 >= found.needed:
         row.state = part
+    _note(session, context, row, said)
+    session.flush()
+    return _locked(session, context.tenant, said.approval_id)[1]
+
+
+def _note(session: Session, context: Context, row: Approval, said: Decision) -> None:
     append_audit_log(
         session, context.tenant, at=context.now(), by=said.by,
         action=f"approval.{'approve' if said.approve else 'send_back'}", about=str(row.change_id),
         detail={"bundle": row.bundle_key, "digest": row.digest, "note": said.note,
         "emergency": row.emergency, "state": row.state},
     )  # fmt: skip
-    session.flush()
-    return _locked(session, context.tenant, said.approval_id)[1]
 
 
 def _locked(session: Session, tenant: str, id: UUID) -> tuple[Approval, ApprovalView]:

@@ -74,20 +74,14 @@ def record(
     story: Story,
 ) -> Release:
     """Insert the release of a version. Nothing is put in force by it."""
+    id, now = uuid4(), context.now()
     told = {
-        "tenant_id": context.tenant,
-        "id": uuid4(),
-        "bundle_key": row.key,
-        "deployment_id": row.id,
-        "before_id": before,
-        "at": context.now(),
-        "sentences": [asdict(one) for one in sentences],
+        "tenant_id": context.tenant, "id": id, "bundle_key": row.key, "deployment_id": row.id,
+        "before_id": before, "at": now, "sentences": [asdict(one) for one in sentences],
         "running": running(session, context.tenant, row.key),
-        **_told(story),
-        **_rollout(bundle, story, context.now()),
-    }
-    insert_rows(session, Release, [told])
-    return session.get_one(Release, (context.tenant, told["id"]))
+    }  # fmt: skip
+    insert_rows(session, Release, [{**told, **_told(story), **_rollout(bundle, story, now)}])
+    return session.get_one(Release, (context.tenant, id))
 
 
 def _told(story: Story) -> dict[str, object]:

@@ -79,9 +79,6 @@ def _page(change_id: UUID, edit: Edit, refused: Refused | None = None) -> str:
     changes = parts().changes
     now, edition = changes.file(change_id, edit.path)
     then = changes.content(change_id, edit.number, edit.path)
-    written = next(
-        (e for e in changes.edits(change_id) if e.number == edition and not e.aside), None
-    )
     rows = list(compared(_lines(now), _lines(then)))
     return render_template(
         "studio/aside.html",
@@ -89,14 +86,20 @@ def _page(change_id: UUID, edit: Edit, refused: Refused | None = None) -> str:
         edition=edition,
         rows=rows[:MOST_LINES],
         more=max(0, len(rows) - MOST_LINES),
-        mine=edit.by == g.actor.person,
-        author=name_of(edit.by),
-        other=name_of(written.by) if written else "",
         gone=now is None,
         deletes=then is None,
         refused=refused,
+        **_writers(change_id, edit, edition),
         **heading(opened(change_id)),
     )
+
+
+def _writers(change_id: UUID, aside: Edit, edition: int) -> dict[str, object]:
+    """Who wrote what was put aside, and whose words the file has: nobody's when it is as it was."""
+    edits = parts().changes.edits(change_id)
+    found = [edit.by for edit in edits if edit.number == edition and not edit.aside]
+    other = name_of(found[0]) if found else ""
+    return {"mine": aside.by == g.actor.person, "author": name_of(aside.by), "other": other}
 
 
 def compared(left: list[str], right: list[str]) -> Iterator[Row]:

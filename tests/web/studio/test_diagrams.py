@@ -10,7 +10,8 @@ from engine.registry import Registry, handler
 from engine.services import Services
 from tests.web.studio.permit import diagram, permits
 from web.studio.diagrams import register, samples, timers
-from web.studio.diagrams.choices import choices, type_words
+from web.studio.diagrams.choices import choices
+from web.studio.diagrams.operations import type_words
 
 NOW = datetime(2026, 12, 21, 9, 0, tzinfo=UTC)
 DECIDING = (

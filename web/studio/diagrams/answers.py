@@ -17,6 +17,7 @@ from engine.spiff import TimerRefused, Unreadable
 from web.access.permission import permit
 from web.parts import parts
 from web.studio.diagrams import choices, register, samples, timers
+from web.studio.diagrams.given import Given
 from web.studio.diagrams.lossless import losses
 from web.studio.editors import editor_of
 from web.studio.files import refusal
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from engine.checks.asking import Asking
 
 AT = "/studio/changes/<uuid:change_id>/diagrams/<path:path>"
-MOST_TEXT = 10_000
 
 
 def add_to(blueprint: Blueprint) -> None:
@@ -60,12 +60,12 @@ def findings(change_id: UUID, path: str) -> ResponseReturnValue:
 @permit("studio.read")
 def expression(change_id: UUID, path: str) -> ResponseReturnValue:
     """What the check would say of a text that is being typed, and the variables it asks for."""
-    given, bundle = _given(), _bundle(change_id)
-    process, place, text = (_text(given, name) for name in ("process", "place", "text"))
+    given, bundle = Given(), _bundle(change_id)
+    process, place, text = (given.text(name) for name in ("process", "place", "text"))
     if not text.strip():
         return jsonify(findings=[], names=[])
     try:
-        told = _asking(bundle).judge(process, place, text, apart=bool(given.get("apart")))
+        told = _asking(bundle).judge(process, place, text, apart=given.says("apart"))
         return jsonify(findings=[_told(one) for one in told], names=_names(place, text))
     except KeyError:
         abort(400)
@@ -74,10 +74,10 @@ def expression(change_id: UUID, path: str) -> ResponseReturnValue:
 @permit("studio.read")
 def tried(change_id: UUID, path: str) -> ResponseReturnValue:
     """The value of a text on example values, or the sentence why it has none."""
-    given, bundle = _given(), _bundle(change_id)
-    place, text = _text(given, "place"), _text(given, "text")
+    given, bundle = Given(), _bundle(change_id)
+    place, text = given.text("place"), given.text("text")
     try:
-        value = samples.tried(bundle, place, text, _sample(given), parts().clock.now())
+        value = samples.tried(bundle, place, text, given.sample(), parts().clock.now())
         return jsonify(value=value)
     except ExpressionFailed as failed:
         return jsonify(sentence=_sentence(failed))
@@ -88,8 +88,8 @@ def tried(change_id: UUID, path: str) -> ResponseReturnValue:
 @permit("studio.read")
 def timer(change_id: UUID, path: str) -> ResponseReturnValue:
     """When a timer would happen, reached on three days; or the sentence why that cannot be told."""
-    given, bundle = _given(), _bundle(change_id)
-    asked = timers.Asked(_text(given, "kind"), _text(given, "text"), _sample(given))
+    given, bundle = Given(), _bundle(change_id)
+    asked = timers.Asked(given.text("kind"), given.text("text"), given.sample())
     if asked.drawn not in timers.KINDS:
         abort(400)
     try:
@@ -156,27 +156,6 @@ def _names(place: str, text: str) -> list[str]:
 def _sentence(failed: ExpressionFailed) -> str:
     told = "; ".join(failed.reasons)
     return f"{told[:1].upper()}{told[1:]}."
-
-
-def _given() -> Mapping[str, Any]:
-    given = request.get_json(silent=True)
-    if not isinstance(given, dict):
-        abort(400)
-    return given
-
-
-def _text(given: Mapping[str, Any], name: str) -> str:
-    text = given.get(name, "")
-    if not isinstance(text, str) or len(text) > MOST_TEXT:
-        abort(400)
-    return text
-
-
-def _sample(given: Mapping[str, Any]) -> dict[str, str]:
-    sample = given.get("sample", {})
-    if not isinstance(sample, dict) or not all(isinstance(one, str) for one in sample.values()):
-        abort(400)
-    return sample
 
 
 # The rules are loaded when somebody draws: a server that only runs what it has needs none.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -12,22 +11,16 @@ from engine.clauses import RegisterRefused
 from engine.decisions import Decision
 from engine.deployments import forms_of
 from engine.errors import BundleRefused
-from engine.registry import Handler, Registry
+from engine.registry import Registry
 from engine.spiff import tables
 from forms import Form, toml
 from handlers.directory import ROLES
+from web.studio.diagrams.operations import Choice, operation
 
 if TYPE_CHECKING:
     from engine.checks.asking import Asking
 
-Choice = dict[str, Any]
 LETTER = "/letter.toml"
-LISTS = ("list", "Sequence", "tuple")
-PLAIN = {
-    **{"str": "text", "int": "whole number", "float": "number", "bool": "yes or no"},
-    **{"dict": "record", "Mapping": "record", "None": "nothing", "object": "anything"},
-    **{"date": "date", "datetime": "date and time", "UUID": "id"},
-}
 
 
 def choices(bundle: Bundle, registry: Registry) -> dict[str, Any]:
@@ -39,7 +32,7 @@ def choices(bundle: Bundle, registry: Registry) -> dict[str, Any]:
     from engine.checks.asking import PLACES
 
     return {
-        "operations": [_operation(one) for one in registry.handlers.values()],
+        "operations": [operation(one) for one in registry.handlers.values()],
         "forms": list(_forms(bundle)),
         "letters": list(_letters(bundle)),
         "decisions": [_decision(one) for one in tables(bundle)[0]],
@@ -72,39 +65,6 @@ def events(asking: Asking) -> Mapping[str, list[str]]:
         key: sorted({str(event.name) for event in drawn if event.kind == kind})
         for key, kind in kinds.items()
     }
-
-
-def operation_words(handler: Handler) -> str:
-    """What a service does, in a sentence."""
-    return " ".join(handler.sentence.split()).replace("`", "") or handler.operation
-
-
-def _operation(handler: Handler) -> Choice:
-    return {
-        "key": handler.operation,
-        "words": operation_words(handler),
-        "later": handler.mode == "job",
-        "outputs": list(handler.outputs),
-        "parameters": [
-            {"key": name, "words": type_words(kind), "required": name in handler.required}
-            for name, kind in handler.inputs.items()
-        ],
-    }
-
-
-def type_words(annotation: object) -> str:
-    """What a parameter takes, for people: "text", "list of text", "date or nothing"."""
-    written = annotation if isinstance(annotation, str) else getattr(annotation, "__name__", "")
-    kinds = re.sub(r"\[[^\[\]]*\[.*?\]\]", "[object]", written).split(" | ")
-    return " or ".join(dict.fromkeys(_kind_words(kind.strip()) for kind in kinds))
-
-
-def _kind_words(kind: str) -> str:
-    outer, _, inside = kind.partition("[")
-    if outer in LISTS:
-        within = PLAIN.get(inside.rstrip("]"), "")
-        return "list" if within in ("", "anything") else f"list of {within}s"
-    return PLAIN.get(outer, outer)
 
 
 def _forms(bundle: Bundle) -> Iterator[Choice]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from flask import abort, flash, g, redirect, render_template, url_for
@@ -17,6 +16,7 @@ from engine.differences.beside import Sheet, sheets
 from engine.differences.pictures import Pictures, pictures
 from engine.differences.wording import Wording, wordings
 from engine.errors import BundleRefused
+from engine.model import Finding
 from handlers.directory import ROLES
 from web.access.permission import permit
 from web.diagrams.source import xml_answer
@@ -115,12 +115,7 @@ def _people(to: str) -> str:
 def _page(change_id: UUID, refused: str = "") -> str:
     change = opened(change_id)
     other = against(change)
-    unreadable: Sequence[Any] = wrong_with(_now(change_id))
-    found: Shown | None = None
-    try:
-        found = None if unreadable else shown(other.bundle, _now(change_id))
-    except BundleRefused as broken:
-        unreadable = broken.findings
+    found, unreadable = _shown(other.bundle, _now(change_id))
     return render_template(
         "studio/effects/differences.html",
         other=other,
@@ -132,6 +127,16 @@ def _page(change_id: UUID, refused: str = "") -> str:
         marks=marks,
         **heading(change),
     )
+
+
+def _shown(old: Bundle, new: Bundle) -> tuple[Shown | None, Sequence[Finding]]:
+    """What differs, or what cannot be read."""
+    if unreadable := wrong_with(new):
+        return None, unreadable
+    try:
+        return shown(old, new), ()
+    except BundleRefused as broken:
+        return None, broken.findings
 
 
 def marks(kinds: Mapping[str, str]) -> list[dict[str, str]]:

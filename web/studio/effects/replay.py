@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, cast
 from uuid import UUID
@@ -30,6 +31,7 @@ VERDICTS = {
     "unknown": "Cannot be followed to the end",
     "same": "The same",
 }
+WORDS = {"verdicts": VERDICTS, "months": MONTHS, "running": runs.RUNNING}
 ON_A_PAGE = 200
 ONE_AT_A_TIME = "Another replay is running. Wait for it, or cancel it"
 NOTHING = "Nothing that was concluded in that time is recorded"
@@ -94,27 +96,25 @@ def _recorded(change: ChangeView, months: int) -> list[Recorded]:
 def _page(change: ChangeView, refused: str = "") -> str:
     row = _last(change)
     report: Any = row.result if row is not None and row.state == runs.DONE else None
-    chosen = request.args.get("show", "")
-    shown = [
-        one
-        for one in (report["instances"] if report else ())
-        if one["verdict"] == chosen or (chosen not in VERDICTS and one["verdict"] != "same")
-    ]
     return render_template(
         "studio/effects/replay.html",
         row=row,
         report=report,
         stale=row is not None and row.digest != change.digest,
-        shown=shown[:ON_A_PAGE],
-        more=max(0, len(shown) - ON_A_PAGE),
-        readable=readable(one["reference"] for one in shown[:ON_A_PAGE]),
-        chosen=chosen,
-        verdicts=VERDICTS,
-        months=MONTHS,
         refused=refused,
-        running=runs.RUNNING,
+        **WORDS,
+        **_listed(report["instances"] if report else (), request.args.get("show", "")),
         **heading(change),
     )
+
+
+def _listed(instances: Sequence[Mapping[str, Any]], chosen: str) -> dict[str, Any]:
+    """Those of one verdict, or all that are not the same; no more than fit on a page."""
+    told = (chosen,) if chosen in VERDICTS else [one for one in VERDICTS if one != "same"]
+    found = [one for one in instances if one["verdict"] in told]
+    shown = found[:ON_A_PAGE]
+    links = readable(one["reference"] for one in shown)
+    return {"chosen": chosen, "shown": shown, "more": len(found) - len(shown), "readable": links}
 
 
 def _last(change: ChangeView) -> ChangeEffect | None:

@@ -53,29 +53,30 @@ def save_sections(change_id: UUID, path: str) -> ResponseReturnValue:
 
 
 def _done(change_id: UUID, path: str, content: bytes) -> Refused | None:
-    there = sections_of(content)
-    titles = {
-        key: request.form.get(f"title.{key}", was).strip() or was for key, was in there.items()
-    }
-    what, _, which = request.form.get("_action", "save").partition(":")
-    folder = path.rpartition("/")[0]
-    files: dict[str, bytes | None] = {}
-    if what == "add":
-        title = request.form.get("_new.title", "")
-        key, page = new_section(titles, title)
-        titles[key], files[f"{folder}/{key}.form"] = title.strip(), page
-    elif what == "remove" and which in titles and len(titles) > 1:
-        del titles[which]
-        files[f"{folder}/{which}.form"] = None
-    else:
-        titles = _moved(titles, which, {"up": -1, "down": 1}.get(what, 0))
+    titles, pages = _asked(sections_of(content))
     after = with_sections(content, request.form.get("title", "").strip(), titles)
-    if not files:
+    if not pages:
         return save(change_id, path, after)
     if parts().changes.file(change_id, path)[1] != seen(path):
         return MOVED
+    folder = path.rpartition("/")[0]
+    files = {f"{folder}/{key}.form": page for key, page in pages.items()}
     parts().changes.write_many(change_id, {path: after, **files}, by=g.actor.person, note=NOTE)
     return None
+
+
+def _asked(there: Mapping[str, str]) -> tuple[dict[str, str], dict[str, bytes | None]]:
+    """The titles after what the button asks for, and the page that comes or (None) goes by it."""
+    titles = {k: request.form.get(f"title.{k}", was).strip() or was for k, was in there.items()}
+    what, _, which = request.form.get("_action", "save").partition(":")
+    if what == "add":
+        title = request.form.get("_new.title", "")
+        key, page = new_section(titles, title)
+        return titles | {key: title.strip()}, {key: page}
+    if what == "remove" and which in titles and len(titles) > 1:
+        del titles[which]
+        return titles, {which: None}
+    return _moved(titles, which, {"up": -1, "down": 1}.get(what, 0)), {}
 
 
 def _moved(titles: Mapping[str, str], key: str, by: int) -> dict[str, str]:

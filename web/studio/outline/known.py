@@ -11,7 +11,7 @@ from engine.errors import BundleRefused
 from engine.registry import Registry
 from engine.spiff import drawn, tables
 from handlers.directory import ROLES
-from web.studio.diagrams.choices import operation_words
+from web.studio.diagrams.operations import operation_words
 
 Choices = tuple[tuple[str, str], ...]
 

@@ -62,19 +62,16 @@ def decide(change_id: UUID) -> ResponseReturnValue:
     problems = _unanswered(answer, _text("note"))
     if found is None or problems:
         return _page(change, problems), 422
+    digest, yes = request.form.get("digest", ""), answer == "approve"
     try:
         parts().releases.decide(
-            found.id,
-            by=g.actor.person,
-            digest=request.form.get("digest", ""),
-            note=_text("note"),
-            approve=answer == "approve",
+            found.id, by=g.actor.person, digest=digest, note=_text("note"), approve=yes
         )
     except NotAllowed as refused:
         return _page(change, {"note": str(refused)}), 403
     except (ChangeRefused, ReleaseRefused) as refused:
         return _page(change, {"note": str(refused)}), 409
-    return _back(change_id, APPROVED if answer == "approve" else SENT_BACK)
+    return _back(change_id, APPROVED if yes else SENT_BACK)
 
 
 def may_decide(found: ApprovalView | None) -> bool:

@@ -7,10 +7,12 @@ from uuid import UUID
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from engine.bundle import Bundle
 from engine.changes import ChangeRefused, ChangeView
 from engine.cohorts import rollout_of
 from engine.errors import BundleRefused
 from engine.impact import assess
+from engine.model import Deployment
 from engine.releases import AT_ONCE, CARRIED_KINDS, ReleaseRefused
 from web.access.decision import decide
 from web.access.permission import permit
@@ -53,17 +55,21 @@ def deploy_now(change_id: UUID) -> ResponseReturnValue:
     if sent.problems:
         return _page(change, sent), 422
     try:
-        kinds = [one for one in CARRIED_KINDS if one in sent.kinds]
-        ids = [one.instance_id for one in assess(here.engine.context, bundle).of(*kinds)]
-        made = here.releases.deploy(
-            change_id, by=g.actor.person, note=sent.note, roll=sent.roll or AT_ONCE, carry=ids
-        )
+        made = _deployed(change_id, bundle, sent)
     except (BundleRefused, ChangeRefused, ReleaseRefused) as refused:
         return _page(opened(change_id), sent, str(refused)), 409
     flash(f"It is version {made.version} now.")
     return redirect(
         url_for("studio_release.version", bundle_key=made.key, version=made.version), 303
     )
+
+
+def _deployed(change_id: UUID, bundle: Bundle, sent: Asked) -> Deployment:
+    """Everything that is running and was chosen goes along. BundleRefused and others."""
+    here, kinds = parts(), [one for one in CARRIED_KINDS if one in sent.kinds]
+    ids = [one.instance_id for one in assess(here.engine.context, bundle).of(*kinds)]
+    roll = sent.roll or AT_ONCE
+    return here.releases.deploy(change_id, by=g.actor.person, note=sent.note, roll=roll, carry=ids)
 
 
 def _page(change: ChangeView, sent: Asked | None = None, refused: str = "") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from engine.bundle import Bundle
@@ -59,16 +59,19 @@ def trial(bundle: Bundle, id: str, given: Mapping[str, str] | None, now: datetim
         return Trial(id, trouble="It cannot be tried before the file is in order.")
     known = {"parameters": bundle.parameters}
     fields = asked(decisions, id, known)
+    shown = Trial(id, fields)
     if given is None:
-        return Trial(id, fields)
+        return shown
     typed = {one.path: given.get(GIVEN + one.path, "") for one in fields}
-    settings = Settings(now, calendar_of(bundle, None))
+    shown = replace(shown, typed=typed, done=True)
     try:
-        outcome = tried(decisions, id, typed, known, settings)
+        outcome = tried(decisions, id, typed, known, Settings(now, calendar_of(bundle, None)))
     except (DecisionFailed, WordsRefused) as no:
-        wrong = no.path if isinstance(no, WordsRefused) else ""
-        return Trial(
-            id, fields, typed, True, trouble=f"{str(no)[:1].upper()}{str(no)[1:]}.", wrong=wrong
-        )
+        return _refused(shown, no)
     value = json.dumps(plain_value(outcome.value), ensure_ascii=False)
-    return Trial(id, fields, typed, True, value, outcome.rules)
+    return replace(shown, value=value, rules=outcome.rules)
+
+
+def _refused(shown: Trial, no: DecisionFailed | WordsRefused) -> Trial:
+    wrong, said = no.path if isinstance(no, WordsRefused) else "", str(no)
+    return replace(shown, trouble=f"{said[:1].upper()}{said[1:]}.", wrong=wrong)
