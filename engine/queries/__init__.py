@@ -47,9 +47,7 @@ from engine.queries.instances import (
 from engine.queries.letters import MailFilters, mail, mails
 from engine.queries.offers import offer, offers, open_offers
 from engine.queries.operations import (
-    Counts,
     IncidentFilters,
-    counts,
     incident,
     incidents,
     instance,
@@ -82,7 +80,6 @@ __all__ = [
     "Backlog",
     "Belongings",
     "Chosen",
-    "Counts",
     "Health",
     "InboxFilters",
     "InboxRow",
@@ -106,7 +103,6 @@ __all__ = [
     "begun_by",
     "begun_from",
     "belongings",
-    "counts",
     "deployment",
     "deployment_file",
     "deployment_files",

@@ -1,4 +1,4 @@
-"""What an administrator looks at: instances, incidents, jobs, and how much of each."""
+"""What an administrator looks at: instances, incidents, jobs."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session
 
-from engine.database import is_word
 from engine.queries.page import SIZE, Page, one_of, page_of
 from engine.tables import (
     Incident,
@@ -32,16 +31,6 @@ class IncidentFilters:
     kind: str | None = None
     instance_id: UUID | None = None
     cause: str | None = None
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How much there is: for the start page of operations and for monitoring."""
-
-    active_instances: int
-    open_user_tasks: int
-    open_incidents: int
-    ready_jobs: int
 
 
 def instance(session: Session, tenant: str, instance_id: UUID) -> ProcessInstance:
@@ -81,16 +70,6 @@ def jobs(session: Session, tenant: str, instance_id: UUID) -> Sequence[Job]:
     return session.scalars(query.order_by(Job.due_at, Job.id)).all()
 
 
-def counts(session: Session, tenant: str) -> Counts:
-    """The four figures, each from an index."""
-    return Counts(
-        session.scalar(_count(ProcessInstance, tenant, ProcessInstance.status == "active")) or 0,
-        session.scalar(_count(UserTask, tenant, is_word(UserTask.state, "open"))) or 0,
-        session.scalar(_count(Incident, tenant, is_word(Incident.state, "open"))) or 0,
-        session.scalar(_count(Job, tenant, is_word(Job.state, "ready"))) or 0,
-    )
-
-
 def stalled(session: Session, tenant: str) -> Sequence[UUID]:
     """Active instances that nothing will ever move again. There must be none, at any commit."""
     waits = [
@@ -104,10 +83,6 @@ def stalled(session: Session, tenant: str) -> Sequence[UUID]:
         ProcessInstance.tenant_id == tenant, ProcessInstance.status == "active", ~or_(*waits)
     )
     return session.scalars(query).all()
-
-
-def _count(table: Any, tenant: str, condition: ColumnElement[bool]) -> Select[int]:
-    return select(func.count()).select_from(table).where(table.tenant_id == tenant, condition)
 
 
 def _of_instance(table: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:

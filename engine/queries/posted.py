@@ -6,10 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, func, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Subquery,
+    false,
+    func,
+    literal_column,
+    select,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
-from engine.queries.keyset import following
 from engine.queries.slices import SIZE, Slice, place, read_place, slice_of
 from engine.tables import Job, Mail
 
@@ -18,6 +27,8 @@ NOT_ARRIVED = Mail.state.in_(
     [literal_column(f"'{state}'") for state in ("queued", "sending", "refused", "gave_up")]
 )
 MOST_COUNTED = 100_000
+_KEYS = (Mail.created_at, Mail.id)
+_NEWEST = (Mail.created_at.desc(), Mail.id.desc())
 IN_THE_WAY = ("queued", "sending", "refused", "gave_up")
 
 
@@ -53,21 +64,41 @@ def posted(
     size: int = SIZE,
 ) -> Slice[Posted]:
     """Letters, newest first."""
-    query = posted_query(tenant, filters, after)
-    found = session.execute(query.limit(size + 1)).all()
+    kept, last = _conditions(tenant, filters), read_place(after)
+    if last is not None:
+        kept.append(tuple_(*_KEYS) < tuple_(*last))
+    which = _merged(kept, _readers(filters), size + 1)
+    found = session.execute(_whole(tenant, which, size + 1)).all()
     rows = [Posted(mail, job) for mail, job in found]
     return slice_of(rows, size, lambda row: place(row.mail.created_at, row.mail.id))
 
 
-def posted_query(
-    tenant: str, filters: PostedFilters, after: str | None = None
-) -> Select[Mail, Job]:
-    """The same as a statement."""
+def _readers(filters: PostedFilters) -> list[list[ColumnElement[bool]]]:
+    """Whose letters are looked for: each one's apart, but for those few that did not arrive."""
+    if filters.recipients is None:
+        return [[]]
+    if filters.state in ("not_arrived", *IN_THE_WAY):
+        return [[Mail.recipient.in_(filters.recipients)]]
+    return [[Mail.recipient == one] for one in filters.recipients]
+
+
+def _merged(
+    kept: list[ColumnElement[bool]], readers: list[list[ColumnElement[bool]]], most: int
+) -> Subquery:
+    """Which letters: so many of each look, from an index in their order, then merged."""
+    looks = [select(*_KEYS).where(*kept, *one).order_by(*_NEWEST).limit(most) for one in readers]
+    if not looks:
+        return select(*_KEYS).where(false()).subquery()
+    return union_all(*(select(look.subquery()) for look in looks)).subquery()
+
+
+def _whole(tenant: str, which: Subquery, most: int) -> Select[Mail, Job]:
+    """These letters, each with the job that sends it."""
+    newest = select(which).order_by(which.c.created_at.desc(), which.c.id.desc()).limit(most)
+    some = newest.subquery()
     query = select(Mail, Job).join(Job, (Job.tenant_id == Mail.tenant_id) & (Job.id == Mail.job_id))
-    query, last = query.where(*_conditions(tenant, filters)), read_place(after)
-    if last is not None:
-        query = query.where(following(last, Mail.created_at, Mail.id, descending=True))
-    return query.order_by(Mail.created_at.desc(), Mail.id)
+    found = query.join(some, some.c.id == Mail.id).where(Mail.tenant_id == tenant)
+    return found.order_by(some.c.created_at.desc(), some.c.id.desc())
 
 
 def not_arrived(session: Session, tenant: str) -> dict[str, int]:
@@ -89,8 +120,6 @@ def _conditions(tenant: str, filters: PostedFilters) -> list[ColumnElement[bool]
         found.append(Mail.letter == filters.letter)
     if filters.business_key:
         found.append(Mail.business_key == filters.business_key)
-    if filters.recipients is not None:
-        found.append(Mail.recipient.in_(filters.recipients))
     if filters.since is not None:
         found.append(Mail.created_at >= filters.since)
     return found

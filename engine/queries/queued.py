@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -16,6 +15,7 @@ from engine.queries.page import one_of
 from engine.queries.slices import SIZE, Slice, count_up_to, place, read_place, slice_of
 from engine.tables import Job, ProcessInstance, QueuePause
 
+Whole = Select[Job, str | None]
 HELD = Job.state.in_([literal_column("'incident'"), literal_column("'suspended'")])
 AGAIN = READY & (Job.attempts > literal_column("0"))
 # Between a due instant and its job a few seconds pass as a matter of course.
@@ -82,10 +82,8 @@ def queued(
         for state in _states(filters)
         for row in _some(session, tenant, filters, state, now, last, size)
     ]
-    found.sort(key=lambda row: (row.due_at, row.id.hex))
-    known = _keys(session, tenant, found[:size])
-    rows = [Queued(row, known.get(row.instance_id)) for row in found]
-    return slice_of(rows, size, lambda one: place(one.job.due_at, one.job.id))
+    found.sort(key=lambda one: (one.job.due_at, one.job.id.hex))
+    return slice_of(found, size, lambda one: place(one.job.due_at, one.job.id))
 
 
 def _standing(session: Session, tenant: str, queue: Queue, now: datetime) -> Standing:
@@ -123,14 +121,18 @@ def _some(
     now: datetime,
     last: tuple[datetime, UUID] | None,
     size: int,
-) -> Sequence[Job]:
-    query = _narrowed(select(Job).where(Job.tenant_id == tenant, state), filters, now)
+) -> list[Queued]:
+    of = ProcessInstance
+    same = (of.tenant_id == Job.tenant_id) & (of.id == Job.instance_id)
+    whole = select(Job, of.business_key).outerjoin(of, same)
+    query = _narrowed(whole.where(Job.tenant_id == tenant, state), filters, now)
     if last is not None:
         query = query.where(following(last, Job.due_at, Job.id))
-    return session.scalars(query.order_by(Job.due_at, Job.id).limit(size + 1)).all()
+    found = session.execute(query.order_by(Job.due_at, Job.id).limit(size + 1))
+    return [Queued(job, key) for job, key in found]
 
 
-def _narrowed(query: Select[Job], filters: QueuedFilters, now: datetime) -> Select[Job]:
+def _narrowed(query: Whole, filters: QueuedFilters, now: datetime) -> Whole:
     if filters.state == "late":
         query = query.where(Job.due_at < now - GRACE)
     if filters.state == "waiting":
@@ -140,13 +142,3 @@ def _narrowed(query: Select[Job], filters: QueuedFilters, now: datetime) -> Sele
     if filters.element:
         query = query.where(Job.element_id == filters.element)
     return query
-
-
-def _keys(session: Session, tenant: str, rows: Sequence[Job]) -> dict[UUID | None, str | None]:
-    ids = {row.instance_id for row in rows if row.instance_id}
-    if not ids:
-        return {}
-    query = select(ProcessInstance.id, ProcessInstance.business_key).where(
-        ProcessInstance.tenant_id == tenant, ProcessInstance.id.in_(ids)
-    )
-    return {identity: key for identity, key in session.execute(query)}

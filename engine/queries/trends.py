@@ -12,7 +12,7 @@ from sqlalchemy import func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from engine.queries.slices import MANY
-from engine.tables import ActivityFigure, Measurement, ProcessInstance
+from engine.tables import ActivityFigure, Measurement, ProcessDefinition, ProcessInstance
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,10 @@ def _begun(session: Session, tenant: str, days: Sequence[tuple[date, datetime]])
 
 def _ended(session: Session, tenant: str, first: date) -> dict[date, int]:
     row: Any = ActivityFigure
-    whole = (row.tenant_id == tenant, row.element_id == row.process_key, row.span == "day")
+    # With the processes named, of which there are few, the days of other years are not read.
+    keys = select(ProcessDefinition.key).where(ProcessDefinition.tenant_id == tenant)
+    days = (row.tenant_id == tenant, row.process_key.in_(keys), row.span == "day")
+    whole = (*days, row.element_id == row.process_key)
     over = row.measure.in_(["elapsed", "cancelled"])
     query = select(row.begins, func.sum(row.count)).where(*whole, over, row.begins >= first)
     return {day: int(found) for day, found in session.execute(query.group_by(row.begins))}

@@ -44,10 +44,17 @@ class Mail(Tenanted, Base):
     __table_args__ = (
         ForeignKeyConstraint(["tenant_id", "job_id"], ["job.tenant_id", "job.id"]),
         UniqueConstraint("tenant_id", "dedupe_key"),
-        Index("ix_mail_created", "tenant_id", "created_at"),
-        partial_index("ix_mail_not_arrived", "tenant_id", "created_at", "id", where=NOT_ARRIVED),
+        # The list's order, of all letters, of one letter's and of one person's.
+        Index("ix_mail_created", "tenant_id", "created_at", "id"),
+        Index("ix_mail_letter", "tenant_id", "letter", "created_at", "id"),
+        Index("ix_mail_recipient", "tenant_id", "recipient", "created_at", "id", "letter"),
+        partial_index(
+            "ix_mail_not_arrived",
+            # With the state in it, it is taken before the index of all.
+            *("tenant_id", "created_at", "id", "state"),
+            where=NOT_ARRIVED,
+        ),
         Index("ix_mail_job", "tenant_id", "job_id"),
         Index("ix_mail_instance", "tenant_id", "instance_id", "created_at"),
-        Index("ix_mail_recipient", "tenant_id", "recipient", "created_at"),
         Index("ix_mail_business_key", "tenant_id", "business_key"),
     )

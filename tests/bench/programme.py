@@ -158,6 +158,8 @@ def _moved(made: Row, row: Row, number: int, now: datetime) -> Row:
         over = {"state": "completed", "completed_at": ended, "completed_by": made["assignee"]}
         due = {"due_at": soon, "sort_at": soon, "created_at": row["started_at"]}
         return due | (over if ended else {"state": "open", "completed_at": None})
+    if "letter" in made:
+        return {"created_at": row["started_at"] + timedelta(seconds=number % 100)}
     if "reached_at" in made:
         return _passed(made, row)
     if "lease_until" in made and made["state"] == "ready":

@@ -39,22 +39,21 @@ class Pressing(Collector):
         here, now = self._here, self._here.clock.now()
         with here.database.read() as db:
             found = queries.pressing(db, here.tenant, now)
-        counted = found.counts
+        ready = sum(one.ready for one in found.queues.values())
         for name, said, value in (
-            ("instances_active", "Process instances that run.", counted.active_instances),
-            ("user_tasks_open", "User tasks that wait for people.", counted.open_user_tasks),
+            ("instances_active", "Process instances that run.", found.active_instances),
+            ("user_tasks_open", "User tasks that wait for people.", found.open_user_tasks),
             ("user_tasks_overdue", "Those that were due before now.", found.overdue_user_tasks),
-            ("incidents_open", "Incidents nobody has resolved.", counted.open_incidents),
+            ("incidents_open", "Incidents nobody has resolved.", found.open_incidents),
             ("workers", "Processes that run jobs, heard of lately.", found.workers),
-            ("jobs_ready", "Jobs to be done now or later.", counted.ready_jobs),
+            ("jobs_ready", "Jobs to be done now or later.", ready),
         ):
             yield GaugeMetricFamily(f"plumbline_{name}", said, value)
         due = GaugeMetricFamily("plumbline_jobs_due", "Due, not begun.", labels=["queue"])
         lag = GaugeMetricFamily("plumbline_jobs_lag_seconds", "How late.", labels=["queue"])
         for queue in QUEUES:
-            one = found.queues.get(queue)
-            due.add_metric([queue], one.due if one else 0)
-            lag.add_metric([queue], one.lag(now) if one else 0)
+            due.add_metric([queue], found.queues[queue].due)
+            lag.add_metric([queue], found.queues[queue].lag(now))
         letters = GaugeMetricFamily("plumbline_letters", "Not handed over.", labels=["state"])
         for state, number in sorted(found.letters.items()):
             letters.add_metric([state], number)
