@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any
 
 import tomlkit
 from tomlkit.container import Container
@@ -13,10 +12,10 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Comment, Whitespace
 from tomlkit.items import Table as TomlTable
 
-from engine.editing.words import WordRefused, day_of, days_of, lines_of, number_of, text_of, time_of
+from engine.editing.kinds import READ, Kind, kind_of, shown
+from engine.editing.words import WordRefused
 from forms import toml
 
-Kind = Literal["number", "decimal", "yes_no", "time", "text", "date", "list", "days", "other"]
 PARAMETERS, CALENDAR = "parameters", "calendar"
 ABOUT = {
     "title": "What people call the bundle.",
@@ -80,7 +79,7 @@ def amended(content: bytes, words: Mapping[str, str]) -> bytes:
         if given is None or setting.kind == "other" or _same(given, setting.words):
             continue
         try:
-            _put(document, setting, _value(setting, given))
+            _put(document, setting, READ[setting.kind](given.strip()))
         except WordRefused as no:
             problems[setting.field] = f"{setting.label} must be {no}"
     if problems:
@@ -127,64 +126,6 @@ def _calendar(container: Container | None) -> list[Setting]:
     closures = given.get("closures", [])
     country = Setting(CALENDAR, "country", "text", str(given.get("country", "England")), COUNTRY)
     return [country, Setting(CALENDAR, "closures", "days", shown(closures), CLOSURES)]
-
-
-def kind_of(value: object) -> Kind:
-    """Which kind of field a value needs; "other" for what only the text of the file can say."""
-    if isinstance(value, str):
-        return "time" if _is_time(value) else "text" if "\n" not in value else "other"
-    if isinstance(value, list):
-        plain = all(isinstance(one, str) and "\n" not in one for one in value)
-        return "list" if value and plain else "other"
-    kinds: tuple[tuple[type, Kind], ...] = (
-        (bool, "yes_no"), (int, "number"), (float, "decimal"), (datetime, "other"), (date, "date")
-    )  # fmt: skip
-    return next((kind for type_, kind in kinds if isinstance(value, type_)), "other")
-
-
-def _is_time(text: str) -> bool:
-    try:
-        return time_of(text) == text
-    except WordRefused:
-        return False
-
-
-def shown(value: object) -> str:
-    """A value as it is typed into its field."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, date):
-        return value.isoformat()
-    return "\n".join(map(shown, value)) if isinstance(value, list) else str(value)
-
-
-def _value(setting: Setting, words: str) -> object:
-    return READ[setting.kind](words.strip())
-
-
-def _yes_no(words: str) -> bool:
-    if words not in ("yes", "no"):
-        raise WordRefused("yes or no")
-    return words == "yes"
-
-
-def _whole(words: str) -> int:
-    found = number_of(words)
-    if found != int(found) or "." in words:
-        raise WordRefused("a whole number, like 15")
-    return int(found)
-
-
-READ: Mapping[Kind, Callable[[str], object]] = {
-    "number": _whole,
-    "decimal": number_of,
-    "yes_no": _yes_no,
-    "time": time_of,
-    "text": text_of,
-    "date": day_of,
-    "list": lines_of,
-    "days": days_of,
-}
 
 
 def _put(document: tomlkit.TOMLDocument, setting: Setting, value: object) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
-from engine.editing.questions import QuestionRefused, key_of
+from engine.editing.question import QuestionRefused, key_of
 from forms import toml
 
 FIRST = "Words for whoever fills this section in."

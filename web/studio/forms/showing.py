@@ -12,7 +12,17 @@ from engine.calendar import calendar_of
 from engine.decisions import DecisionFailed
 from engine.errors import PlumblineError
 from engine.expressions import ExpressionFailed, Settings
-from forms import Bound, Component, Form, FormRefused, Section, bind, read
+from forms import (
+    Bound,
+    Component,
+    Decide,
+    Evaluate,
+    Form,
+    FormRefused,
+    Section,
+    bind,
+    read,
+)
 from web.studio.forms.facts import Fact, context_of, facts_of
 from web.studio.soundness import trouble_with
 from web.studio.tables.trying import decisions_of
@@ -69,16 +79,7 @@ def _found(bundle: Bundle, path: str) -> tuple[Form, Section]:
 
 
 def _bound(bundle: Bundle, page: Page, section: Section, now: datetime) -> Bound:
-    settings = Settings(now, calendar_of(bundle, None))
-    given, tables = {"parameters": bundle.parameters}, decisions_of(bundle)
-
-    def evaluate(texts: Sequence[str], variables: Mapping[str, object]) -> Sequence[object]:
-        return expressions.evaluate_many(texts, {**given, **variables}, settings)
-
-    def decide(ids: Sequence[str], variables: Mapping[str, object]) -> Sequence[object]:
-        known = {**given, **variables}
-        return [decisions.evaluate(tables or (), id, known, settings) for id in ids]
-
+    evaluate, decide = _working(bundle, now)
     answers = {c.key: _answer(c) for c in section.walk() if c.key}
     return bind(
         section,
@@ -90,6 +91,21 @@ def _bound(bundle: Bundle, page: Page, section: Section, now: datetime) -> Bound
         sections={},
         validate=bool(page.chosen.get(WRONG)),
     )
+
+
+def _working(bundle: Bundle, now: datetime) -> tuple[Evaluate, Decide]:
+    """How texts and tables of the bundle are worked out on that day."""
+    settings = Settings(now, calendar_of(bundle, None))
+    given, tables = {"parameters": bundle.parameters}, decisions_of(bundle)
+
+    def evaluate(texts: Sequence[str], variables: Mapping[str, object]) -> Sequence[object]:
+        return expressions.evaluate_many(texts, {**given, **variables}, settings)
+
+    def decide(ids: Sequence[str], variables: Mapping[str, object]) -> Sequence[object]:
+        known = {**given, **variables}
+        return [decisions.evaluate(tables or (), id, known, settings) for id in ids]
+
+    return evaluate, decide
 
 
 def _answer(component: Component) -> object:
