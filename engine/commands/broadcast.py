@@ -9,11 +9,9 @@ from sqlalchemy.orm import Session
 
 from engine.cascade import insert_followers
 from engine.commands.signal import Signal, job_for, listeners, starts, tell
-from engine.commands.work import job_of
 from engine.context import SYSTEM, Context
 from engine.jobs import finish_job, new_job
-from engine.model import Claimed
-from engine.tables import Job
+from engine.model import Claimed, JobDetails
 
 
 def broadcast(context: Context, claimed: Claimed) -> None:
@@ -25,7 +23,7 @@ def broadcast(context: Context, claimed: Claimed) -> None:
     """
 
     def work(session: Session) -> None:
-        job = job_of(session, context.tenant, claimed)
+        job = claimed.details
         if job.payload.get("everyone"):
             jobs = _jobs(context, session, job)
             insert_followers(session, jobs, left=context.left, now=context.now())
@@ -37,7 +35,7 @@ def broadcast(context: Context, claimed: Claimed) -> None:
     context.database.transact(work)
 
 
-def _jobs(context: Context, session: Session, job: Job) -> list[dict[str, Any]]:
+def _jobs(context: Context, session: Session, job: JobDetails) -> list[dict[str, Any]]:
     sent = Signal(job.payload["signal"], job.payload["payload"], SYSTEM)
     told = listeners(session, context.tenant, sent.name)
     rows = [job_for(context, id, sent) for id in told if id != job.instance_id]

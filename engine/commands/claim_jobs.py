@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from engine.cascade import left_of
 from engine.context import Context
 from engine.jobs import LEASED, QUEUES, READY, Queue
-from engine.model import Claimed
+from engine.model import Claimed, JobDetails
 from engine.tables import Job, QueuePause
 
 # Longer than the longest honest run of one claim: a lease that runs out means a dead worker.
@@ -21,6 +21,7 @@ LEASE = {
     "mail": timedelta(minutes=10),
     "batch": timedelta(minutes=2),
 }
+_DETAILS = (Job.due_at, Job.payload, Job.instance_id, Job.task_id)
 _MINE = Job.tenant_id == bindparam("of")
 
 
@@ -51,7 +52,7 @@ def _taking(*which: ColumnElement[bool]) -> Update:
         "lease_token": bindparam("token"),
     }
     taken = update(Job).where(_MINE, Job.id.in_(select(chosen.c.id))).values(**leased)
-    return taken.returning(Job.due_at, Job.id, Job.kind, Job.attempts, Job.payload)
+    return taken.returning(Job.id, Job.kind, Job.attempts, *_DETAILS)
 
 
 _TAKE_DUE = _taking(Job.queue == bindparam("lane"))
@@ -110,8 +111,9 @@ def _claim(context: Context, take: Update, lease: timedelta, **which: object) ->
         lambda session: session.execute(take, known, execution_options=_UNSYNCHRONISED).all()
     )
     return [
-        Claimed(id, token, kind, tries, left_of(payload))
-        for _, id, kind, tries, payload in sorted(rows, key=lambda row: (row[0], row[1].hex))
+        Claimed(id, token, kind, tries, left_of(row.payload), JobDetails(*details))
+        for row in sorted(rows, key=lambda row: (row.due_at, row.id.hex))
+        for id, kind, tries, *details in [row]
     ]
 
 

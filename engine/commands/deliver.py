@@ -7,7 +7,6 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from engine.commands.correlate import Message, deliver_in
-from engine.commands.work import job_of
 from engine.context import SYSTEM, Context
 from engine.errors import HandlerFailed
 from engine.jobs import finish_job
@@ -22,10 +21,10 @@ def deliver(context: Context, claimed: Claimed) -> None:
     """
 
     def work(session: Session) -> None:
-        job = job_of(session, context.tenant, claimed)
-        payload, name = job.payload, job.payload["message"]
+        payload, name = claimed.details.payload, claimed.details.payload["message"]
         only = UUID(payload["only"]) if "only" in payload else None
-        sent = Message(name, payload["key"], payload["payload"], SYSTEM, only, job.instance_id)
+        thrower = claimed.details.instance_id
+        sent = Message(name, payload["key"], payload["payload"], SYSTEM, only, thrower)
         if not deliver_in(context, session, sent):
             raise HandlerFailed(f"Nobody waits for the message {name} with this key.")
         finish_job(session, context.tenant, claimed, context.now())

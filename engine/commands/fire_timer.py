@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from engine.commands.work import job_of
 from engine.context import SYSTEM, Context
 from engine.jobs import finish_job, hold
 from engine.model import Claimed
@@ -20,15 +19,14 @@ def fire_timer(context: Context, claimed: Claimed) -> None:
     """
 
     def work(session: Session) -> None:
-        job = job_of(session, context.tenant, claimed)
-        assert job.instance_id is not None
-        row = lock_instance(session, context.tenant, job.instance_id)
+        assert claimed.details.instance_id is not None
+        row = lock_instance(session, context.tenant, claimed.details.instance_id)
         if row.status == "suspended":
             return hold(session, context.tenant, claimed)
         finish_job(session, context.tenant, claimed, context.now())
         if row.status != "active":
             return None
-        with step(context, session, row, Act(SYSTEM, job.task_id)) as execution:
+        with step(context, session, row, Act(SYSTEM, claimed.details.task_id)) as execution:
             execution.fire_timers()
             execution.run()
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,11 +13,10 @@ from engine import queries
 from engine.commands.start import start_in
 from engine.commands.start_timers import Start, schedule
 from engine.commands.switch import locked, take_over
-from engine.commands.work import job_of
 from engine.context import SYSTEM, Context
 from engine.jobs import finish_job
-from engine.model import Claimed
-from engine.tables import Deployment, Job
+from engine.model import Claimed, JobDetails
+from engine.tables import Deployment
 from engine.transition import begin
 
 
@@ -27,17 +27,16 @@ def start_due(context: Context, claimed: Claimed) -> None:
     """
 
     def work(session: Session) -> None:
-        job = job_of(session, context.tenant, claimed)
-        if "base" in job.payload:
-            _by_the_clock(context, session, job)
+        if "base" in claimed.details.payload:
+            _by_the_clock(context, session, claimed.details)
         else:
-            _as_asked(context, session, job.payload)
+            _as_asked(context, session, claimed.details.payload)
         finish_job(session, context.tenant, claimed, context.now())
 
     context.database.transact(work)
 
 
-def _as_asked(context: Context, session: Session, asked: dict[str, Any]) -> None:
+def _as_asked(context: Context, session: Session, asked: Mapping[str, Any]) -> None:
     process, variables = asked["process_key"], asked.get("variables") or {}
     key, at = asked.get("business_key"), asked.get("at")
     ids = {"id": asked.get("instance_id"), "begun_from": asked.get("begun_from")}
@@ -45,7 +44,7 @@ def _as_asked(context: Context, session: Session, asked: dict[str, Any]) -> None
     start_in(context, session, process, key, variables, SYSTEM, at, **known)
 
 
-def _by_the_clock(context: Context, session: Session, job: Job) -> None:
+def _by_the_clock(context: Context, session: Session, job: JobDetails) -> None:
     """With the version in force when it was due, whose clock it was."""
     asked = job.payload
     row = _version(context, session, asked)
@@ -62,7 +61,7 @@ def _by_the_clock(context: Context, session: Session, job: Job) -> None:
     )  # fmt: skip
 
 
-def _version(context: Context, session: Session, asked: dict[str, Any]) -> Deployment:
+def _version(context: Context, session: Session, asked: Mapping[str, Any]) -> Deployment:
     if "deployment" in asked:
         return queries.deployment(session, context.tenant, asked["deployment"])
     found = queries.active_process(session, context.tenant, asked["process_key"])

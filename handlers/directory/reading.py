@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, or_, select
@@ -33,14 +33,23 @@ _ROLES = (
     .where(or_(PersonRole.appointment_id.is_(None), _RUNS))
 )
 HERE = ZoneInfo("Europe/London")
-_NAMES = select(Person.id, Person.name).where(
-    Person.tenant_id == bindparam("of"), Person.id.in_(bindparam("ids", expanding=True))
+_THESE = (
+    Person.tenant_id == bindparam("of"),
+    Person.id.in_(bindparam("ids", expanding=True)),
 )
+_NAMES, _PEOPLE = select(Person.id, Person.name).where(*_THESE), select(Person).where(*_THESE)
 
 
 def person(session: Session, tenant: str, person_id: str) -> Person | None:
     """One person, also when they have left; None when there never was one."""
     return session.get(Person, (tenant, person_id))
+
+
+def people_by_id(session: Session, tenant: str, ids: Iterable[str]) -> dict[str, Person]:
+    """Those people, also when they have left, in one statement; who never was is left out."""
+    wanted = {"of": tenant, "ids": list(dict.fromkeys(ids))}
+    found = session.scalars(_PEOPLE, wanted) if wanted["ids"] else ()
+    return {one.id: one for one in found}
 
 
 def people(session: Session, tenant: str, *, role: str | None = None) -> Sequence[Person]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from engine.bundle import Bundle
 from handlers.caseload.tables import ChildCase
-from handlers.directory.reading import names, team
+from handlers.directory.reading import names
 from handlers.directory.roles import words
+from handlers.directory.tables import Team
 from handlers.records.audits import Audit
 from handlers.records.fields import options
 
@@ -24,20 +26,34 @@ PARTS = {
 
 RECIPIENT_NAMES = ("name", "role")
 AUDIT_NAMES = ("reference", "month", "category", "team", *PARTS)
+# The team that has the case.
+_TEAM = (
+    select(Team.name)
+    .join(ChildCase, (ChildCase.tenant_id == Team.tenant_id) & (ChildCase.team_id == Team.id))
+    .where(ChildCase.tenant_id == bindparam("of"), ChildCase.id == bindparam("case"))
+)
 
 
-def audit_names(session: Session, bundle: Bundle, audit: Audit) -> Mapping[str, str]:
-    """`audit` as a letter sees it: reference, month and category in words, who takes part."""
-    involved = {part: getattr(audit, part) for part in PARTS}
-    known = names(session, audit.tenant_id, list(involved.values()))
-    case = session.get_one(ChildCase, (audit.tenant_id, audit.case_id))
-    held_by = team(session, audit.tenant_id, case.team_id)
+def parties(audit: Audit) -> list[str]:
+    """The ids of everybody who takes part in an audit."""
+    return [person for part in PARTS if (person := getattr(audit, part))]
+
+
+def audit_names(
+    session: Session, bundle: Bundle, audit: Audit, known: Mapping[str, str] | None = None
+) -> Mapping[str, str]:
+    """`audit` as a letter sees it: reference, month and category in words, who takes part.
+
+    `known` are the names of the `parties`, where they have been read already.
+    """
+    known = names(session, audit.tenant_id, parties(audit)) if known is None else known
+    case = {"of": audit.tenant_id, "case": audit.case_id}
     return {
         "reference": audit.reference,
         "month": f"{date.fromisoformat(audit.month + '-01'):%B %Y}",
         "category": options(bundle, "case_details", "category").get(audit.category, audit.category),
-        "team": held_by.name if held_by else "",
-        **{part: known.get(person or "", "") for part, person in involved.items()},
+        "team": session.scalar(_TEAM, case) or "",
+        **{part: known.get(getattr(audit, part) or "", "") for part in PARTS},
     }
 
 

@@ -14,9 +14,9 @@ from engine.errors import Permanent
 from engine.mailing import Letter
 from engine.services import Services
 from engine.tables import UserTask
-from handlers.directory.reading import person
+from handlers.directory.reading import people_by_id
 from handlers.directory.tables import Person
-from handlers.letters.context import audit_names, part_of
+from handlers.letters.context import audit_names, part_of, parties
 from handlers.letters.texts import LetterTexts, Rendered
 from handlers.records.audits import Audit
 from handlers.settings import Settings
@@ -47,19 +47,30 @@ class Posting:
 class Desk:
     """Where the letters of one handler are written, all about one audit or none.
 
-    `audit` may be None only for letters that say audit = false.
+    `audit` may be None only for letters that say audit = false. `people` are those who have been
+    read already, by id.
     """
 
     services: Services
     session: Session
     settings: Settings
     audit: Audit | None
+    people: dict[str, Person] = field(default_factory=dict)
+
+    def meet(self, ids: Sequence[str]) -> None:
+        """Read these people and the parties of the audit, in one statement."""
+        if not ids:
+            return
+        wanted = {*ids, *(parties(self.audit) if self.audit else ())}
+        unknown = sorted(wanted - self.people.keys())
+        self.people |= people_by_id(self.session, self.services.tenant, unknown)
 
     def post(self, postings: Sequence[Posting]) -> list[bool]:
         """Queue the letters; for each whether its documents were attached.
 
         Permanent when one of them cannot go: then none does.
         """
+        self.meet([posting.recipient for posting in postings])
         letters = [self._written(posting) for posting in postings]
         self.services.queue_mails(letters)
         return [bool(letter.attachments) for letter in letters]
@@ -67,7 +78,7 @@ class Desk:
     def _written(self, posting: Posting) -> Letter:
         texts = LetterTexts(self.services.bundle, posting.letter)
         _refuse_without_audit(texts, self.audit, posting)
-        reader = _reader(self.session, self.services.tenant, posting)
+        reader = _reader(self.people, posting)
         attached = posting.documents if self.settings.attaches_to(reader.email) else ()
         role = posting.role or (part_of(self.audit, reader.id) if self.audit else "")
         recipient = {"name": reader.name, "role": role}
@@ -88,7 +99,8 @@ class Desk:
     @cached_property
     def _audit_names(self) -> Mapping[str, str]:
         assert self.audit is not None
-        return audit_names(self.session, self.services.bundle, self.audit)
+        known = {id: one.name for id, one in self.people.items()}
+        return audit_names(self.session, self.services.bundle, self.audit, known)
 
     def _rendered(
         self, texts: LetterTexts, posting: Posting, reader: Person, known: dict[str, object]
@@ -115,8 +127,8 @@ def refuse_link(settings: Settings, letter: str, rendered: Rendered) -> None:
         raise Permanent(f"Letter “{letter}” holds a link, which its letter.toml does not allow.")
 
 
-def _reader(session: Session, tenant: str, posting: Posting) -> Person:
-    found = person(session, tenant, posting.recipient)
+def _reader(people: Mapping[str, Person], posting: Posting) -> Person:
+    found = people.get(posting.recipient)
     if found is None:
         raise Permanent(f"Letter “{posting.letter}”: there is no person {posting.recipient}.")
     if not found.active:

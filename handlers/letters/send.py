@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from engine.registry import Function, handler
 from engine.services import Services
-from handlers.directory.reading import person
 from handlers.directory.resolve import held
+from handlers.directory.tables import Person
 from handlers.letters.post import Desk, Posting
 from handlers.letters.texts import LetterTexts
 from handlers.records.finding import audit_of
@@ -40,12 +40,14 @@ def sending(settings: Settings) -> Function:
         """
         with services.transaction() as session:
             readers = recipients(to if to else first_held(session, services.tenant, roles or ()))
-            if LetterTexts(services.bundle, letter).spares_leavers:
-                readers = working(session, services.tenant, readers)
             row = audit_of(session, services.tenant, audit) if audit else None
+            desk = Desk(services, session, settings, row)
+            desk.meet(readers)
+            if LetterTexts(services.bundle, letter).spares_leavers:
+                readers = working(desk.people, readers)
             rest = ("", about or {}, attachments or (), page)
             postings = [Posting(letter, reader, *rest) for reader in readers]
-            Desk(services, session, settings, row).post(postings)
+            desk.post(postings)
         return {"sent": len(readers)}
 
     return send
@@ -60,10 +62,9 @@ def first_held(session: Session, tenant: str, roles: Sequence[str]) -> list[str]
     return []
 
 
-def working(session: Session, tenant: str, readers: Sequence[str]) -> list[str]:
+def working(known: Mapping[str, Person], readers: Sequence[str]) -> list[str]:
     """Those of them who have not left."""
-    known = [(one, person(session, tenant, one)) for one in readers]
-    return [one for one, row in known if row is None or row.active]
+    return [one for one in readers if one not in known or known[one].active]
 
 
 def recipients(to: str | list[str] | None) -> list[str]:
