@@ -89,7 +89,7 @@ def _close(context: Context, session: Session, row: Incident, by: str, reason: s
     row.state, row.resolved_at, row.resolved_by, row.reason = "resolved", now, by, reason
     if row.instance_id is not None:
         instance = queries.instance(session, context.tenant, row.instance_id)
-        said = {"operation": "resolve", "reason": reason, "incident": str(row.id)}
-        line = {"at": now, "kind": "operation", "by": by, "detail": said}
+        said = {"reason": reason, "incident": str(row.id)}
+        line = {"at": now, "kind": "resolved", "by": by, "detail": said}
         place = {"task_id": row.task_id, "element_id": row.element_id or None}
         append_history(session, instance, [line | place])

@@ -147,7 +147,7 @@ def test_a_letter_that_was_told_otherwise_is_closed_and_can_still_be_sent(told: 
     closed = told.row(tables.Incident, id=held.id)
     assert (closed.state, closed.resolved_by) == ("resolved", "admin")
     assert told.row(tables.Job, id=held.job_id).state == "cancelled"
-    assert told.told(instance)[-1] == ("operation", None, "admin")
+    assert told.told(instance)[-1] == ("resolved", None, "admin")
     letter = told.row(tables.Mail)
     told.post.says = lambda mail: "250 accepted"
     seen = f"refused.cancelled.1.{int(told.row(tables.Job, id=held.job_id).due_at.timestamp())}"

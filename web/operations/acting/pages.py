@@ -14,6 +14,7 @@ from web.operations.acting.choices import choices
 from web.operations.acting.looking import Look, meanwhile
 from web.operations.instance.told import Line
 from web.operations.reasons import given_reason
+from web.operations.versions import process_name
 from web.parts import parts
 
 LARGEST = 10
@@ -68,5 +69,6 @@ class Page:
         typed = dict(self.fields.typed)
         if kind == "due" and not typed["due"]:
             typed["due"] = options.due
-        about = {"row": standing.row, "place": place, "options": options}
+        name = process_name(here, standing.row)
+        about = {"row": standing.row, "name": name, "place": place, "options": options}
         return {**about, "kind": kind, "typed": typed, "words": wording}

@@ -18,6 +18,7 @@ from web.operations.acting.looking import look
 from web.operations.acting.pages import Page, number
 from web.operations.acting.people import finder
 from web.operations.reasons import MISSING, given_reason
+from web.operations.versions import process_name
 from web.parts import parts
 
 blueprint = Blueprint("operations_acting", __name__)
@@ -37,6 +38,7 @@ def choose(instance_id: UUID) -> ResponseReturnValue:
     return render_template(
         "operations/acting/choose.html",
         standing=standing, incidents=incidents, last=last, words=wording,
+        name=process_name(here, standing.row),
     )  # fmt: skip
 
 
@@ -66,7 +68,8 @@ def done(instance_id: UUID) -> ResponseReturnValue:
     with here.database.read() as db:
         row = queries.instance(db, here.tenant, instance_id)
         last = last_of(db, here.tenant, instance_id)
-    return render_template("operations/acting/done.html", row=row, last=last, words=wording)
+    shown = {"row": row, "last": last, "words": wording, "name": process_name(here, row)}
+    return render_template("operations/acting/done.html", **shown)
 
 
 def _kind(kind: str) -> Kind:

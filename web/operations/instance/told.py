@@ -23,6 +23,7 @@ KINDS = {
     "submitted": "Answers sent",
     "incident": "Held up",
     "retried": "Tried again",
+    "resolved": "An incident closed by hand",
     "started": "Begun",
 }
 OPERATIONS = {
