@@ -13,23 +13,23 @@ from engine.deployments import Deployed
 from engine.effects import Consequence
 
 Name = Callable[[str], str]
+NOTHING = (Consequence("note", "", "Nothing changes."),)
 
 
 def consequences(
     before: Picture, after: Picture, deployed: Deployed | None
 ) -> tuple[Consequence, ...]:
-    """Everything that differs; "Nothing changes." when nothing does. Without `deployed`, which
-    cannot be read then, elements go by their ids."""
+    """Everything that differs. Without `deployed`, which cannot be read then, elements go by their
+    ids."""
     name, zone = names_of(deployed), ZoneInfo(deployed.zone if deployed else "UTC")
-    found = [
+    return (
         *_status(before, after),
         *_user_tasks(before.user_tasks, after.user_tasks, zone),
         *_jobs(before.jobs, after.jobs, name, zone),
         *_messages(before.messages, after.messages, name),
         *_letters(before.letters, after.letters),
         *_incidents(before.incidents, after.incidents, name),
-    ]
-    return tuple(found) or (Consequence("note", "", "Nothing changes."),)
+    )
 
 
 def names_of(deployed: Deployed | None) -> Name:

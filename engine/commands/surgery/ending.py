@@ -12,13 +12,15 @@ from engine.commands.retry import retry_in
 from engine.commands.surgery.operate import in_one, moved
 from engine.commands.surgery.order import Order, line_of
 from engine.context import Context
-from engine.effects import Effect
+from engine.effects import Consequence, Effect
 from engine.errors import InstanceUnreadable
 from engine.history import append_history
 from engine.incidents import resolve
 from engine.spiff import Execution
 from engine.tables import Incident, ProcessInstance
 from engine.transition.closing import close_rows
+
+HELD_AGAIN = Consequence("incident", "", "It is held up again as before.")
 
 
 def cancel(context: Context, order: Order) -> Effect:
@@ -54,6 +56,7 @@ def retry(
     def change(session: Session, row: ProcessInstance) -> None:
         if changes:
             moved(context, session, row, order, put_right)
-        retry_in(context, session, incident_id, order.by, order.reason)
+        if not retry_in(context, session, incident_id, order.by, order.reason):
+            order.said.append(HELD_AGAIN)
 
     return in_one(context, order, change)

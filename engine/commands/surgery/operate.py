@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy.orm import Session
 
-from engine.commands.surgery.consequences import consequences
+from engine.commands.surgery.consequences import NOTHING, consequences
 from engine.commands.surgery.holding import hold_back
 from engine.commands.surgery.order import (
     Order,
@@ -112,11 +112,13 @@ def within(context: Context, session: Session, order: Order, change: Change) -> 
     row = locked(context, session, order)
     kept, first = before(context, row, order), row.history_seq
     earlier = picture(session, row)
+    # The transaction may be at it a second time.
+    order.said.clear()
     change(session, row)
     later = picture(session, row)
     final = final_because(session, row, first)
-    deployed = _readable(context, session, row)
-    effect = Effect(row.status, consequences(earlier, later, deployed), final)  # type: ignore[arg-type]
+    changed = consequences(earlier, later, _readable(context, session, row))
+    effect = Effect(row.status, (*order.said, *changed) or NOTHING, final)  # type: ignore[arg-type]
     told = [one.sentence for one in effect.consequences[:MOST_TOLD]]
     detail = {**kept["detail"], **order.kept, "told": told}
     kept |= {"history_seq": row.history_seq, "final": final, "detail": detail}

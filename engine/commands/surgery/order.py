@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.context import Context
+from engine.effects import Consequence
 from engine.errors import OperationRefused, OutOfDate
 from engine.history import append_audit_log
 from engine.tables import History, ProcessInstance
@@ -23,7 +24,8 @@ AUTOMATIC = ("serviceTask", "sendTask")
 class Order:
     """Who wants what, and why. `seen` is the version of the instance on their page, if any.
 
-    `kept` is what the operation notes for its undo; `also` belongs into the same transaction.
+    `kept` is what the operation notes for its undo, `said` what it has to say beside what the rows
+    show; `also` belongs into the same transaction.
     """
 
     kind: str
@@ -34,6 +36,7 @@ class Order:
     seen: int | None = None
     detail: Mapping[str, Any] = field(default_factory=dict)
     kept: dict[str, Any] = field(default_factory=dict)
+    said: list[Consequence] = field(default_factory=list)
     also: Callable[[Session], None] | None = None
 
 

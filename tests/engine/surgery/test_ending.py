@@ -44,7 +44,7 @@ def test_a_retry_shows_whether_it_would_go_on(told: World) -> None:
     instance = told.start("sum")
     incident = told.row(tables.Incident, state="open")
     would = told.engine.operating(**BY, dry_run=True).retry(instance, incident.id)
-    assert sentences(would) == ["Nothing changes."]
+    assert sentences(would) == ["It is held up again as before."]
     told.engine.operating(**BY).change_variables(instance, {"missing": 1})
     would = told.engine.operating(**BY, dry_run=True).retry(instance, incident.id)
     assert "The instance is completed; it was active." in sentences(would)
