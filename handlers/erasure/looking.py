@@ -24,7 +24,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator
 
 from handlers.erasure.subject import Subject
-from handlers.erasure.texts import UNREADABLE, texts
+from handlers.erasure.texts import UNREADABLE, may_hold, texts
 from handlers.register import Held, tables
 
 Key = tuple[object, ...]
@@ -114,11 +114,13 @@ def _in_bytes(
     columns: Sequence[Column[Any]],
 ) -> Iterator[Found]:
     own = list(table.primary_key.columns)
+    stems = [one.lower().encode() for one in subject.stems]
     raw = [type_coerce(one, LargeBinary) for one in columns]
     for row in _streamed(session, select(*own, *raw).where(table.c.tenant_id == tenant)):
         key, values = row[: len(own)], row[len(own) :]
         for column, value in zip(columns, values, strict=True):
-            for text in texts(bytes(value) if value else b""):
+            content = bytes(value) if value else b""
+            for text in texts(content) if may_hold(content, stems) else ():
                 if text == UNREADABLE or names(subject, held, column.name, text):
                     yield Found(held, table, column.name, key, text != UNREADABLE)
                     break
