@@ -31,7 +31,8 @@ class Held:
     """A table, as the register has it. `kind` is the kind of record in the schedule.
 
     `child` and `staff` columns hold numbers and ids, `words` anything somebody wrote, `packed`
-    compressed JSON, `paper` the bytes of documents, `plain` codes and names of elements. Rows
+    compressed JSON, `paper` the bytes of documents, `plain` codes and names of elements. What is
+    `secret`, a password's digest, is shown to nobody, not even to whom it is about. Rows
     whose `owner` (or the row they belong to `through`) has left are removed with them; `ended` is
     from when a row's time counts, where `only` holds. What is `sealed` has a digest over it;
     what is `fixed` is never reworded.
@@ -46,6 +47,7 @@ class Held:
     packed: tuple[str, ...] = ()
     paper: tuple[str, ...] = ()
     plain: tuple[str, ...] = ()
+    secret: tuple[str, ...] = ()
     owner: str = ""
     through: Through | None = None
     ended: str = ""

@@ -12,6 +12,7 @@ from engine import queries
 from engine.bundle import Bundle
 from engine.deployments import forms_of
 from engine.tables import Mail, Submission
+from handlers.subject_access import records
 from handlers.subject_access.tables import SubjectItem
 
 BLACK = "█████"
@@ -30,6 +31,8 @@ def content_of(session: Session, item: SubjectItem) -> Content:
     """Read it where it is kept. NotFound when it is there no more."""
     if item.kind == "document":
         return Content((), item.source_id)
+    if item.kind == records.KIND:
+        return Content(records.lines_of(session, item))
     if item.kind == "letter":
         mail = session.get_one(Mail, (item.tenant_id, item.source_id))
         return Content((("Subject", mail.subject), ("Text", mail.body)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -57,7 +57,7 @@ def records(session: Session, tenant: str, subject: Subject) -> Iterator[Record]
     for held, table in tables(session):
         if table.name not in LEFT_OUT:
             wanted = keys.get(table.name, set()) | set(belonging.keys(session, table))
-            for row in _rows(session, table, wanted):
+            for row in _rows(session, table, wanted, {"tenant_id", *held.secret}):
                 yield Record(table.name, held.holds, row)
 
 
@@ -85,12 +85,14 @@ class Belonging:
                     yield tuple(row)
 
 
-def _rows(session: Session, table: Table, keys: Iterable[Key]) -> Iterator[dict[str, Any]]:
+def _rows(
+    session: Session, table: Table, keys: Iterable[Key], hidden: Collection[str]
+) -> Iterator[dict[str, Any]]:
     own = list(table.primary_key)
     for key in sorted(keys, key=str):
         same = [column == value for column, value in zip(own, key, strict=True)]
         for row in session.execute(select(table).where(*same)).mappings():
-            yield {str(name): value for name, value in row.items() if name != "tenant_id"}
+            yield {str(name): value for name, value in row.items() if name not in hidden}
 
 
 def _documents(

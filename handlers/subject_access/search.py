@@ -18,6 +18,8 @@ from handlers.directory.reading import person
 from handlers.follow_ups.instances import instances_of
 from handlers.records.audits import Audit
 from handlers.subject_access.content import flat
+from handlers.subject_access.records import KIND as RECORDS
+from handlers.subject_access.records import records_found
 from handlers.subject_access.tables import SubjectItem, SubjectSearch
 
 Found = dict[str, object]
@@ -88,6 +90,9 @@ def _found(session: Session, row: SubjectSearch, wanted: str) -> Iterator[Found]
         if document.instance_id in of:
             title = f"Document: {document.name}"
             yield _line("document", document.id, title, document.created_at, of, document)
+    for id, holds, count in records_found(session, row, wanted):
+        own = {"audit_id": None, "kind": RECORDS, "source_id": id, "at": row.searched_at}
+        yield {**own, "title": f"{holds}: {count}"}
 
 
 def needles(session: Session, tenant: str, about: str, wanted: str) -> list[str]:

@@ -34,7 +34,8 @@ class SubjectSearch(Tenanted, Base):
 
 
 class SubjectItem(Tenanted, Base):
-    """One record that was found: `kind` is answers, letter or document, `source_id` its row's id.
+    """One record that was found: `kind` is answers, letter or document, `source_id` its row's id,
+    or records, all those of one table (handlers.subject_access.records).
 
     `decision` is include or withhold, None until somebody decided. `words` holds `reason` and
     `blackout`, the words to be made unreadable.

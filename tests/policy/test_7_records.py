@@ -10,12 +10,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import MetaData, Table, select
 
 from engine import queries, tables
 from engine.bundle import Bundle
 from engine.commands.start import start_in
 from engine.database import Base, Database
+from handlers.directory.tables import Absence
 from handlers.records.audits import Audit
 from handlers.reports.closing import close_month
 from handlers.reports.cube import Cell
@@ -24,7 +25,7 @@ from handlers.reports.tables import Report
 from handlers.retention.tables import AuditStatistic, DisposalItem, LegalHold
 from handlers.scenarios import filling
 from handlers.scenarios.audits.council import TENANT
-from handlers.subject_access.content import BLACK
+from handlers.subject_access.content import BLACK, content_of
 from handlers.subject_access.deciding import decide
 from handlers.subject_access.tables import SubjectItem, SubjectSearch
 from tests.policy.one_audit import OneAudit
@@ -169,7 +170,7 @@ def test_dp3_dp4_a_child_gets_what_is_held_with_the_words_of_others_removed(
     concluded.request("subject_access", "miu", said)
     concluded.work()
     items = rows(concluded, SubjectItem)
-    assert {item.kind for item in items} == {"answers", "letter", "document"}
+    assert {item.kind for item in items} == {"answers", "letter", "document", "records"}
     with concluded.database.write() as session:
         for item in session.scalars(select(SubjectItem)):
             hidden = "Quillfeather" if item.kind == "answers" else ""
@@ -184,6 +185,29 @@ def test_dp3_dp4_a_child_gets_what_is_held_with_the_words_of_others_removed(
     assert len(files) == 1 + sum(item.kind != "letter" for item in items)
     concluded.do("hand_over", "governance", delivered_on="2026-11-24")
     assert rows(concluded, SubjectSearch)[0].delivered_at is not None
+
+
+def test_dp3_a_member_of_staff_gets_what_is_held_beside_audits_but_no_secret(
+    concluded: OneAudit,
+) -> None:
+    now = concluded.clock.now()
+    with concluded.database.write() as session:
+        session.add(Absence(tenant_id=TENANT, person_id="auditor", reason="sickness",
+                            starts_on=now.date(), ends_on=now.date()))  # fmt: skip
+        columns = {"id": "terry", "person": "auditor", "password_hash": "argon2-secret"}
+        accounts = Table("web_account", MetaData(), autoload_with=session.connection())
+        session.execute(accounts.insert().values(
+            tenant_id=TENANT, closed=False, changed_at=now, **columns))  # fmt: skip
+    said = {"about": "staff", "subject_number": "auditor", "received_on": "2026-11-24"}
+    concluded.request("subject_access", "miu", said)
+    concluded.work()
+    with concluded.database.read() as session:
+        own = session.scalars(select(SubjectItem).where(SubjectItem.kind == "records")).all()
+        told = {item.title.partition(":")[0]: content_of(session, item).lines for item in own}
+    assert {"A local account", "A period away from work"} <= set(told)
+    assert "reason: sickness" in told["A period away from work"][0][1]
+    assert "terry" in told["A local account"][0][1]
+    assert "argon2-secret" not in str(told)
 
 
 def handed_over(audit: OneAudit) -> dict[str, str]:

@@ -50,5 +50,10 @@ def test_every_table_is_of_a_kind_that_the_schedule_knows() -> None:
 def test_what_a_row_is_owned_by_and_ends_with_are_columns_of_it() -> None:
     for held in register().values():
         table = Base.metadata.tables[held.table]
-        named = {held.owner, held.ended, held.through.column if held.through else ""} - {""}
+        named = {
+            *held.secret,
+            held.owner,
+            held.ended,
+            held.through.column if held.through else "",
+        } - {""}
         assert named <= set(table.columns.keys()), held.table
