@@ -44,7 +44,7 @@ class Mail(Tenanted, Base):
     __table_args__ = (
         ForeignKeyConstraint(["tenant_id", "job_id"], ["job.tenant_id", "job.id"]),
         UniqueConstraint("tenant_id", "dedupe_key"),
-        # The list's order, of all letters, of one letter's and of one person's.
+        # Each in the order of the list: SQLite would read all in that order rather than sort few.
         Index("ix_mail_created", "tenant_id", "created_at", "id"),
         Index("ix_mail_letter", "tenant_id", "letter", "created_at", "id"),
         Index("ix_mail_recipient", "tenant_id", "recipient", "created_at", "id", "letter"),
@@ -55,6 +55,6 @@ class Mail(Tenanted, Base):
             where=NOT_ARRIVED,
         ),
         Index("ix_mail_job", "tenant_id", "job_id"),
-        Index("ix_mail_instance", "tenant_id", "instance_id", "created_at"),
-        Index("ix_mail_business_key", "tenant_id", "business_key"),
+        Index("ix_mail_instance", "tenant_id", "instance_id", "created_at", "id"),
+        Index("ix_mail_business_key", "tenant_id", "business_key", "created_at", "id"),
     )

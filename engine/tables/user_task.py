@@ -64,5 +64,8 @@ class UserTask(Tenanted, Base):
             "ix_user_task_group", "tenant_id", "candidate_group", "sort_at", "id", where=FREE
         ),
         partial_index("ix_user_task_due", "tenant_id", "sort_at", "instance_id", where=OPEN),
+        # In which instances somebody has, or had, something to do.
+        Index("ix_user_task_assignee", "tenant_id", "assignee", "form", "instance_id"),
+        Index("ix_user_task_completed_by", "tenant_id", "completed_by", "instance_id"),
         Index("ix_user_task_instance", "tenant_id", "instance_id"),
     )

@@ -106,6 +106,7 @@ class DistributionRecord(Tenanted, Base):
         Unique("tenant_id", "activity_key", "person_id", "role"),
         Index(None, "tenant_id", "audit_id"),
         Index(None, "tenant_id", "document_id"),
+        Index(None, "tenant_id", "person_id", "audit_id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from engine.database import containing
 from engine.queries import Page
 from engine.queries.page import SIZE, like, page_of
 from handlers.records.audits import Audit
@@ -38,11 +39,15 @@ def audits(
     session: Session, tenant: str, actor: Actor, filters: AuditFilters, page: int
 ) -> Page[Audit]:
     """One page of audits, newest month first."""
-    query = select(Audit).where(visible(actor, tenant))
+    query = select(Audit.id).where(visible(actor, tenant))
     if filters.text:
-        query = query.where(Audit.reference.ilike(like(filters.text), escape="/"))
+        query = query.where(containing(Audit.reference, like(filters.text)))
     if filters.month:
         query = query.where(Audit.month == filters.month)
     if filters.state:
         query = query.where(Audit.state == filters.state)
-    return page_of(session, query.order_by(Audit.month.desc(), Audit.reference), page, SIZE)
+    # Only what is sorted by is sorted, then the rows of one page are read.
+    order = (Audit.month.desc(), Audit.reference)
+    found = page_of(session, query.order_by(*order), page, SIZE)
+    rows = select(Audit).where(Audit.tenant_id == tenant, Audit.id.in_(found.rows)).order_by(*order)
+    return Page(list(session.scalars(rows)), found.number, found.total, found.size)
