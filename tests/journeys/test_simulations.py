@@ -6,6 +6,8 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from playwright.sync_api import expect
+from sqlalchemy import update
 
 from engine.bundle import Bundle
 from handlers.directory.tables import PersonRole
@@ -62,7 +64,7 @@ def simulated(parts, clock):
     return ids
 
 
-def test_simulations(page, axe, simulated):
+def test_simulations(page, axe, simulated, parts):
     page.goto("/sign-in")
     page.get_by_role("button", name="Sam Stranger").first.click()
     page.get_by_role("link", name="Simulations").click()
@@ -70,6 +72,20 @@ def test_simulations(page, axe, simulated):
     page.get_by_label("First month").fill("soon")
     page.get_by_role("button", name="Begin").click()
     assert_accessible(page, axe, "simulations-wrong")
+    seen_to_go_on(page, simulated[RUNNING], parts)
     for state, simulation_id in simulated.items():
         page.goto(f"/simulations/{simulation_id}")
         assert_accessible(page, axe, f"simulation-{state}")
+
+
+def seen_to_go_on(page, simulation_id, parts):
+    """How far it is comes by itself, and whoever is at the button stays there."""
+    page.clock.install()
+    page.goto(f"/simulations/{simulation_id}")
+    page.get_by_role("button", name="Cancel").focus()
+    expect(page.get_by_role("status")).to_contain_text("It has reached 4 September 2026")
+    with parts.database.write() as session:
+        session.execute(update(Simulation).values(day="2026-09-30").filter_by(id=simulation_id))
+    page.clock.run_for(4_000)
+    expect(page.get_by_role("status")).to_contain_text("It has reached 30 September 2026")
+    expect(page.get_by_role("button", name="Cancel")).to_be_focused()
