@@ -6,7 +6,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -20,6 +20,7 @@ from engine.history import append_audit_log
 from engine.queries import verify_audit_log, verify_history
 from engine.queries.rewordings import NOTED, seal_of_all
 from handlers.directory.reading import names
+from handlers.erasure.cautions import cautions
 from handlers.erasure.child import erase_child
 from handlers.erasure.findings import Findings, counted_deletes, remains, rows_by_table
 from handlers.erasure.leaver import erase_leaver
@@ -50,6 +51,7 @@ class Foretold:
 
     obstacles: list[Obstacle]
     findings: Findings
+    cautions: list[str] = field(default_factory=list)
 
     @property
     def seen(self) -> str:
@@ -72,7 +74,8 @@ class Erasures:
         with self.database.write() as session:
             inner = session.begin_nested()
             found = list(look(session, self.tenant, subject))
-            told = Foretold(obstacles(session, self.tenant, subject, found), Findings())
+            stops = obstacles(session, self.tenant, subject, found)
+            told = Foretold(stops, Findings(), cautions(session, self.tenant, subject))
             if not told.obstacles:
                 told = replace(told, findings=self._carry_out(session, subject, found, "erased"))
             inner.rollback()

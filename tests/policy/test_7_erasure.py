@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
+import web.app
 from engine import tables
 from engine.bundle import Bundle
 from engine.chain import GENESIS, line_of, seal
@@ -30,6 +33,7 @@ from handlers.retention.holding import lift, place
 from handlers.retention.tables import AuditStatistic
 from handlers.scenarios import filling
 from handlers.scenarios.audits.council import TENANT
+from handlers.subject_access.everything import export
 from tests.policy.one_audit import OneAudit
 from tests.policy.test_7_records import everything, finish
 from tests.processes.paper import plain
@@ -37,21 +41,33 @@ from tests.processes.paper import plain
 NUMBER = "L9-0000001"
 NAME = "Ottoline Quillfeather"
 CHILD = child(NUMBER, [NAME])
+# With its tables, so that none has to be read from the database anew for every search.
+EVERY_TABLE = web.app
 BY: dict[str, Any] = {"by": "governance", "reason": "Asked for by the family, reference 12."}
 
 
 @pytest.fixture
-def over(database: Database, bundle: Bundle, monkeypatch: pytest.MonkeyPatch) -> OneAudit:
-    """An audit that is over, whose answers name the child; nothing of it goes on."""
+def conclude(bundle: Bundle, monkeypatch: pytest.MonkeyPatch) -> Callable[[Database], OneAudit]:
+    """Make an audit that is over, whose answers name the child; nothing of it goes on."""
     monkeypatch.setattr("handlers.documents.render.press", plain)
     monkeypatch.setattr(filling, "WORDS", f"{NAME} was seen alone.")
     # The scenarios of the bundle are about the same invented child.
     files = {path: held for path, held in bundle.files.items() if not path.startswith("scenarios/")}
-    audit = OneAudit(database, Bundle(files), {"category": "CIN"})
-    audit.stage_1("good")
-    audit.stage_2("good", "good")
-    finish(audit)
-    return audit
+
+    def made(database: Database) -> OneAudit:
+        audit = OneAudit(database, Bundle(files), {"category": "CIN"})
+        audit.stage_1("good")
+        audit.stage_2("good", "good")
+        finish(audit)
+        return audit
+
+    return made
+
+
+@pytest.fixture
+def over(sqlite: Database, conclude: Callable[[Database], OneAudit]) -> OneAudit:
+    """One of them."""
+    return conclude(sqlite)
 
 
 @pytest.fixture
@@ -60,13 +76,19 @@ def printed() -> list[str]:
     return []
 
 
-@pytest.fixture
-def erasures(over: OneAudit, printed: list[str]) -> Erasures:
+def erasing(audit: OneAudit, printed: list[str]) -> Erasures:
+    """Erasing in the database of that audit; what is printed is kept as a page."""
+
     def note(page: str) -> bytes:
         printed.append(page)
         return f"A print. {len(printed)}".encode()
 
-    return Erasures(over.database, TENANT, over.clock.now, note)
+    return Erasures(audit.database, TENANT, audit.clock.now, note)
+
+
+@pytest.fixture
+def erasures(over: OneAudit, printed: list[str]) -> Erasures:
+    return erasing(over, printed)
 
 
 def kept(audit: OneAudit, table: Any) -> list[Any]:
@@ -92,8 +114,10 @@ def left(audit: OneAudit, made: Any) -> set[str]:
 
 
 def test_dp5_a_child_is_erased_everywhere_and_the_proof_names_nobody(
-    over: OneAudit, erasures: Erasures, printed: list[str]
+    database: Database, conclude: Callable[[Database], OneAudit], printed: list[str]
 ) -> None:
+    over = conclude(database)
+    erasures = erasing(over, printed)
     assert NAME in everything(over.database)
     told = erasures.foretell(CHILD)
     assert told.obstacles == []
@@ -179,8 +203,10 @@ def test_dp2_what_is_on_hold_or_going_on_is_refused_with_the_remedy(
 
 
 def test_dp5_somebody_who_left_has_a_token_in_what_stays_and_every_seal_holds(
-    over: OneAudit, erasures: Erasures
+    database: Database, conclude: Callable[[Database], OneAudit], printed: list[str]
 ) -> None:
+    over = conclude(database)
+    erasures = erasing(over, printed)
     [before] = kept(over, Audit)
     person = before.reviewer
     subject = of_staff(over, person)
@@ -189,6 +215,7 @@ def test_dp5_somebody_who_left_has_a_token_in_what_stays_and_every_seal_holds(
     act = Act("boss", "Has left.", over.clock.now(), over.clock.now().date())
     write(over, lambda session: leave(session, TENANT, person, act))
     made = erasures.erase(subject, **BY)
+    assert "This document was withdrawn" in printed[-1], "prints named them"
     [after] = kept(over, Audit)
     assert after.reviewer.startswith("erased-")
     assert after.auditor == before.auditor
@@ -239,3 +266,18 @@ def test_dp5_a_changed_line_cannot_be_passed_off_as_a_reworded_one(
         assert not prove_histories(session, TENANT).broken, "its story by itself looks sound"
         [broken] = prove_audit_log(session, TENANT)[0].broken
     assert "reworded otherwise" in broken.sentence
+
+
+def test_dp3_everything_about_a_child_is_one_file_with_the_documents(over: OneAudit) -> None:
+    with over.database.read() as session:
+        content = export(session, TENANT, CHILD, over.clock.now())
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        page, told = (
+            archive.read("index.html").decode(),
+            json.loads(archive.read("everything.json")),
+        )
+        documents = [name for name in archive.namelist() if name.startswith("documents/")]
+    found = {one["table"] for one in told["records"]}
+    assert {"child_case", "audit", "submission", "stage_record", "mail", "history"} <= found
+    assert len(documents) == sum(one["table"] == "document" for one in told["records"]) > 0
+    assert f"{NAME} was seen alone." in page

@@ -112,7 +112,12 @@ def erase_subject(body: ErasureAsked) -> ErasureForetold:
     made = erasures().erase(subject, by=g.actor.person, reason=body.reason, seen=body.seen)
     found = _detail(made)
     return ErasureForetold(
-        erasure_id=made, obstacles=[], seen=body.seen, tables=found.tables, left=found.left
+        erasure_id=made,
+        obstacles=[],
+        cautions=[],
+        seen=body.seen,
+        tables=found.tables,
+        left=found.left,
     )
 
 
@@ -157,6 +162,7 @@ def _told(told: Foretold) -> ErasureForetold:
     return ErasureForetold(
         erasure_id=None,
         obstacles=[ObstacleGiven.model_validate(one) for one in told.obstacles],
+        cautions=told.cautions,
         seen="" if told.obstacles else told.seen,
         tables=[LineGiven.model_validate(one) for one in wording.touched(told.findings)],
         left=[wording.said(one) for one in told.findings.remains],

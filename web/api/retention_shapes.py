@@ -109,6 +109,7 @@ class ErasureForetold(Given):
 
     erasure_id: UUID | None
     obstacles: list[ObstacleGiven]
+    cautions: list[str]
     seen: str
     tables: list[LineGiven]
     left: list[str]

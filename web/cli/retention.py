@@ -8,6 +8,7 @@ from uuid import UUID
 
 import click
 
+from engine import queries
 from engine.history import append_audit_log
 from handlers.documents.press import press
 from handlers.erasure import doing, wording
@@ -166,8 +167,6 @@ def _erasures(here: Parts) -> Erasures:
 
 
 def _printed(here: Parts, erasures: Erasures, made: UUID) -> bytes:
-    from engine import queries
-
     document = erasures.proof(made)
     with here.database.read() as db:
         return queries.document_bytes(db, here.tenant, document)
@@ -178,6 +177,7 @@ def _told(told: Foretold, made: UUID | None) -> dict[str, Any]:
         "erasure": str(made) if made else None,
         "certified": told.findings.clean,
         "tables": [vars(one) for one in wording.touched(told.findings)],
+        "cautions": told.cautions,
         "left": [wording.said(one) for one in told.findings.remains],
     }
 
@@ -190,7 +190,7 @@ def _text(told: Foretold, made: UUID | None) -> str:
     ]  # fmt: skip
     left = [f"Left: {wording.said(one)}" for one in told.findings.remains]
     end = f"They are erased: {made}" if made else "Nothing was changed. Add --yes to erase them."
-    return "\n".join([_table(rows, "Nothing names them."), *left, end])
+    return "\n".join([_table(rows, "Nothing names them."), *told.cautions, *left, end])
 
 
 def _table(rows: list[dict[str, Any]], nothing: str) -> str:

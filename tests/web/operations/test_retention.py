@@ -116,6 +116,7 @@ def test_a_child_is_erased_as_it_was_seen_and_the_page_names_nobody(governance, 
     page = governance.post(f"{AT}/erasures/new", data=ERASE).text
     seen = seen_in(page)
     assert "A child&#39;s case as the extract has it" in page
+    assert "The case is open in the extract." in page
     with parts.database.write() as db:
         assert db.get(ChildCase, ("main", NUMBER)) is not None, "looking erases nothing"
         changed = {"previous_workers": [], "opened_on": parts.clock.now().date()}
