@@ -31,15 +31,15 @@ def opened_since(session: Session, tenant: str, since: datetime | None) -> Opene
     which = [row.tenant_id == tenant, is_word(row.state, "open")]
     if since is not None:
         which.append(row.created_at > since)
-    one = (func.min(row.process_key), func.min(row.element_id), func.min(row.sentence))
+    one = (row.cause, func.min(row.process_key), func.min(row.element_id), func.min(row.sentence))
     query = select(number, *one, func.min(row.created_at), func.max(row.created_at)).where(*which)
     found = session.execute(query.group_by(row.cause).order_by(number.desc(), row.cause)).all()
     if not found:
         return None
     called = process_names(session, tenant)
     groups = [
-        Group(times, _place(called.get(key or "", ""), element), sentence, first)
-        for times, key, element, sentence, first, _ in found
+        Group(times, cause, _place(called.get(key or "", ""), element), sentence, first)
+        for times, cause, key, element, sentence, first, _ in found
     ]
     return Opened(groups, max(last for *_, last in found))
 

@@ -14,7 +14,7 @@ MOST = 10
 INCIDENTS = """Something cannot go on by itself and waits for somebody to look. Nothing is lost.
 
 {groups}
-Look at it: {link}
+All of them: {link}
 
 Further incidents are told of in one letter an hour from now, if there are any.
 """
@@ -29,6 +29,7 @@ class Group:
     """Open incidents of one cause. `place` is the process and the element, as far as known."""
 
     count: int
+    cause: str
     place: str
     sentence: str
     since: datetime
@@ -38,7 +39,7 @@ def about_incidents(groups: Sequence[Group], link: str) -> tuple[str, str]:
     """Subject and body."""
     number = sum(one.count for one in groups)
     subject = f"Plumbline: {_times(number, 'incident has', 'incidents have')} opened"
-    said = [_said(one) for one in groups[:MOST]]
+    said = [_said(one, link) for one in groups[:MOST]]
     if len(groups) > MOST:
         said.append(f"and {len(groups) - MOST} other causes.\n")
     return subject, INCIDENTS.format(groups="\n".join(said), link=link)
@@ -58,9 +59,10 @@ def moment(at: datetime) -> str:
     return f"{local.day} {local:%B %Y at %H:%M}"
 
 
-def _said(group: Group) -> str:
+def _said(group: Group, link: str) -> str:
     times = _times(group.count, "time", "times")
-    return f"* {group.place}, {times} since {moment(group.since)}:\n  {group.sentence}\n"
+    first = f"* {group.place}, {times} since {moment(group.since)}:"
+    return f"{first}\n  {group.sentence}\n  {link}/causes/{group.cause}\n"
 
 
 def _times(number: int, one: str, many: str) -> str:

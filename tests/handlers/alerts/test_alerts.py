@@ -8,7 +8,7 @@ import pytest
 
 from engine import queries
 from engine.database import Database
-from engine.tables import Mail
+from engine.tables import Incident, Mail
 from engine.watch import Heartbeat
 from handlers.alerts import Alerts
 from handlers.directory.tables import Person, PersonRole
@@ -45,7 +45,9 @@ def test_many_incidents_of_one_cause_are_one_line_of_one_letter(told: World) -> 
     [mail] = alerts(told)
     assert (mail.recipient, mail.subject) == ("ada", "Plumbline: 3 incidents have opened")
     assert mail.body.count("* sums at add, 3 times since 1 December 2026 at 12:00") == 1
-    assert f"{SITE}/operations/incidents" in mail.body
+    cause = told.rows(Incident)[0].cause
+    assert f"{SITE}/operations/incidents/causes/{cause}\n" in mail.body
+    assert f"All of them: {SITE}/operations/incidents\n" in mail.body
     assert len(alerts(told)) == 1
 
 
