@@ -100,11 +100,16 @@ NARROWED: Mapping[str, tuple[str, ...]] = {
     "/operations/access/sign-ins": (
         "who={assignee}", "outcome=not_accepted", "outcome=limited", "after={attempt_place}",
     ),
-    "/operations/incidents": ("page=40", "state=resolved"),
+    "/operations/incidents": (
+        "state=resolved", "whose=me", "whose=nobody", "process=case_audit", "process=none",
+        "whose=nobody&process=case_audit", "state=resolved&process=none", "after=1_none",
+    ),
     "/operations/processes/case_audit": ("days=365", "version=1"),
     "/api/v1/instances": (
         "limit=100", "element={element}", "status=failed&order=oldest", "overdue=true",
     ),
+    "/api/v1/incidents": ("limit=100", "cause={cause}", "cause={cause}&state=resolved"),
+    "/api/v1/incident-causes": ("limit=100", "state=resolved", "unassigned=true"),
     "/api/v1/letters": ("limit=100", "state=refused"),
     "/tasks": ("text=nothing", "text=0001", "whose=mine&page=2", "due=overdue", "page=40"),
     "/audits": ("text=0001", "state=concluded", "month=2026-09", "text=nothing", "page=40"),
