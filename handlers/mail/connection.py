@@ -46,7 +46,7 @@ class Connection:
         """End the connection, if there is one."""
         client, self._client = self._client, None
         if client is not None:
-            await _end(client)
+            await end(client)
 
     async def _ready(self) -> aiosmtplib.SMTP:
         if self._client is not None and not await self._usable(self._client):
@@ -71,12 +71,13 @@ class Connection:
         try:
             await client.connect()
         except (aiosmtplib.SMTPException, OSError, ssl.SSLError) as error:
-            await _end(client)
+            await end(client)
             raise MailServerDown(answers.about_server(error)) from error
         return client
 
 
-async def _end(client: aiosmtplib.SMTP) -> None:
+async def end(client: aiosmtplib.SMTP) -> None:
+    """Close a connection at once, whatever state it is in."""
     # Every letter has its answer by now: there is no need to wait for the other side's farewell.
     transport = client.transport
     client.close()

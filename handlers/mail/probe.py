@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -15,6 +16,7 @@ from typing import Any
 import aiosmtplib
 
 from handlers.mail import answers
+from handlers.mail.connection import end
 from handlers.mail.settings import SmtpSettings
 
 SUBJECT = "Test letter from Plumbline"
@@ -51,11 +53,14 @@ class Probe:
 
 
 def probe(settings: SmtpSettings, to: str, by: str, now: datetime) -> Probe:
-    """Send a test letter over a connection of its own. Never raises for the server's refusal."""
+    """Send a test letter over a connection of its own, in a thread of its own: whoever calls may
+    have an event loop already. Never raises for the server's refusal."""
     if not settings.allows(to):
         domain = to.rpartition("@")[2]
         return Probe(_server(settings), f"Letters may not go to addresses at {domain}.")
-    return asyncio.run(_probe(settings, _letter(settings, to, by, now), to))
+    letter = _letter(settings, to, by, now)
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(_probe(settings, letter, to))).result()
 
 
 async def _probe(settings: SmtpSettings, letter: EmailMessage, to: str) -> Probe:
@@ -64,7 +69,7 @@ async def _probe(settings: SmtpSettings, letter: EmailMessage, to: str) -> Probe
     try:
         await client.connect()
     except (aiosmtplib.SMTPException, OSError) as error:
-        client.close()
+        await end(client)
         return Probe(server, answers.about_server(error))
     seen = _encryption(client)
     try:
@@ -73,7 +78,7 @@ async def _probe(settings: SmtpSettings, letter: EmailMessage, to: str) -> Probe
     except (aiosmtplib.SMTPException, OSError) as error:
         return Probe(server, str(answers.about_letter(error)), **seen)
     finally:
-        client.close()
+        await end(client)
 
 
 def _letter(settings: SmtpSettings, to: str, by: str, now: datetime) -> EmailMessage:

@@ -33,6 +33,7 @@ def the_social_worker_reflects(story: Story, worker: Someone) -> None:
     """R14: before the audit, in the worker's own words."""
     worker.follow_letter("reflect")
     worker.page.get_by_role("link", name="Reflect on my practice").click()
+    worker.page.wait_for_load_state("load")
     expect(worker.page.get_by_label("What was difficult?")).to_be_hidden()
     pen = worker.pen(contributes="yes", proud="We kept going & listened.")
     pen.write()

@@ -35,6 +35,8 @@ class Pen:
     def write(self) -> int:
         """Answer every visible question, and those that appear by it; how many there were."""
         answered = 0
+        # Until the page's own script has run, questions can be seen that are not to be.
+        self.page.wait_for_load_state("load")
         while questions := self.form.evaluate(UNANSWERED):
             for question in questions:
                 self._answer(question)

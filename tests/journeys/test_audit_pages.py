@@ -117,7 +117,7 @@ def test_an_administrator_finds_the_audits_as_instances_only(page, axe):
     page.goto("/sign-in?who=Administrator")
     page.locator(".pl-people button").first.click()
     page.get_by_role("link", name="Operations").click()
-    expect(page.get_by_text("running")).to_be_visible()
+    expect(page.get_by_role("heading", name="What runs")).to_be_visible()
     assert_accessible(page, axe, "real-instances")
     page.get_by_role("link", name="Audits").click()
     expect(page.get_by_text("There is no audit you take part in yet")).to_be_visible()

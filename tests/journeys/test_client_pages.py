@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from playwright.sync_api import expect
+
 
 def test_a_client_is_added_its_token_seen_once_and_ended(
     new_page: Callable[..., Any], axe: Callable[[Any], None]
@@ -16,7 +18,7 @@ def test_a_client_is_added_its_token_seen_once_and_ended(
     axe(page)
     page.get_by_role("button", name="Add a client").click()
     page.get_by_role("button", name="Add it and show its token").click()
-    assert page.get_by_role("alert").is_visible()
+    expect(page.get_by_role("alert")).to_be_visible()
     axe(page)
     page.get_by_label("Name", exact=True).fill("Case system")
     page.get_by_label("Id", exact=True).fill("case-system")
@@ -32,7 +34,7 @@ def test_a_client_is_added_its_token_seen_once_and_ended(
     axe(page)
     page.locator("#end-reason").fill("Not needed any more")
     page.get_by_role("button", name="End the client").click()
-    assert page.get_by_text("It has ended.").is_visible()
+    expect(page.get_by_text("It has ended.")).to_be_visible()
     assert page.request.get("/api/v1/instances", headers=told).status == 401
     page.goto("/api")
     page.get_by_text("Try again what an incident stopped.").first.click()
