@@ -15,7 +15,7 @@ from engine.queries.slices import SIZE, Slice, slice_of
 from engine.tables import Incident, IncidentCare, IncidentNote
 
 # Those resolved are looked through no further back than so many.
-LATEST = 10_000
+LATEST = 5_000
 NOBODY = ""
 
 

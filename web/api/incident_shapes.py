@@ -31,7 +31,7 @@ class Retried(Given):
 
 
 class CausesAsked(PageAsked):
-    """Which causes. Of those resolved the latest 10,000 incidents are looked through."""
+    """Which causes. Of those resolved the latest 5,000 incidents are looked through."""
 
     state: Literal["open", "resolved"] = "open"
     process: Name | None = Field(None, description="Key of the process.")
