@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from pathlib import PurePosixPath
 from xml.sax.saxutils import escape
 
@@ -55,15 +56,19 @@ def written(path: str, phrase: str) -> str:
 
 
 def _places(path: str, content: bytes, phrase: str) -> Iterator[Place]:
-    text, sought = _text(content), written(path, phrase)
-    at = text.find(sought)
-    for number in range(text.count(sought)):
-        start, end = text.rfind("\n", 0, at) + 1, (text + "\n").find("\n", at)
-        after = at + len(sought)
-        line = text.count("\n", 0, at) + 1
-        before = text[max(start, at - AROUND) : at]
-        yield Place(path, number, line, before.lstrip(), text[after : min(end, after + AROUND)])
-        at = text.find(sought, after)
+    sought, numbers = written(path, phrase), count()
+    for line, words in enumerate(_text(content).split("\n"), 1):
+        for at in _starts(words, sought):
+            after = at + len(sought)
+            before = words[max(0, at - AROUND) : at].lstrip()
+            yield Place(path, next(numbers), line, before, words[after : after + AROUND])
+
+
+def _starts(words: str, sought: str) -> Iterator[int]:
+    at = words.find(sought)
+    while at >= 0:
+        yield at
+        at = words.find(sought, at + len(sought))
 
 
 def _text(content: bytes) -> str:
