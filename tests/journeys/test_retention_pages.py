@@ -74,6 +74,7 @@ def test_a_hold_an_erasure_and_its_proof(page, axe, governance):
     with page.expect_download() as loading:
         page.get_by_role("button", name="Download the proof (PDF)").click()
     proof = PdfReader(io.BytesIO(loading.value.path().read_bytes()))
+    assert proof.trailer["/Root"]["/MarkInfo"]["/Marked"], "it is tagged, for screen readers"
     text = "".join(one.extract_text() for one in proof.pages)
     assert "Nothing that was searched names them any more." in text
     assert NUMBER not in text
