@@ -52,12 +52,7 @@ class Foretold:
     obstacles: list[Obstacle]
     findings: Findings
     cautions: list[str] = field(default_factory=list)
-
-    @property
-    def seen(self) -> str:
-        """Changes with what would be removed or reworded."""
-        told = [dict(self.findings.removed), dict(self.findings.reworded)]
-        return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
+    seen: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,7 +72,8 @@ class Erasures:
             stops = obstacles(session, self.tenant, subject, found)
             told = Foretold(stops, Findings(), cautions(session, self.tenant, subject))
             if not told.obstacles:
-                told = replace(told, findings=self._carry_out(session, subject, found, "erased"))
+                findings = self._carry_out(session, subject, found, "erased")
+                told = replace(told, findings=findings, seen=seal_of(subject, findings))
             inner.rollback()
         return told
 
@@ -128,7 +124,7 @@ class Erasures:
             raise ErasureRefused(refused)
         token, salt = f"erased-{secrets.token_hex(4)}", secrets.token_hex(16)
         findings = self._carry_out(session, subject, found, token)
-        if seen and Foretold([], findings).seen != seen:
+        if seen and seal_of(subject, findings) != seen:
             raise OutOfDate(CHANGED)
         row = Erasure(
             tenant_id=self.tenant, id=uuid4(), token=token, about=subject.about, salt=salt,
@@ -196,6 +192,12 @@ class Erasures:
             session, self.tenant, at=self.now(), by=by, action=action, about=str(row.id),
             detail={"token": row.token, "state": row.state, NOTED: sealed, **more},
         )  # fmt: skip
+
+
+def seal_of(subject: Subject, findings: Findings) -> str:
+    """Changes with who is meant, and with what would be removed or reworded. It is never kept."""
+    told = [subject.about, subject.identifiers, dict(findings.removed), dict(findings.reworded)]
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def names_them(subject: Subject, reason: str) -> bool:

@@ -163,7 +163,7 @@ def _told(told: Foretold) -> ErasureForetold:
         erasure_id=None,
         obstacles=[ObstacleGiven.model_validate(one) for one in told.obstacles],
         cautions=told.cautions,
-        seen="" if told.obstacles else told.seen,
+        seen=told.seen,
         tables=[LineGiven.model_validate(one) for one in wording.touched(told.findings)],
         left=[wording.said(one) for one in told.findings.remains],
     )

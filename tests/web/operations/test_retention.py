@@ -140,6 +140,13 @@ def test_a_child_is_erased_as_it_was_seen_and_the_page_names_nobody(governance, 
     assert noted(parts)[-1] == "erasure.do"
 
 
+def test_whoever_is_not_the_one_that_was_seen_is_not_erased(governance, parts):
+    seen = seen_in(governance.post(f"{AT}/erasures/new", data=ERASE).text)
+    other = {**ERASE, "number": "L9-0000002", "seen": seen}
+    assert governance.post(f"{AT}/erasures/new", data=other).status_code == 409
+    assert "Nobody has been erased by hand" in governance.get(f"{AT}/erasures").text
+
+
 def test_a_reason_that_names_them_is_refused(governance):
     told = governance.post(
         f"{AT}/erasures/new", data={**ERASE, "reason": f"The mother of {NAME} asked."}
