@@ -25,13 +25,13 @@ class containing(FunctionElement[bool]):
 @compiles(containing, "sqlite")
 def _on_sqlite(element: Any, compiler: SQLCompiler, **more: Any) -> str:
     column, pattern = _both(element, compiler, more)
-    return f"{column} LIKE {pattern} ESCAPE '/'"
+    return f"({column} LIKE {pattern} ESCAPE '/')"
 
 
 @compiles(containing, "postgresql")
 def _on_postgresql(element: Any, compiler: SQLCompiler, **more: Any) -> str:
     column, pattern = _both(element, compiler, more)
-    return f'lower({column} COLLATE "C") LIKE lower({pattern} COLLATE "C") ESCAPE \'/\''
+    return f'(lower({column} COLLATE "C") LIKE lower({pattern} COLLATE "C") ESCAPE \'/\')'
 
 
 def _both(element: ColumnElement[Any], compiler: SQLCompiler, more: dict[str, Any]) -> list[str]:

@@ -49,5 +49,6 @@ def audits(
     # Only what is sorted by is sorted, then the rows of one page are read.
     order = (Audit.month.desc(), Audit.reference)
     found = page_of(session, query.order_by(*order), page, SIZE)
-    rows = select(Audit).where(Audit.tenant_id == tenant, Audit.id.in_(found.rows)).order_by(*order)
-    return Page(list(session.scalars(rows)), found.number, found.total, found.size)
+    rows = select(Audit).where(Audit.tenant_id == tenant, Audit.id.in_(found.rows))
+    known = {row.id: row for row in session.scalars(rows)}
+    return Page([known[id] for id in found.rows], found.number, found.total, found.size)
