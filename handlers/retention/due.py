@@ -90,7 +90,7 @@ def audits_over(tenant: str) -> Select[str, str, UUID, datetime]:
         ProcessInstance.status.not_in(OPEN),
         ~kept_audits(),
         ~_followed_up(),
-        ~_set_off_something(),
+        ~_set_off_something(tenant),
         ~_asked_for(),
     )
 
@@ -101,11 +101,17 @@ def _followed_up() -> ColumnElement[bool]:
     return exists().where(mine, FollowUp.closed_at.is_(None))
 
 
-def _set_off_something() -> ColumnElement[bool]:
-    other = ProcessInstance.__table__.alias("other")
-    named = other.c.business_key.startswith(Audit.reference)
-    mine = (other.c.tenant_id == Audit.tenant_id) & named
-    return exists().where(mine, other.c.status.in_(OPEN))
+def _set_off_something(tenant: str) -> ColumnElement[bool]:
+    """Whether an instance whose key begins with the reference still runs.
+
+    The keys of those that run are cut to the lengths references have, and looked up in: beginning
+    by beginning, every audit would be held against every instance.
+    """
+    row, other = ProcessInstance, Audit.__table__.alias("other")
+    lengths = select(func.length(other.c.reference).label("n")).where(other.c.tenant_id == tenant)
+    length = lengths.distinct().subquery().c.n
+    runs = (row.tenant_id == tenant, row.status.in_(OPEN), row.business_key.is_not(None))
+    return Audit.reference.in_(select(func.substr(row.business_key, 1, length)).where(*runs))
 
 
 def _asked_for() -> ColumnElement[bool]:
