@@ -14,10 +14,9 @@ from engine.registry import handler
 from engine.services import Services
 from handlers.actions.tables import RecommendedAction
 from handlers.records.fields import OVERVIEW, day_of
-from handlers.records.finding import audit_of, stage_record
+from handlers.records.finding import audit_of, stage_records
 from handlers.records.tables import StageRecord
 
-STAGES = (1, 2)
 ACTIONS = "actions"
 
 
@@ -29,8 +28,7 @@ def keep(services: Services, *, audit: str) -> Mapping[str, object]:
     """
     with services.transaction() as session:
         row = audit_of(session, services.tenant, audit)
-        found = [stage_record(session, row, stage) for stage in STAGES]
-        stages = {one.stage: one for one in found if one is not None}
+        stages = stage_records(session, row)
         kept = _kept(session, services.tenant, row.id) or _added(session, services, stages)
         return {"actions": [_told(one, stages[one.stage]) for one in kept]}
 

@@ -13,6 +13,7 @@ from engine.registry import Function, handler
 from engine.services import Services
 from handlers.directory.resolve import holders
 from handlers.directory.roles import words
+from handlers.letters.context import parties
 from handlers.letters.post import Desk, Posting
 from handlers.records.audits import Audit
 from handlers.records.finding import audit_of, version_of
@@ -49,10 +50,12 @@ def distributing(settings: Settings) -> Function:
         """Sends a form to the holders of the roles a table chose, and notes who got it and why."""
         with services.transaction() as session:
             row = audit_of(session, services.tenant, audit)
+            desk = Desk(services, session, settings, row)
+            desk.meet(parties(row))
             found = [(one, holders(session, row, one["role"])) for one in recipients]
             copies = list(copies_for(found))
             postings = [_posting(copy, stage, document) for copy in copies]
-            attached = Desk(services, session, settings, row).post(postings)
+            attached = desk.post(postings)
             form = _form(services, session, row, stage, document)
             records = [_record(form, *one) for one in zip(copies, attached, strict=True)]
             insert_new_rows(session, DistributionRecord, records)

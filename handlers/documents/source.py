@@ -20,7 +20,7 @@ from handlers.follow_ups.reading import follow_ups
 from handlers.follow_ups.tables import FollowUp
 from handlers.records.audits import Audit
 from handlers.records.fields import options
-from handlers.records.finding import audit_of, moderations, stage_record
+from handlers.records.finding import audit_of, moderations, stage_records
 from handlers.records.tables import ModerationRecord, Reflection, StageRecord
 
 AUDITOR, REVIEWER, MODERATED = 1, 2, 3
@@ -69,8 +69,7 @@ class Source:
 def source_of(session: Session, tenant: str, bundle: Bundle, audit_id: str) -> Source:
     """Read everything a print may show. Permanent when there is no such audit."""
     audit = audit_of(session, tenant, audit_id)
-    found = {stage: stage_record(session, audit, stage) for stage in (AUDITOR, REVIEWER)}
-    records = {stage: record for stage, record in found.items() if record is not None}
+    records = stage_records(session, audit)
     moderated = moderations(session, audit)
     ids = [audit.auditor, audit.reviewer, audit.social_worker, audit.service_manager]
     ids += [record.by for record in records.values()] + [one.by for one in moderated]

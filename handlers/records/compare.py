@@ -9,7 +9,7 @@ from engine.errors import Permanent
 from engine.registry import handler
 from engine.services import Services
 from handlers.records.fields import grade_scale
-from handlers.records.finding import audit_of, stage_record
+from handlers.records.finding import audit_of, stage_records
 
 
 @dataclass(frozen=True)
@@ -29,15 +29,16 @@ def compare(services: Services, *, audit: str) -> Mapping[str, object]:
     """Compares the newest records of stages 1 and 2; changes nothing."""
     with services.reading() as session:
         row = audit_of(session, services.tenant, audit)
-        first, second = stage_record(session, row, 1), stage_record(session, row, 2)
+        found = stage_records(session, row)
+        first, second = found.get(1), found.get(2)
     if first is None or second is None:
         raise Permanent("Both stages have to be submitted before they can be compared.")
-    found = difference(
+    apart = difference(
         {**first.section_grades, "": first.overall},
         {**second.section_grades, "": second.overall},
         grade_scale(services.bundle),
     )
-    return {**found.__dict__, "supervision_grade": second.supervision}
+    return {**apart.__dict__, "supervision_grade": second.supervision}
 
 
 def difference(

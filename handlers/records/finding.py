@@ -46,6 +46,13 @@ def stage_record(session: Session, audit: Audit, stage: int) -> StageRecord | No
     return session.scalars(_NEWEST, which).first()
 
 
+def stage_records(session: Session, audit: Audit) -> dict[int, StageRecord]:
+    """The newest record of each stage that has one, in one statement."""
+    query = matching(StageRecord, "tenant_id", "audit_id", order=("version",))
+    found = session.scalars(query, {"tenant_id": audit.tenant_id, "audit_id": audit.id})
+    return {record.stage: record for record in found}
+
+
 def moderations(session: Session, audit: Audit) -> list[ModerationRecord]:
     """The moderations of an audit, oldest first."""
     query = matching(ModerationRecord, "tenant_id", "audit_id", order=("sequence",))

@@ -17,7 +17,7 @@ from handlers.directory.roles import words
 from handlers.records.audits import Audit
 from handlers.records.compare import difference
 from handlers.records.fields import GRADE, OVERALL, OVERVIEW, SUPERVISION, grade_scale
-from handlers.records.finding import moderations, stage_record
+from handlers.records.finding import moderations, stage_records
 from handlers.records.tables import DistributionRecord, ModerationRecord, StageRecord
 
 FORM, TABLE, REVIEWED = "audit", "moderation_needed", 2
@@ -48,7 +48,8 @@ class Gradings:
 
 def gradings(session: Session, audit: Audit, used: Deployed, now: datetime) -> Gradings | None:
     """Both gradings; None until both stages are submitted."""
-    first, second = stage_record(session, audit, 1), stage_record(session, audit, REVIEWED)
+    records = stage_records(session, audit)
+    first, second = records.get(1), records.get(REVIEWED)
     if first is None or second is None:
         return None
     decided, two = moderations(session, audit)[-1:], (first, second)

@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
-from sqlalchemy.orm import Session
 
 from engine.errors import Permanent
 from engine.registry import handler
 from engine.services import Services
 from handlers.records.audits import Audit
-from handlers.records.finding import audit_of, moderations, stage_record
-from handlers.records.tables import ModerationRecord
+from handlers.records.finding import audit_of, moderations, stage_records
+from handlers.records.tables import ModerationRecord, StageRecord
 
 
 @dataclass(frozen=True)
@@ -61,8 +60,9 @@ def conclude(services: Services, *, audit: str) -> Mapping[str, object]:
     """Gives the audit its one final grading; refuses while auditor and reviewer still differ."""
     with services.transaction() as session:
         row = audit_of(session, services.tenant, audit)
+        records = stage_records(session, row)
         grading = final_grading(
-            [_stage(session, row, stage) for stage in (1, 2)],
+            [_stage(records, stage) for stage in (1, 2)],
             [Grading(one.overall, one.supervision) for one in moderations(session, row)],
         )
         row.final_overall, row.final_supervision = grading.overall, grading.supervision
@@ -84,8 +84,8 @@ def final_grading(stages: Sequence[Grading], moderated: Sequence[Grading]) -> Gr
     )
 
 
-def _stage(session: Session, audit: Audit, stage: int) -> Grading:
-    record = stage_record(session, audit, stage)
+def _stage(records: Mapping[int, StageRecord], stage: int) -> Grading:
+    record = records.get(stage)
     if record is None:
         raise Permanent(f"Stage {stage} has not been submitted, so the audit cannot conclude.")
     return Grading(record.overall, record.supervision)
