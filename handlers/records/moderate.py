@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
-
 from engine.errors import Permanent
 from engine.registry import handler
 from engine.services import Services
