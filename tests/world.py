@@ -130,4 +130,4 @@ class World:
                 except InstanceUnreadable:
                     continue
                 places[row.id] = (row.process_key, row.process_key)
-            assert open_ == places, row.process_key
+            assert open_ == places, f"{row.process_key}: {open_} are open, it is at {places}"
