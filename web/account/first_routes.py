@@ -18,7 +18,7 @@ from web.wiring import settings
 from web.words import local
 
 blueprint = Blueprint("first_administrator", __name__)
-WRONG_CODE = "This is not the code, or it has run out. `plumbline user first-admin` prints another"
+WRONG_CODE = "This is not the code, or it has run out: plumbline user first-admin prints another"
 NOT_THE_SAME = "The two passwords are not the same"
 
 
