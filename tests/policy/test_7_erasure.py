@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,8 @@ from handlers.erasure.doing import ErasureRefused, Erasures, erasure
 from handlers.erasure.findings import Findings
 from handlers.erasure.subject import Subject, child, member_of_staff
 from handlers.records.audits import Audit
-from handlers.retention.holding import lift, place
+from handlers.retention.due import due, held_requests
+from handlers.retention.holding import kept_audits, lift, place
 from handlers.retention.tables import AuditStatistic
 from handlers.scenarios import filling
 from handlers.scenarios.audits.council import TENANT
@@ -200,6 +202,30 @@ def test_dp2_what_is_on_hold_or_going_on_is_refused_with_the_remedy(
     assert len(kept(over, Audit)) == 1
     write(over, lambda s: lift(s, TENANT, hold, by="governance", reason="Over.", now=now))
     assert erasures.foretell(CHILD).obstacles == []
+
+
+def test_dp2_a_hold_on_a_child_or_a_person_keeps_their_audits_from_the_schedule_too(
+    over: OneAudit,
+) -> None:
+    now = over.clock.now()
+    over.request("subject_access", "miu", {"about": "child", "subject_number": NUMBER,
+                                           "received_on": "2027-06-01"})  # fmt: skip
+    over.work()
+    by: dict[str, Any] = {"by": "governance", "reason": "A court.", "now": now}
+
+    def kept() -> tuple[list[str], int]:
+        with over.database.read() as session:
+            found = session.scalars(select(Audit.reference).where(kept_audits())).all()
+            return list(found), len(held_requests(session, TENANT))
+
+    assert kept() == ([], 0)
+    for about, subject, requests in (("child", NUMBER, 1), ("person", "reviewer", 0)):
+        hold = write(over, partial(place, tenant=TENANT, about=about, subject=subject, **by))
+        assert kept() == (["AUD-2026-12-001"], requests)
+        write(over, partial(lift, tenant=TENANT, hold=hold, **by))
+    assert kept() == ([], 0)
+    with over.database.read() as session:
+        assert due(session, TENANT, {"concluded": now}) == [], "a request waits for it"
 
 
 def test_dp5_somebody_who_left_has_a_token_in_what_stays_and_every_seal_holds(

@@ -61,6 +61,13 @@ def test_dp1_a_row_that_is_missing_or_impossible_is_found_before_it_is_deployed(
     }  # fmt: skip
 
 
+def test_dp1_a_table_of_an_earlier_version_tells_the_months_alone() -> None:
+    told = schedule(lambda facts: 72 if facts["kind"] == "concluded" else None)
+    known = {one.kind.key: (one.months, one.then, one.said) for one in told}
+    assert known["concluded"] == (72, "erase_keep_numbers", True)
+    assert known["sign_in"] == (None, "", False)
+
+
 def away(database: Database, person: str, until: datetime) -> None:
     with database.write() as session:
         session.add(Absence(
