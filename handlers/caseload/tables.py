@@ -11,7 +11,10 @@ from engine.database import Base, Json, Tenanted
 
 
 class ChildCase(Tenanted, Base):
-    """One case of the extract. `id` is its Liberi number; the flags are statuses open today."""
+    """One case of the extract. `id` is its Liberi number; the flags are statuses open today.
+
+    `closed_on` is the day of the extract that had it no more, None while it is open.
+    """
 
     __tablename__ = "child_case"
     __table_args__ = (Index(None, "tenant_id", "team_id", "is_open"),)
@@ -33,3 +36,4 @@ class ChildCase(Tenanted, Base):
     restricted: Mapped[bool] = mapped_column(Boolean, default=False)
     last_audited_on: Mapped[date | None] = mapped_column(Date)
     is_open: Mapped[bool] = mapped_column(Boolean, default=True)
+    closed_on: Mapped[date | None] = mapped_column(Date)

@@ -65,6 +65,7 @@ def import_extract(
         report = Report(tuple(_write(session, tenant, table) for table in tables.values()))
         files = [asdict(file) for file in report.files]
         when = at or datetime.now(UTC)
+        store.note_closed(session, tenant, when.date())
         session.add(ExtractImport(tenant_id=tenant, files=files, by=by, at=when))
         return report
 

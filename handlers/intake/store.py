@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, select, update
@@ -39,6 +40,13 @@ def write(session: Session, tenant: str, table: Table) -> tuple[int, int, int]:
     now = table.keys()
     ends = table.file in _STANDING or table.file in _REPLACED
     return len(now - before), len(now & before), len(before - now) if ends else 0
+
+
+def note_closed(session: Session, tenant: str, day: date) -> None:
+    """Keep the day for every case that has become closed. One that is back has none again."""
+    cases = _TABLES["cases.csv"]
+    closed = (cases.c.tenant_id == tenant, ~cases.c.is_open, cases.c.closed_on.is_(None))
+    session.execute(update(cases).where(*closed).values(closed_on=day))
 
 
 def _keys(session: Session, tenant: str, target: SqlTable, table: Table) -> set[tuple[Any, ...]]:

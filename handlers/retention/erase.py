@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from engine.database import Base
 from handlers.caseload.tables import ChildCase
+from handlers.month.tables import ListChange
 from handlers.records.audits import Audit, Draw
 from handlers.retention.tables import LegalHold
 from handlers.subject_access.tables import SubjectItem, SubjectSearch
@@ -41,10 +42,15 @@ def _naming_audits() -> list[Table]:
 
 
 def _forget_draws(session: Session, tenant: str, months: set[str]) -> None:
+    """How a month was drawn, and what was changed in its list, go with the last of its audits."""
     draw = cast(Table, Draw.__table__)
     left = exists().where(Audit.tenant_id == tenant, Audit.month == draw.c.month)
     gone = (draw.c.tenant_id == tenant, draw.c.month.in_(months), ~left)
     session.execute(update(draw).where(*gone).values(log=[]))
+    change = cast(Table, ListChange.__table__)
+    listed = exists().where(Audit.tenant_id == tenant, Audit.month == change.c.month)
+    over = (change.c.tenant_id == tenant, change.c.month.in_(months), ~listed)
+    session.execute(delete(change).where(*over))
 
 
 def _forget_cases(session: Session, tenant: str, cases: set[str]) -> None:

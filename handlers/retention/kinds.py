@@ -41,7 +41,7 @@ KINDS: Mapping[str, Kind] = {
         _audit("cancelled", "Audits that were cancelled, with their drafts"),
         _swept(SUBJECT_ACCESS, "Requests for what is held, with the file", "answer"),
         _swept("draft", "Words that were never sent", "last_change"),
-        _swept("case_list", "Lists of cases that were published"),
+        _swept("case_list", "Closed cases without an audit, and lists that were published"),
         _swept("letter", "Letters that belong to no process", "happening"),
         _swept("absence", "Absences, dispensations and cover"),
         _swept("appointment", "Roles that were given by hand"),

@@ -14,8 +14,10 @@ from engine.database import Database
 from engine.decisions import evaluate
 from engine.spiff import read
 from handlers import registry
+from handlers.caseload.tables import ChildCase
 from handlers.checking import check
 from handlers.directory.tables import Absence
+from handlers.intake.store import note_closed
 from handlers.retention.clearing import clear_rows
 from handlers.retention.forecast import coming
 from handlers.retention.holding import lift, place
@@ -109,6 +111,28 @@ def test_dp1_dp2_routine_records_go_in_their_time_but_for_somebody_on_hold(
         lift(session, TENANT, everything, **by)
         assert clear_rows(session, TENANT, periods, now) == 1
     assert absent(sqlite) == {"officer"}
+
+
+def test_dp1_a_closed_case_without_an_audit_goes_a_year_after_the_extract_had_it_no_more(
+    sqlite: Database, bundle: Bundle, periods: list[Period]
+) -> None:
+    audit = OneAudit(sqlite, bundle, {"category": "CIN"})
+    now = audit.clock.now()
+    with sqlite.write() as session:
+        audited = session.scalars(select(ChildCase)).one()
+        flags = ("child_in_need", "child_protection", "in_care", "care_leaver")
+        other = ChildCase(
+            tenant_id=TENANT, id="L9-0000099", initials="X", team_id="team", is_open=False,
+            opened_on=now.date(), previous_workers=[], **dict.fromkeys(flags, False),
+        )  # fmt: skip
+        session.add(other)
+        audited.is_open = False
+        session.flush()
+        note_closed(session, TENANT, now.date())
+        clear_rows(session, TENANT, periods, now + 300 * DAY)
+        assert len(session.scalars(select(ChildCase.id)).all()) == 2
+        clear_rows(session, TENANT, periods, now + 400 * DAY)
+        assert session.scalars(select(ChildCase.id)).all() == [audited.id]
 
 
 def test_dp1_a_job_that_is_done_goes_unless_a_letter_belongs_to_it(

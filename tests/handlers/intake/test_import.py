@@ -76,7 +76,12 @@ def test_a_second_extract_updates_and_ends_what_it_no_longer_holds(database: Dat
     with database.read() as session:
         still_open = session.scalars(select(ChildCase.id).where(ChildCase.is_open)).all()
         assert still_open == ["L9-0000002"]
+        assert session.get_one(ChildCase, ("main", "L9-0000001")).closed_on is not None
         assert session.scalars(select(Team.name)).one() == "Dover One"
+    import_extract(database, "main", extract())
+    with database.read() as session:
+        back = session.get_one(ChildCase, ("main", "L9-0000001"))
+        assert (back.is_open, back.closed_on) == (True, None)
 
 
 def test_a_file_left_out_leaves_its_part_as_it_is(database: Database) -> None:
