@@ -67,12 +67,12 @@ def test_an_owner_changes_what_is_no_diagram_and_it_is_so(
 ) -> None:
     page = new_page()
     sign_in(page, "Olive Owner")
-    a_row_is_switched_on(page, change, axe)
+    a_row_is_switched_on(page, change)
     the_table_editor_keeps_everything(page, change, axe)
     a_question_is_added(page, change, axe)
     the_form_editor_knows_our_properties(page, change, axe)
-    a_letter_is_reworded(page, change, axe)
-    a_setting_is_changed(page, change, axe)
+    a_letter_is_reworded(page, change)
+    a_setting_is_changed(page, change)
 
     bundle = parts.changes.bundle(_id(change))
     assert b'not("rare")' in bundle.files[TABLE]
@@ -84,9 +84,8 @@ def test_an_owner_changes_what_is_no_diagram_and_it_is_so(
     assert lent(parts, "map", {"name": "A map"}) == 21
 
 
-def a_row_is_switched_on(page: Page, change: str, axe: Axe) -> None:
+def a_row_is_switched_on(page: Page, change: str) -> None:
     page.goto(f"{change}/tables/{TABLE}")
-    axe(page)
     page.get_by_role("region", name="Rows of").focus()
     for key in ("Tab", "Space", "Tab", "Tab", "Control+A", "3"):
         page.keyboard.press(key)
@@ -150,11 +149,9 @@ def a_question_is_added(page: Page, change: str, axe: Axe) -> None:
     expect(seen.get_by_label("How will you look after it?")).to_be_visible()
 
 
-def a_letter_is_reworded(page: Page, change: str, axe: Axe) -> None:
+def a_letter_is_reworded(page: Page, change: str) -> None:
     page.goto(f"{change}/sections/forms/book/form.toml")
-    axe(page)
     page.goto(f"{change}/letters/{LETTER}")
-    axe(page)
     page.get_by_label("Text", exact=True).fill("Dear {{ recipient.nam }}")
     findings = page.locator(".pl-findings")
     expect(findings.get_by_text("There is no “nam”. Write name.")).to_be_visible()
@@ -164,9 +161,8 @@ def a_letter_is_reworded(page: Page, change: str, axe: Axe) -> None:
     saved(page)
 
 
-def a_setting_is_changed(page: Page, change: str, axe: Axe) -> None:
+def a_setting_is_changed(page: Page, change: str) -> None:
     page.goto(f"{change}/settings")
-    axe(page)
     days = page.get_by_label("Days", exact=True)
     days.fill("many")
     expect(page.get_by_text("Days must be a number, like 15")).to_be_visible()
@@ -191,7 +187,6 @@ def a_setting_is_changed(page: Page, change: str, axe: Axe) -> None:
     page.get_by_role("button", name="Do again").click()
     expect(days).to_have_value("23")
     page.goto(f"{change}/text/bundle.toml")
-    axe(page)
     page.get_by_label("Text of the file").fill(
         page.get_by_label("Text of the file").input_value().replace("days = 23", "days = 21")
     )
