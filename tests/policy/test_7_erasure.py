@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,7 +21,8 @@ import web.app
 from engine import tables
 from engine.bundle import Bundle
 from engine.chain import GENESIS, line_of, seal
-from engine.database import Database
+from engine.clock import SetClock
+from engine.database import Database, connect, empty_log
 from engine.documents import store_document
 from engine.errors import NotFound
 from engine.queries.proof import prove_audit_log, prove_histories
@@ -48,11 +52,17 @@ EVERY_TABLE = web.app
 BY: dict[str, Any] = {"by": "governance", "reason": "Asked for by the family, reference 12."}
 
 
-@pytest.fixture
-def conclude(bundle: Bundle, monkeypatch: pytest.MonkeyPatch) -> Callable[[Database], OneAudit]:
+@dataclass(frozen=True)
+class Over:
+    """An installation in which an audit is over, and its clock."""
+
+    database: Database
+    clock: SetClock
+
+
+@pytest.fixture(scope="module")
+def conclude(bundle: Bundle) -> Iterator[Callable[[Database], OneAudit]]:
     """Make an audit that is over, whose answers name the child; nothing of it goes on."""
-    monkeypatch.setattr("handlers.documents.render.press", plain)
-    monkeypatch.setattr(filling, "WORDS", f"{NAME} was seen alone.")
     # The scenarios of the bundle are about the same invented child.
     files = {path: held for path, held in bundle.files.items() if not path.startswith("scenarios/")}
 
@@ -63,13 +73,33 @@ def conclude(bundle: Bundle, monkeypatch: pytest.MonkeyPatch) -> Callable[[Datab
         finish(audit)
         return audit
 
-    return made
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("handlers.documents.render.press", plain)
+        patched.setattr(filling, "WORDS", f"{NAME} was seen alone.")
+        yield made
+
+
+@pytest.fixture(scope="module")
+def settled(
+    conclude: Callable[[Database], OneAudit], sqlite_template: Path, tmp_path_factory: Any
+) -> tuple[Path, datetime]:
+    """One of them, to copy, and its time."""
+    file = tmp_path_factory.mktemp("over") / "plumbline.db"
+    shutil.copy(sqlite_template, file)
+    database = connect(f"sqlite:///{file}")
+    now = conclude(database).clock.now()
+    empty_log(database)
+    database.close()
+    return file, now
 
 
 @pytest.fixture
-def over(sqlite: Database, conclude: Callable[[Database], OneAudit]) -> OneAudit:
-    """One of them."""
-    return conclude(sqlite)
+def over(settled: tuple[Path, datetime], tmp_path: Path) -> Iterator[Over]:
+    """A copy of it."""
+    file = shutil.copy(settled[0], tmp_path / "plumbline.db")
+    database = connect(f"sqlite:///{file}")
+    yield Over(database, SetClock(settled[1]))
+    database.close()
 
 
 @pytest.fixture
@@ -78,7 +108,7 @@ def printed() -> list[str]:
     return []
 
 
-def erasing(audit: OneAudit, printed: list[str]) -> Erasures:
+def erasing(audit: OneAudit | Over, printed: list[str]) -> Erasures:
     """Erasing in the database of that audit; what is printed is kept as a page."""
 
     def note(page: str) -> bytes:
@@ -89,27 +119,27 @@ def erasing(audit: OneAudit, printed: list[str]) -> Erasures:
 
 
 @pytest.fixture
-def erasures(over: OneAudit, printed: list[str]) -> Erasures:
+def erasures(over: Over, printed: list[str]) -> Erasures:
     return erasing(over, printed)
 
 
-def kept(audit: OneAudit, table: Any) -> list[Any]:
+def kept(audit: OneAudit | Over, table: Any) -> list[Any]:
     with audit.database.read() as session:
         return list(session.scalars(select(table)))
 
 
-def write(audit: OneAudit, work: Callable[[Any], Any]) -> Any:
+def write(audit: OneAudit | Over, work: Callable[[Any], Any]) -> Any:
     with audit.database.write() as session:
         return work(session)
 
 
-def chains_hold(audit: OneAudit) -> bool:
+def chains_hold(audit: OneAudit | Over) -> bool:
     with audit.database.read() as session:
         log, _ = prove_audit_log(session, TENANT)
         return not log.broken and not prove_histories(session, TENANT).broken
 
 
-def left(audit: OneAudit, made: Any) -> set[str]:
+def left(audit: OneAudit | Over, made: Any) -> set[str]:
     with audit.database.read() as session:
         findings = Findings.read(erasure(session, TENANT, made).findings)
     return {f"{one.table}.{one.column}" for one in findings.remains}
@@ -147,7 +177,7 @@ def test_dp5_a_child_is_erased_everywhere_and_the_proof_names_nobody(
 
 
 def test_dp5_a_name_in_an_unexpected_place_is_not_certified_until_it_is_put_right(
-    over: OneAudit, erasures: Erasures, printed: list[str]
+    over: Over, erasures: Erasures, printed: list[str]
 ) -> None:
     page = f"<html lang='en'><head><title>x</title></head><body><p>About {NAME}</p></body></html>"
     pdf = press(page, {}).content
@@ -191,7 +221,7 @@ def test_dp5_a_name_in_an_unexpected_place_is_not_certified_until_it_is_put_righ
 
 
 def test_dp2_what_is_on_hold_or_going_on_is_refused_with_the_remedy(
-    over: OneAudit, erasures: Erasures
+    over: Over, erasures: Erasures
 ) -> None:
     now = over.clock.now()
     hold = write(over, lambda s: place(s, TENANT, "child", NUMBER.lower(), by="governance",
@@ -205,8 +235,9 @@ def test_dp2_what_is_on_hold_or_going_on_is_refused_with_the_remedy(
 
 
 def test_dp2_a_hold_on_a_child_or_a_person_keeps_their_audits_from_the_schedule_too(
-    over: OneAudit,
+    sqlite: Database, conclude: Callable[[Database], OneAudit]
 ) -> None:
+    over = conclude(sqlite)
     now = over.clock.now()
     over.request("subject_access", "miu", {"about": "child", "subject_number": NUMBER,
                                            "received_on": "2027-06-01"})  # fmt: skip
@@ -254,13 +285,13 @@ def test_dp5_somebody_who_left_has_a_token_in_what_stays_and_every_seal_holds(
     assert (token.name, token.email) == (after.reviewer, after.reviewer)
 
 
-def of_staff(audit: OneAudit, person: str) -> Subject:
+def of_staff(audit: OneAudit | Over, person: str) -> Subject:
     with audit.database.read() as session:
         return member_of_staff(session, TENANT, person)
 
 
 def test_dp5_a_reworded_line_that_is_changed_afterwards_is_found_out(
-    over: OneAudit, erasures: Erasures
+    over: Over, erasures: Erasures
 ) -> None:
     [audit] = kept(over, Audit)
     act = Act("boss", "Has left.", over.clock.now(), over.clock.now().date())
@@ -274,7 +305,7 @@ def test_dp5_a_reworded_line_that_is_changed_afterwards_is_found_out(
 
 
 def test_dp5_a_changed_line_cannot_be_passed_off_as_a_reworded_one(
-    over: OneAudit, erasures: Erasures
+    over: Over, erasures: Erasures
 ) -> None:
     erasures.erase(CHILD, **BY)
 
@@ -294,7 +325,7 @@ def test_dp5_a_changed_line_cannot_be_passed_off_as_a_reworded_one(
     assert "reworded otherwise" in broken.sentence
 
 
-def test_dp3_everything_about_a_child_is_one_file_with_the_documents(over: OneAudit) -> None:
+def test_dp3_everything_about_a_child_is_one_file_with_the_documents(over: Over) -> None:
     with over.database.read() as session:
         content = export(session, TENANT, CHILD, over.clock.now())
     with zipfile.ZipFile(io.BytesIO(content)) as archive:

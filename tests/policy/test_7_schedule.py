@@ -16,8 +16,9 @@ from engine.spiff import read
 from handlers import registry
 from handlers.caseload.tables import ChildCase
 from handlers.checking import check
-from handlers.directory.tables import Absence
+from handlers.directory.tables import Absence, Person
 from handlers.intake.store import note_closed
+from handlers.records.audits import Audit
 from handlers.retention.clearing import clear_rows
 from handlers.retention.forecast import coming
 from handlers.retention.holding import lift, place
@@ -84,10 +85,11 @@ def absent(database: Database) -> set[str]:
 
 
 def test_dp1_dp2_routine_records_go_in_their_time_but_for_somebody_on_hold(
-    sqlite: Database, bundle: Bundle, periods: list[Period]
+    sqlite: Database, periods: list[Period]
 ) -> None:
-    audit = OneAudit(sqlite, bundle, {"category": "CIN"})
-    now = audit.clock.now()
+    now = SETTINGS.now
+    with sqlite.write() as session:
+        session.add(Person(tenant_id=TENANT, id="reviewer", name="R", email="", working_week=[]))
     for person, days in (("auditor", 800), ("reviewer", 800), ("officer", 700)):
         away(sqlite, person, now - days * DAY)
     by: dict[str, Any] = {"by": "governance", "reason": "A tribunal.", "now": now}
@@ -113,26 +115,31 @@ def test_dp1_dp2_routine_records_go_in_their_time_but_for_somebody_on_hold(
     assert absent(sqlite) == {"officer"}
 
 
+def case(number: str) -> ChildCase:
+    """A case that is closed."""
+    flags = ("child_in_need", "child_protection", "in_care", "care_leaver")
+    return ChildCase(
+        tenant_id=TENANT, id=number, initials="X", team_id="team", is_open=False,
+        opened_on=SETTINGS.now.date(), previous_workers=[], **dict.fromkeys(flags, False),
+    )  # fmt: skip
+
+
 def test_dp1_a_closed_case_without_an_audit_goes_a_year_after_the_extract_had_it_no_more(
-    sqlite: Database, bundle: Bundle, periods: list[Period]
+    sqlite: Database, periods: list[Period]
 ) -> None:
-    audit = OneAudit(sqlite, bundle, {"category": "CIN"})
-    now = audit.clock.now()
+    now = SETTINGS.now
     with sqlite.write() as session:
-        audited = session.scalars(select(ChildCase)).one()
-        flags = ("child_in_need", "child_protection", "in_care", "care_leaver")
-        other = ChildCase(
-            tenant_id=TENANT, id="L9-0000099", initials="X", team_id="team", is_open=False,
-            opened_on=now.date(), previous_workers=[], **dict.fromkeys(flags, False),
-        )  # fmt: skip
-        session.add(other)
-        audited.is_open = False
+        session.add_all([case("L9-0000001"), case("L9-0000099")])
+        session.add(Audit(
+            tenant_id=TENANT, reference="AUD-1", month="2026-12", case_id="L9-0000001",
+            auditor="auditor", category="CIN", state="concluded",
+        ))  # fmt: skip
         session.flush()
         note_closed(session, TENANT, now.date())
         clear_rows(session, TENANT, periods, now + 300 * DAY)
         assert len(session.scalars(select(ChildCase.id)).all()) == 2
         clear_rows(session, TENANT, periods, now + 400 * DAY)
-        assert session.scalars(select(ChildCase.id)).all() == [audited.id]
+        assert session.scalars(select(ChildCase.id)).all() == ["L9-0000001"]
 
 
 def test_dp1_a_job_that_is_done_goes_unless_a_letter_belongs_to_it(
