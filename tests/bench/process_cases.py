@@ -100,7 +100,7 @@ def _completions(
     engine: Engine, key: str, answers: Answers, times: int, **variables: object
 ) -> tuple[float, int, int]:
     waiting = [engine.start(key, variables=variables, by="bench") for _ in range(times + 5)]
-    open_now = _open(engine.database)
+    open_now = open_user_tasks(engine.database)
 
     def one(turn: int) -> None:
         user_task, version = open_now[waiting[turn]]
@@ -112,7 +112,8 @@ def _completions(
     return cpu, count.statements, count.commits
 
 
-def _open(database: Database) -> dict[UUID, tuple[UUID, int]]:
+def open_user_tasks(database: Database) -> dict[UUID, tuple[UUID, int]]:
+    """By instance the id and version of an open user task."""
     columns = (tables.UserTask.instance_id, tables.UserTask.id, tables.UserTask.version)
     with database.read() as session:
         found = session.execute(select(*columns).where(tables.UserTask.state == "open")).all()
@@ -155,7 +156,7 @@ def _next(database: Database, engine: Engine, instance: UUID) -> Callable[[int],
 def _stored(engine: Engine) -> Row:
     instance = engine.start("m2_large", by="bench")
     for _ in range(20):
-        user_task, version = _open(engine.database)[instance]
+        user_task, version = open_user_tasks(engine.database)[instance]
         engine.complete(user_task, workloads.large(), by="maya", seen=version)
     column = tables.ProcessInstance.state
     with engine.database.read() as session:
