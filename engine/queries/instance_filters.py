@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, false, select
 from sqlalchemy.orm import Session
 
 from engine.database import containing
-from engine.queries.near import Look, at_element, deployed_as, held_up, late, near, with_people
+from engine.queries.near import FEW, Look, at_element, deployed_as, held_up, late, near, with_people
 from engine.queries.page import like
 from engine.tables import ProcessInstance
 
@@ -43,10 +43,12 @@ EVERY = InstanceFilters()
 
 @dataclass(frozen=True)
 class Kept:
-    """What a row of ProcessInstance has to satisfy; `surely` so many do, or more."""
+    """What a row of ProcessInstance has to satisfy, when rows are read in an order, and when they
+    are counted; `surely` so many do, or more."""
 
-    where: list[ColumnElement[bool]]
-    surely: int = 0
+    listed: list[ColumnElement[bool]]
+    counted: list[ColumnElement[bool]]
+    surely: int
 
 
 def kept(session: Session, tenant: str, filters: InstanceFilters) -> Kept:
@@ -54,7 +56,15 @@ def kept(session: Session, tenant: str, filters: InstanceFilters) -> Kept:
     own = [ProcessInstance.tenant_id == tenant, *_own(filters)]
     beside = [near(session, tenant, look) for look in _beside(tenant, filters)]
     alone = len(own) == len(beside) == 1
-    return Kept([*own, *(one.where for one in beside)], beside[0].surely if alone else 0)
+    counted = [*own, *(one.counted for one in beside)]
+    if not alone and any(one.surely for one in beside):
+        # Of many that are narrowed further few may be left, and the list would be walked in vain.
+        some = session.scalars(select(ProcessInstance.id).where(*counted).limit(FEW + 1)).all()
+        if len(some) <= FEW:
+            these = [own[0], ProcessInstance.id.in_(some) if some else false()]
+            return Kept(these, these, 0)
+    listed = [*own, *(one.listed for one in beside)]
+    return Kept(listed, counted, beside[0].surely if alone else 0)
 
 
 def _own(filters: InstanceFilters) -> Iterator[ColumnElement[bool]]:

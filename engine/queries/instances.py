@@ -107,12 +107,12 @@ def instances_counted(
 def _counted(session: Session, fits: Kept, most: int) -> int:
     if fits.surely > most:
         return most + 1
-    found = select(ProcessInstance.id).where(*fits.where).limit(most + 1)
+    found = select(ProcessInstance.id).where(*fits.counted).limit(most + 1)
     return session.scalar(select(func.count()).select_from(found.subquery())) or 0
 
 
 def _which(fits: Kept, order: Order) -> Select[Any]:
-    query = select(ProcessInstance.id).where(*fits.where)
+    query = select(ProcessInstance.id).where(*fits.listed)
     named = ProcessInstance.business_key.is_not(None)
     return query.where(named) if order in BY_REFERENCE else query
 

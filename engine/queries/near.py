@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, literal, literal_column, or_, select, text
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    false,
+    literal,
+    literal_column,
+    or_,
+    select,
+    text,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from engine.database import is_word
@@ -42,23 +52,26 @@ class Look:
 
 @dataclass(frozen=True)
 class Near:
-    """A condition on ProcessInstance, and how many there surely are for which it holds."""
+    """A condition on ProcessInstance: for rows that are read in an order, and the same for rows
+    that are counted. It holds `surely` for so many, or more."""
 
-    where: ColumnElement[bool]
-    surely: int
+    listed: ColumnElement[bool]
+    counted: ColumnElement[bool]
+    surely: int = 0
 
 
 def near(session: Session, tenant: str, look: Look) -> Near:
     """That there is one of these beside the instance."""
     own, found, few = getattr(Row, look.own), set[Any](), True
-    for way in look.ways:
-        query = select(look.column).where(look.table.tenant_id == tenant, way)
-        some = session.scalars(query.limit(FEW + 1)).all()
+    ways = [select(look.column).where(look.table.tenant_id == tenant, way) for way in look.ways]
+    for way in ways:
+        some = session.scalars(way.limit(FEW + 1)).all()
         found.update(some)
         few = few and len(some) <= FEW
-    if not found:
-        return Near(false(), 0)
-    return Near(own.in_(found), 0) if few else Near(_beside(tenant, look), len(found))
+    if few:
+        these = own.in_(found) if found else false()
+        return Near(these, these)
+    return Near(_beside(tenant, look), own.in_(union_all(*ways)), len(found))
 
 
 def _beside(tenant: str, look: Look) -> ColumnElement[bool]:

@@ -45,7 +45,13 @@ class Job(Tenanted, Base):
 
     __table_args__ = (
         UniqueConstraint("tenant_id", "dedupe_key"),
-        partial_index("ix_job_due", "tenant_id", "queue", "due_at", "id", where="state = 'ready'"),
+        partial_index(
+            "ix_job_due",
+            *("tenant_id", "queue", "due_at", "id"),
+            # A list of them is narrowed by these without a look at the jobs.
+            *("kind", "element_id"),
+            where="state = 'ready'",
+        ),
         partial_index("ix_job_lease", "tenant_id", "lease_until", where="state = 'leased'"),
         partial_index("ix_job_again", "tenant_id", "due_at", "id", where=AGAIN),
         partial_index("ix_job_held", "tenant_id", "due_at", "id", where=HELD),

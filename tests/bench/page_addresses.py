@@ -42,6 +42,7 @@ LEFT_OUT = {
     "operations_unmasking.document": "the same",
     "operations_acting.done": "shows what was just done, which only who did it may see",
     "operations_acting.ask": "the forms of all operations are measured by those in ACTS",
+    "operations_access_work_account.ask": "one row, where a work account is linked",
     "operations_clients.client": "one row of a short list",
     "api.prove_the_audit_log": "reads every line of the log: for a program at night",
     "inbox.done": "one row, only right after sending",

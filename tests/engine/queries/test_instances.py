@@ -68,11 +68,14 @@ def test_what_many_have_beside_them_is_found_as_what_few_have(
     asked = (
         {"people": ("maya",)}, {"people": ("maya", "omar")}, {"element": "write", "text": "b"},
         {"late_at": told.clock.now()}, {"version": 1}, {"late_at": NOON}, {"incident": "any"},
+        {"late_at": told.clock.now(), "people": ("omar",)},
     )  # fmt: skip
     few = [found(told, **filters) for filters in asked]
     monkeypatch.setattr("engine.queries.near.FEW", 0)
     assert [found(told, **filters) for filters in asked] == few
-    assert [len(rows) for rows in few] == [2, 3, 1, 1, 4, 0, 0]
+    monkeypatch.setattr("engine.queries.instance_filters.FEW", 0)
+    assert [found(told, **filters) for filters in asked] == few
+    assert [len(rows) for rows in few] == [2, 3, 1, 1, 4, 0, 0, 0]
 
 
 def test_beyond_what_a_page_says_nobody_counts_who_is_known_to_be_many(
