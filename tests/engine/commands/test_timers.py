@@ -104,3 +104,17 @@ def test_a_weeks_backlog_is_done_in_due_order(world: Callable[..., World]) -> No
         told.engine.run_claimed(one)
     ended = sorted(told.rows(tables.ProcessInstance), key=lambda row: row.ended_at)
     assert [row.business_key for row in ended] == ["1", "2", "3", "4", "5"]
+
+
+def test_a_timer_whose_lease_ran_out_fires_once(world: Callable[..., World]) -> None:
+    told, sent = reminded(world)
+    told.clock.move_to(NOON + timedelta(days=15))
+    [first] = told.engine.claim_due("engine", 1)
+    told.clock.move_to(told.clock.now() + timedelta(hours=1))
+    assert told.engine.sweep() == 1
+    [second] = told.engine.claim_due("engine", 1)
+    assert (second.id, second.details) == (first.id, first.details)
+    told.engine.run_claimed(second)
+    told.engine.run_claimed(first)
+    assert len(sent) == 1
+    assert told.row(tables.Job, id=first.id).state == "done"

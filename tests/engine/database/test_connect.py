@@ -42,6 +42,19 @@ def test_readers_do_not_wait_for_a_writer(sqlite: Database) -> None:
         assert reader.query(AuditLog).count() == 1
 
 
+def test_a_reader_sees_one_moment_and_a_glance_what_is_there_by_now(sqlite: Database) -> None:
+    def written() -> None:
+        with sqlite.write() as session:
+            append_audit_log(session, "main", at=NOON, by="a", action="b", about="c")
+
+    count = text("SELECT count(*) FROM audit_log")
+    with sqlite.read() as reader, sqlite.glance() as glance:
+        before = [reader.scalar(count), glance.scalar(count)]
+        written()
+        after = [reader.scalar(count), glance.scalar(count)]
+    assert (before, after) == ([0, 0], [0, 1])
+
+
 def test_a_second_write_in_the_same_thread_is_a_mistake_that_says_so(sqlite: Database) -> None:
     with sqlite.write(), pytest.raises(RuntimeError, match="open already"), sqlite.write():
         pass
