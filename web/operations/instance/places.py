@@ -15,6 +15,7 @@ from engine.tables import (
     SignalSubscription,
     UserTask,
 )
+from handlers.directory.roles import ROLES
 from web.operations.addresses import incident_address
 from web.operations.instance.reading import Found
 from web.words import clock_time, count, day, moment, plain, short_day
@@ -145,7 +146,7 @@ def _place(found: Found, row: Heard, sentence: str, word: str) -> Place:
 
 
 def _role(group: str | None) -> str:
-    return f"whoever has the role {plain(group)}" if group else "somebody"
+    return f"whoever has the role {ROLES.get(group) or plain(group)}" if group else "somebody"
 
 
 def _passage(found: Found, row: ActivityInstance) -> Place:

@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 from engine import queries
 from engine.tables import Document, Job, Mail, UserTask
 from handlers.directory.reading import names
+from handlers.directory.roles import ROLES
 from web.operations.instance.reading import About
+from web.words import plain
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,11 @@ class Work:
     def who(self, person: str | None) -> str:
         """A person by name."""
         return self.people.get(person or "", person or "")
+
+    def waits_for(self, task: UserTask) -> str:
+        """With whom a user task is: somebody by name, or a role."""
+        group = task.candidate_group or "somebody"
+        return self.who(task.assignee) or ROLES.get(group) or plain(group)
 
 
 def work_of(session: Session, about: About) -> Work:

@@ -8,6 +8,7 @@ from datetime import datetime
 from engine.errors import Permanent
 from engine.model import MessageWait, ServiceWait, TimerWait, UserTaskWait
 from engine.rehearsal import Call, Place, Row
+from handlers.directory.roles import ROLES
 from handlers.letters.texts import LetterTexts, Rendered
 from handlers.letters.trying import READER, sample
 from handlers.scenarios import readers_of
@@ -77,7 +78,8 @@ def _waiting(place: Place) -> Waiting:
 
 
 def _for(wait: UserTaskWait) -> str:
-    who = wait.assignee or plain(wait.candidate_group or "") or "nobody yet"
+    group = wait.candidate_group or ""
+    who = wait.assignee or ROLES.get(group) or plain(group) or "nobody yet"
     return f"For {who}" + (f", due {moment(wait.due)}" if wait.due else "")
 
 
