@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -30,27 +30,18 @@ from engine.commands.signal import signal
 from engine.commands.start import start
 from engine.commands.surgery.planning import plan_migration
 from engine.commands.unclaim import unclaim
-from engine.context import AddressOf, Check, Context, GroupsOf, SendMail
+from engine.context import AddressOf, Check, Context, GroupsOf, SendMail, unchanged, unchecked
 from engine.covering import CoveringOf, covers_nobody
 from engine.database import Database
 from engine.deployments import Deployed, Deployments
 from engine.effects import MigrationPlan
-from engine.model import Completed, Deployment, Finding
+from engine.model import Completed, Deployment
 from engine.operating import Operating
 from engine.queries import Takes
 from engine.queueing import Queueing
 from engine.registry import Registry
 from engine.trials import takes_for
 from engine.working import Working
-
-
-def unchecked(bundle: Bundle, registry: Registry) -> Sequence[Finding]:
-    """No finding: what cannot be read at all is refused by the deployment itself."""
-    return ()
-
-
-def unchanged(person: str) -> None:
-    """No other address: letters go where they were written to."""
 
 
 class Engine(Working):

@@ -11,9 +11,9 @@ from uuid import UUID, uuid4
 from sqlalchemy import CursorResult, Table, bindparam, update
 from sqlalchemy.orm import Session
 
+from engine.claimed import Claimed
 from engine.database import insert_new, insert_new_rows, insert_rows, is_word
 from engine.errors import LeaseLost
-from engine.model import Claimed
 from engine.tables import Job
 
 Kind = Literal[

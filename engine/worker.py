@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
+from engine.claimed import Claimed
 from engine.dispatch.port import Work
 from engine.errors import MailServerDown
 from engine.jobs import Queue
-from engine.model import Claimed
 
 AT_ONCE = 50
 

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 from uuid import UUID
 
+from engine.claimed import Claimed
 from engine.commands import claim_jobs, free_jobs
 from engine.commands.run_job import run_job
 from engine.commands.tally import tally
 from engine.context import Context
 from engine.jobs import Queue
-from engine.model import Claimed
 
 T = TypeVar("T")
 

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from engine.acting import Act
 from engine.batches import doing, looking
 from engine.batches.ending import end_items, end_look
+from engine.claimed import Claimed
 from engine.commands.work import job_of
 from engine.context import Context
 from engine.jobs import finish_job, put_back
-from engine.model import Claimed
 from engine.tables import Batch, BatchItem
 
 TURN = 5.0

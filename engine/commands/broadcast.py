@@ -8,10 +8,10 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from engine.cascade import insert_followers
+from engine.claimed import Claimed, JobDetails
 from engine.commands.signal import Signal, job_for, listeners, starts, tell
 from engine.context import SYSTEM, Context
 from engine.jobs import finish_job, new_job
-from engine.model import Claimed, JobDetails
 
 
 def broadcast(context: Context, claimed: Claimed) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from engine import queries
+from engine.claimed import Claimed
 from engine.commands.surgery.migrating import carry_over
 from engine.commands.surgery.operate import within
 from engine.commands.surgery.order import Order
@@ -16,7 +17,6 @@ from engine.context import Context
 from engine.effects import MigrationPlan
 from engine.errors import Permanent
 from engine.jobs import finish_job
-from engine.model import Claimed
 from engine.spiff import judge
 from engine.tables import CarryOver, Job, ProcessInstance
 from engine.transition import lock_instance, restored

@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, Select, Update, bindparam, exists, func, s
 from sqlalchemy.orm import InstrumentedAttribute
 
 from engine.cascade import left_of
+from engine.claimed import Claimed, JobDetails
 from engine.context import Context
 from engine.jobs import LEASED, QUEUES, READY, Queue
-from engine.model import Claimed, JobDetails
 from engine.tables import Job, QueuePause
 
 # Longer than the longest honest run of one claim: a lease that runs out means a dead worker.

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from engine.claimed import Claimed
 from engine.commands.correlate import Message, deliver_in
 from engine.context import SYSTEM, Context
 from engine.errors import HandlerFailed
 from engine.jobs import finish_job
-from engine.model import Claimed
 
 
 def deliver(context: Context, claimed: Claimed) -> None:

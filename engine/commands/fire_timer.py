@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from engine.claimed import Claimed
 from engine.context import SYSTEM, Context
 from engine.jobs import finish_job, hold
-from engine.model import Claimed
 from engine.transition import lock_instance, step
 from engine.transition.change import Act
 

@@ -10,6 +10,7 @@ from datetime import timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from engine.claimed import Claimed
 from engine.commands import mail_server
 from engine.commands.broadcast import broadcast
 from engine.commands.carry import carry
@@ -33,7 +34,6 @@ from engine.errors import (
 )
 from engine.incidents import open_incident
 from engine.jobs import give_up, hold, next_attempt, put_back
-from engine.model import Claimed
 from engine.spiff import BudgetExceeded
 from engine.tables import Job, Mail
 

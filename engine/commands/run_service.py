@@ -9,12 +9,13 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from engine.claimed import Claimed
 from engine.commands.work import job_of
 from engine.context import SYSTEM, Context
 from engine.deployments import Deployed
 from engine.errors import BpmnError, LeaseLost
 from engine.jobs import finish_job
-from engine.model import Activity, Claimed, ServiceWait
+from engine.model import Activity, ServiceWait
 from engine.queries import instance
 from engine.services import Services
 from engine.tables import ProcessInstance

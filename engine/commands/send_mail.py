@@ -8,12 +8,13 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from engine import queries
+from engine.claimed import Claimed
 from engine.commands import mail_server
 from engine.commands.work import job_of
 from engine.context import KEPT, Context
 from engine.errors import MailServerDown
 from engine.jobs import finish_job
-from engine.model import Attachment, Claimed, MailToSend
+from engine.model import Attachment, MailToSend
 from engine.tables import Mail
 from engine.transition.host import guarded
 

@@ -10,12 +10,12 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from engine import queries
+from engine.claimed import Claimed, JobDetails
 from engine.commands.start import start_in
 from engine.commands.start_timers import Start, schedule
 from engine.commands.switch import locked, take_over
 from engine.context import SYSTEM, Context
 from engine.jobs import finish_job
-from engine.model import Claimed, JobDetails
 from engine.tables import Deployment
 from engine.transition import begin
 

@@ -8,12 +8,12 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from engine import queries
+from engine.claimed import Claimed
 from engine.commands import rollouts
 from engine.commands.deploy import put_in_force
 from engine.commands.work import job_of
 from engine.context import SYSTEM, Context
 from engine.jobs import finish_job
-from engine.model import Claimed
 from engine.tables import Deployment, Release
 
 

@@ -8,12 +8,12 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from engine.claimed import Claimed
 from engine.commands.work import job_of
 from engine.context import Context
 from engine.errors import AlreadyDone
 from engine.history import append_audit_log
 from engine.jobs import finish_job, insert_jobs, new_job
-from engine.model import Claimed
 from engine.queries.proof import Broken, Proof, prove_audit_log, prove_histories
 from engine.tables import Verification
 

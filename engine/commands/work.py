@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from engine.claimed import Claimed
 from engine.errors import LeaseLost
-from engine.model import Claimed
 from engine.tables import Job
 
 

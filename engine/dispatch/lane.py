@@ -7,10 +7,10 @@ import threading
 import time
 from datetime import timedelta
 
+from engine.claimed import Claimed
 from engine.dispatch.port import Work
 from engine.errors import MailServerDown
 from engine.jobs import Queue
-from engine.model import Claimed
 
 log = logging.getLogger("plumbline.dispatch")
 LONGEST_SLEEP = 5.0

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Protocol
 
+from engine.claimed import Claimed
 from engine.clock import Clock
 from engine.jobs import Queue
-from engine.model import Claimed
 
 
 class Work(Protocol):
