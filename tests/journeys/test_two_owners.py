@@ -129,6 +129,7 @@ def test_words_of_a_browser_that_was_closed_are_offered_back(
     olive.write("# Nowhere\n")
     olive.told("There is no connection. This browser cannot keep it either: copy it")
     context.set_offline(False)
+    olive.write("# Somewhere after all\n")
     olive.told("Saved at")
     olive.press("Sign out")
     expect(olive.page.get_by_role("heading", level=1)).to_have_text("Sign in")
