@@ -14,7 +14,7 @@ from tests.web.studio.conftest import owners
 from web.parts import Parts
 
 __all__ = ["owners"]
-FIELD = "Text of the file"
+FIELD, PATIENCE = "Text of the file", 20_000
 FULL = "() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }"
 
 
@@ -41,7 +41,8 @@ class Owner:
 
     def told(self, words: str) -> None:
         """The page says so."""
-        expect(self.page.locator(".pl-keeping")).to_contain_text(re.compile(words))
+        said = self.page.locator(".pl-keeping")
+        expect(said).to_contain_text(re.compile(words), timeout=PATIENCE)
 
     def press(self, words: str) -> None:
         """Press a button."""
