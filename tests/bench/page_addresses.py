@@ -51,6 +51,7 @@ LEFT_OUT = {
     "audits.document": "a file as it is stored",
     "lists.published": "one month: not longer where there are more",
     "operations_erasures.one": "one row of a short list",
+    "operations_export.ask": "a form of a few fields",
     "operations_erasures.proof": "a file as it is stored",
     "operations_holds.ask_lift": "one row",
     "api.read_erasure": "one row of a short list",
