@@ -3,7 +3,9 @@ PY := .venv/bin/python
 PORT ?= 8000
 PROFILE ?= kent
 SEED ?= 7
-# One more than there are cores: tests with browsers, mail and killed servers mostly wait.
+# One more than there are cores: tests with browsers, mail and killed servers mostly wait. Each
+# worker gets a stretch of the suite, so that what a module sets up is set up once, and whoever is
+# done takes from the others.
 WORKERS ?= $(shell expr `nproc` + 1)
 DATA ?= data
 HERE = PLUMBLINE_DATA=$(DATA) PLUMBLINE_LISTEN=127.0.0.1:$(PORT) PLUMBLINE_ADDRESS=http://127.0.0.1:$(PORT)
@@ -15,7 +17,7 @@ run: setup system-run assets ## serve the demonstration
 	@$(HERE) .venv/bin/plumbline serve --demo
 
 test: setup system-test assets check ## everything that must hold
-	$(PY) -m pytest -q -rs -n $(WORKERS)
+	$(PY) -m pytest -q -rs -n $(WORKERS) --dist worksteal
 
 check: setup ## style, types and the import rule
 	.venv/bin/ruff format --check .

@@ -44,9 +44,16 @@ export async function send(form, list) {
   return new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
 }
 
+// What the page came with: somebody may have typed already before this file was there.
+function served(form) {
+  const untouched = form.cloneNode(true);
+  untouched.reset();
+  return words(untouched);
+}
+
 // Before the page is sent the draft is saved, so that nothing stays in the browser once the server has it.
 export function autosave(form, key, say) {
-  let timer = null, saved = words(form), busy = false, going = false;
+  let timer = null, saved = served(form), busy = false, going = false;
 
   async function save() {
     const now = words(form);
@@ -86,6 +93,7 @@ export function autosave(form, key, say) {
     const patience = new Promise((done) => { setTimeout(done, 3000); });
     Promise.race([save(), patience]).then(() => { form.requestSubmit(event.submitter); });
   });
+  if (!same(words(form), saved)) changed();
   addEventListener('online', save);
   document.addEventListener('visibilitychange', () => { if (document.hidden) save(); });
 }
