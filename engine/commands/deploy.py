@@ -34,10 +34,12 @@ def deploy(context: Context, bundle: Bundle, *, by: str, note: str = "") -> Depl
     deployed = prepare(uuid4(), bundle)
 
     def work(session: Session) -> Deployment:
+        # Before the look: whoever deploys in between takes this number, and then this begins anew.
+        version = next_version(session, context.tenant, bundle.key)
         row = existing(session, context.tenant, bundle)
         new = row is None
         if row is None:
-            row = insert_version(context, session, deployed, by, note)
+            row = insert_version(context, session, deployed, by, note, version)
         if new or not row.active:
             put_in_force(context, session, row, by)
         return Deployment(row.id, row.key, row.digest, row.version, new)
@@ -62,16 +64,16 @@ def existing(session: Session, tenant: str, bundle: Bundle) -> tables.Deployment
 
 
 def insert_version(
-    context: Context, session: Session, deployed: Deployed, by: str, note: str
+    context: Context, session: Session, deployed: Deployed, by: str, note: str, version: int
 ) -> tables.Deployment:
-    """The next version of its bundle, not in force yet. Raises BundleRefused."""
+    """A version of its bundle, not in force yet. Raises BundleRefused."""
     _no_strangers_process(session, context.tenant, deployed)
     bundle = deployed.bundle
     row = tables.Deployment(
         tenant_id=context.tenant,
         id=deployed.id,
         key=bundle.key,
-        version=_next_version(session, context.tenant, bundle.key),
+        version=version,
         digest=bundle.digest,
         title=bundle.title,
         note=note,
@@ -158,7 +160,8 @@ def _schedule(context: Context, session: Session, row: tables.Deployment, since:
         raise BundleRefused([finding]) from error
 
 
-def _next_version(session: Session, tenant: str, key: str) -> int:
+def next_version(session: Session, tenant: str, key: str) -> int:
+    """The number that the next version of this bundle has."""
     query = select(func.max(tables.Deployment.version)).where(
         tables.Deployment.tenant_id == tenant, tables.Deployment.key == key
     )

@@ -12,7 +12,7 @@ from engine.bundle import Bundle
 from engine.changes import ending, rows
 from engine.cohorts import rollout_of
 from engine.commands import rollouts
-from engine.commands.deploy import insert_version, put_in_force
+from engine.commands.deploy import insert_version, next_version, put_in_force
 from engine.context import Context
 from engine.deployments import Deployed
 from engine.history import append_audit_log
@@ -77,7 +77,8 @@ def deploy(session: Session, context: Context, ready: Prepared, story: Story) ->
     if before != ready.against:
         raise ReleaseRefused(standing.MOVED, "Look at what it changes now.")
     _require_no_other(session, context, ready.bundle.key, story)
-    row = insert_version(context, session, ready.deployed, story.by, story.note)
+    version = next_version(session, context.tenant, ready.deployed.bundle.key)
+    row = insert_version(context, session, ready.deployed, story.by, story.note, version)
     release = record(session, context, row, ready.bundle, before, ready.sentences, story)
     _log(session, context, row, story)
     _roll_out(session, context, row, release, story)

@@ -125,9 +125,10 @@ def test_a_request_is_logged_by_endpoint_under_the_name_its_answer_carries(
     instance = lend()
     reader = sign_in("reader")
     with caplog.at_level(logging.INFO, "plumbline.request"):
+        caplog.clear()
         answer = reader.get(f"/tasks/{instance}?text={SECRET}")
     assert len(answer.headers["X-Request-Id"]) == 16
-    [record] = [one for one in caplog.records if one.name == "plumbline.request"]
+    [record] = caplog.records
     known = json.loads(Lines().format(record))
     assert (known["endpoint"], known["status"], known["by"]) == ("inbox.user_task", 404, "reader")
     assert str(instance) not in str(known)
