@@ -24,6 +24,7 @@ KEPT = "kept"
 GroupsOf = Callable[[str], frozenset[str]]
 SendMail = Callable[[MailToSend], str]
 AddressOf = Callable[[str], str | None]
+Jobs = Mapping[str, Callable[[Any, Claimed], None]]
 Check = Callable[[Bundle, Registry], Sequence[Finding]]
 
 
@@ -57,7 +58,7 @@ class Context:
     address_of: AddressOf
     covering_of: CoveringOf = covers_nobody
     records: bool = True
-    jobs: Mapping[str, Callable[[Any, Claimed], None]] = field(default_factory=dict)
+    jobs: Jobs = field(default_factory=dict)
     left: int = field(default_factory=lambda: cascade.ALLOWANCE)
 
     def now(self) -> datetime:

@@ -30,7 +30,16 @@ from engine.commands.signal import signal
 from engine.commands.start import start
 from engine.commands.surgery.planning import plan_migration
 from engine.commands.unclaim import unclaim
-from engine.context import AddressOf, Check, Context, GroupsOf, SendMail, unchanged, unchecked
+from engine.context import (
+    AddressOf,
+    Check,
+    Context,
+    GroupsOf,
+    Jobs,
+    SendMail,
+    unchanged,
+    unchecked,
+)
 from engine.covering import CoveringOf, covers_nobody
 from engine.database import Database
 from engine.deployments import Deployed, Deployments
@@ -64,6 +73,7 @@ class Engine(Working):
         address_of: AddressOf = unchanged,
         covering_of: CoveringOf = covers_nobody,
         records: bool = True,
+        jobs: Jobs | None = None,
     ) -> None:
         context = Context(
             database,
@@ -78,7 +88,7 @@ class Engine(Working):
             address_of,
             covering_of,
             records,
-            jobs={"batch": run_batch},
+            jobs={"batch": run_batch, **(jobs or {})},
         )
         super().__init__(context)
 

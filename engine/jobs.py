@@ -17,7 +17,17 @@ from engine.errors import LeaseLost
 from engine.tables import Job
 
 Kind = Literal[
-    "timer", "service", "mail", "message", "signal", "start", "switch", "carry", "batch", "verify"
+    "timer",
+    "service",
+    "mail",
+    "message",
+    "signal",
+    "start",
+    "switch",
+    "carry",
+    "batch",
+    "verify",
+    "count",
 ]
 Queue = Literal["engine", "slow", "mail", "batch"]
 QUEUES: tuple[Queue, ...] = ("engine", "slow", "mail", "batch")
@@ -30,6 +40,7 @@ QUEUE_OF: dict[Kind, Queue] = {
     "carry": "engine",
     "service": "slow",
     "verify": "slow",
+    "count": "slow",
     "mail": "mail",
     "batch": "batch",
 }

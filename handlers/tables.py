@@ -23,7 +23,13 @@ from handlers.records.tables import (
     StageRecord,
 )
 from handlers.reports.tables import Report, ReportNote, ReportPack
-from handlers.retention.tables import AuditStatistic, Disposal, DisposalItem, LegalHold
+from handlers.retention.tables import (
+    AuditStatistic,
+    Disposal,
+    DisposalItem,
+    LegalHold,
+    RetentionCount,
+)
 from handlers.subject_access.tables import SubjectItem, SubjectSearch
 from handlers.unmasking.tables import Unmasking
 
@@ -60,6 +66,7 @@ __all__ = [
     "Report",
     "ReportNote",
     "ReportPack",
+    "RetentionCount",
     "StageRecord",
     "SubjectItem",
     "SubjectSearch",

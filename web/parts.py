@@ -22,6 +22,7 @@ from handlers.alerts import Alerts
 from handlers.approvals import posting
 from handlers.directory.reading import holders
 from handlers.mail.smtp import SmtpSender
+from handlers.retention.counting import CountEveryNight
 from handlers.settings import Settings
 from web.access.decision import APPROVE
 from web.configuration import Config
@@ -66,6 +67,7 @@ class Parts:
                 RolesOfTheDay(self.database, self.tenant, self.clock),
                 self.heartbeat,
                 Measuring(context),
+                CountEveryNight(context),
                 Alerts(context, self.config.alerted, self.config.address),
             ]
         )

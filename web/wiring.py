@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import handlers
 from engine.bundle import Bundle
 from engine.clock import Clock, SystemClock
-from engine.context import SendMail
+from engine.context import Jobs, SendMail
 from engine.database import check_schema as check_database
 from engine.database import connect
 from engine.database import upgrade as upgrade_database
@@ -20,6 +20,7 @@ from handlers.directory.reading import address_of, groups_of
 from handlers.mail.kept import KeptSender
 from handlers.mail.settings import SmtpSettings
 from handlers.mail.smtp import SmtpSender
+from handlers.retention.counting import count
 from handlers.settings import Settings
 from web.configuration import Config, ConfigurationRefused
 from web.migrations import LOCATIONS
@@ -27,6 +28,8 @@ from web.parts import Parts
 
 # The demo invents addresses at example.org only; letters to anywhere else are refused there.
 INVENTED = frozenset({"example.org"})
+# Kinds of jobs that are done above the engine.
+JOBS: Jobs = {"count": count}
 
 
 def build(config: Config, clock: Clock | None = None) -> Parts:
@@ -45,6 +48,7 @@ def build(config: Config, clock: Clock | None = None) -> Parts:
         mail_domain=mail_domain(config),
         address_of=address_of(database, tenant),
         covering_of=covering_of(database, tenant, time),
+        jobs=JOBS,
     )
     letters = settings(config)
     return Parts(config, database, engine, Dispatcher(engine), time, groups, letters)

@@ -17,10 +17,10 @@ AGAIN = "state = 'ready' AND attempts > 0"
 
 class Job(Tenanted, Base):
     """Due work: kind timer, service, mail, message, signal, start, switch (to another version),
-    carry (an instance over to it) or batch; state ready, leased, done, cancelled, incident, or
-    suspended with its instance. `queue` keeps mail and slow work from holding up timers.
-    `lease_token` is known only to the worker that holds the lease. `rule` is what made `due_at`,
-    as the diagram says it.
+    carry (an instance over to it), batch, verify or count; state ready, leased, done, cancelled,
+    incident, or suspended with its instance. `queue` keeps mail and slow work from holding up
+    timers. `lease_token` is known only to the worker that holds the lease. `rule` is what made
+    `due_at`, as the diagram says it.
     """
 
     __tablename__ = "job"

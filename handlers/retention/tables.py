@@ -1,4 +1,5 @@
-"""Legal holds, disposals with what was disposed of, and the numbers that are left of an audit."""
+"""Legal holds, disposals with what was disposed of, the numbers that are left of an audit, and
+how many records are past their time."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from sqlalchemy import Boolean, Date, Index, Integer, String
 from sqlalchemy import UniqueConstraint as Unique
 from sqlalchemy.orm import Mapped, mapped_column
 
-from engine.database import Base, Tenanted, UtcDateTime
+from engine.database import Base, Json, Tenanted, UtcDateTime
 
 
 class LegalHold(Tenanted, Base):
@@ -87,3 +88,17 @@ class AuditStatistic(Tenanted, Base):
     supervision_grade: Mapped[str | None] = mapped_column(String(40))
     moderations: Mapped[int] = mapped_column(Integer)
     in_month: Mapped[bool] = mapped_column(Boolean)
+
+
+class RetentionCount(Tenanted, Base):
+    """The latest count of what is past its time. `counts` has for each kind how many are now, and
+    in each month that follows; `basis` is a digest of the schedule and the holds it was made with;
+    `job_id` counts, or counted last.
+    """
+
+    __tablename__ = "retention_count"
+
+    job_id: Mapped[UUID | None] = mapped_column()
+    counted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    basis: Mapped[str] = mapped_column(String(64))
+    counts: Mapped[dict[str, list[int]]] = mapped_column(Json)

@@ -25,7 +25,7 @@ from tests.web.people import employ
 from web.app import create_app
 from web.configuration import Config
 from web.parts import Parts
-from web.wiring import settings
+from web.wiring import JOBS, settings
 
 MONDAY = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
 BUNDLE = Path(__file__).parent / "lending"
@@ -68,6 +68,7 @@ def installed(config: Config, database: Database, clock: SetClock) -> Parts:
         clock=clock,
         address_of=address_of(database, "main"),
         covering_of=covering_of(database, "main", clock),
+        jobs=JOBS,
     )
     with database.write() as session:
         employ(session)

@@ -14,8 +14,6 @@ from handlers.erasure.doing import Foretold
 from handlers.erasure.findings import Findings
 from handlers.erasure.subject import Subject
 from handlers.retention import holding
-from handlers.retention.forecast import coming
-from handlers.retention.in_force import schedule_in_force
 from web.api.operation import operation
 from web.api.queue_shapes import ReasonAsked
 from web.api.retention_shapes import (
@@ -36,6 +34,7 @@ from web.api.retention_shapes import (
     ScheduleGiven,
     SubjectAsked,
 )
+from web.operations.retention import count
 from web.operations.retention.asked import erasures, subject_asked
 from web.operations.retention.taking import take_everything
 from web.parts import parts
@@ -49,11 +48,11 @@ ONE = "/retention/erasures/{erasure_id}"
 
 @operation("GET", "/retention/schedule", **READ)
 def read_schedule() -> ScheduleGiven:
-    """How long each kind of record is kept, and how many are past their time."""
-    here = parts()
-    with here.database.read() as db:
-        periods = schedule_in_force(db, here.tenant, here.engine.deployed)
-        due = coming(db, here.tenant, periods, here.clock.now())
+    """How long each kind of record is kept, and how many were past their time at the last count.
+
+    One that is missing, or no longer holds, is asked for by this.
+    """
+    periods, found = count.latest()
     return ScheduleGiven(
         periods=[
             PeriodGiven(
@@ -61,8 +60,20 @@ def read_schedule() -> ScheduleGiven:
             )
             for one in periods
         ],
-        due=[DueGiven(kind=one.period.kind.key, now=one.now, months=one.months) for one in due],
+        due=[
+            DueGiven(kind=one.period.kind.key, now=one.now, months=one.months)
+            for one in found.coming
+        ],
+        counted_at=found.at,
+        stale=found.stale,
+        counting=found.asked,
     )
+
+
+@operation("POST", "/retention/count", **ACT)
+def count_due() -> None:
+    """Have what is past its time counted again, by the worker."""
+    count.ask_now()
 
 
 @operation("GET", "/retention/holds", **READ)

@@ -33,10 +33,14 @@ class DueGiven(Given):
 
 
 class ScheduleGiven(Given):
-    """The schedule in force, and what comes up by it."""
+    """The schedule in force, and what comes up by it as counted at `counted_at`: null before the
+    first count. `stale`: schedule or holds have changed since; `counting`: a count is under way."""
 
     periods: list[PeriodGiven]
     due: list[DueGiven]
+    counted_at: datetime | None
+    stale: bool
+    counting: bool
 
 
 class HoldAsked(ReasonAsked):

@@ -26,6 +26,10 @@ def governance(app, parts, make_client) -> Program:
 
 
 def test_an_erasure_is_done_as_it_was_seen_and_a_hold_stops_it(governance):
+    told = governance("GET", "/retention/schedule").json
+    assert (told["due"], told["counted_at"], told["counting"]) == ([], None, False)
+    assert governance("POST", "/retention/count").status_code == 204
+    assert governance("GET", "/retention/schedule").json["counting"]
     held = governance("POST", "/retention/holds", {"about": "person", "subject": "maya",
                                                    "reason": "A tribunal."})  # fmt: skip
     assert held.status_code == 201

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,9 +15,11 @@ from sqlalchemy import select
 from engine import queries
 from engine.bundle import Bundle
 from engine.tables import AuditLog
+from engine.worker import run_due
 from handlers.caseload.tables import ChildCase
-from handlers.directory.tables import Person, PersonRole, Team
+from handlers.directory.tables import Absence, Person, PersonRole, Team
 from handlers.documents.press import Paper
+from handlers.retention.counting import CountEveryNight
 from handlers.retention.tables import LegalHold
 from tests.web.installation import BUNDLE
 
@@ -82,6 +85,46 @@ def test_the_schedule_is_that_of_the_bundle_in_force(governance, parts):
     assert "6 years" in page
     assert "Erased once it is approved; anonymous numbers stay" in page
     assert "No row" not in page
+
+
+def test_what_is_past_its_time_is_counted_by_the_worker_and_when_somebody_asks(governance, parts):
+    schedule = {"retention.dmn": (POLICY / "retention.dmn").read_bytes()}
+    parts.engine.deploy(Bundle({**Bundle.from_folders(BUNDLE).files, **schedule}), by="boss")
+    with parts.database.write() as db:
+        for days in (1000, 800, 700):
+            ended = (parts.clock.now() - timedelta(days=days)).date()
+            who = {"tenant_id": "main", "person_id": "maya", "reason": "sickness"}
+            db.add(Absence(**who, starts_on=ended, ends_on=ended))
+    page = governance.get(AT).text
+    assert "not been counted yet" in page
+    assert "It is being counted" in page
+    assert governance.get(AT).text.count("It is being counted") == 1
+    assert run_due(parts.engine) == 1
+    page = governance.get(AT).text
+    assert "Counted on" in page
+    assert "Absences, dispensations and cover" in page
+    assert 'data-by="Now">2<' in page
+    held = {"about": "person", "subject": "maya", "reason": "A tribunal."}
+    governance.post(f"{AT}/holds/new", data=held)
+    page = governance.get(AT).text
+    assert "The schedule or the holds have changed since" in page
+    assert "It is being counted again" in page
+    run_due(parts.engine)
+    assert "have changed since" not in governance.get(AT).text
+    assert governance.post(f"{AT}/count").status_code == 303
+    assert "It is being counted again" in governance.get(AT).text
+    assert run_due(parts.engine) == 1
+
+
+def test_every_night_it_is_counted_once_however_many_workers_there_are(parts):
+    def nights() -> int:
+        for _ in range(2):
+            CountEveryNight(parts.engine.context)()
+        return run_due(parts.engine)
+
+    assert [nights(), nights()] == [1, 0]
+    parts.clock.move_to(parts.clock.now() + timedelta(days=1))
+    assert nights() == 1
 
 
 def test_what_is_held_about_whom_is_a_page(governance):

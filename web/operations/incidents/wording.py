@@ -24,6 +24,7 @@ KINDS: Mapping[str, str] = {
     "mail_server": "The mail server cannot be used",
     "batch": "A batch could not go on",
     "verify": "The seals could not be looked at",
+    "count": "What is past its time could not be counted",
 }
 WRONG_DATA = (
     "Look at what the sentence misses. If a variable is wrong, change it when you try again. If "
@@ -61,6 +62,7 @@ REMEDIES: Mapping[str, str] = {
     "themselves once it can be used; nothing is lost.",
     "batch": "Look at the batch, then try again.",
     "verify": "Try again. If it fails again, look at the server's log.",
+    "count": "Try again. If it fails again, look at the server's log. Nothing waits for it.",
 }
 RETRY = (
     "It is tried again at once, from where it is held up. Nothing that was done is done twice.",

@@ -13,7 +13,7 @@ from web.words import count
 
 QUEUES: Mapping[Queue, str] = {
     "engine": "Timers, messages and starts",
-    "slow": "Services and verification",
+    "slow": "Services, verification and counts",
     "mail": "Letters",
     "batch": "Batches",
 }
@@ -28,6 +28,7 @@ KINDS: Mapping[str, str] = {
     "mail": "Letter",
     "batch": "Batch",
     "verify": "Verification",
+    "count": "Count of what is past its time",
 }
 STATES: Mapping[str, str] = {
     "": "All that is to be done",
