@@ -23,9 +23,10 @@ class Consequence:
 
 @dataclass(frozen=True)
 class Effect:
-    """What an operation by hand did, or would do. `final` says why it cannot be taken back."""
+    """What an operation by hand did, or would do. `final` says why it cannot be taken back;
+    `status` is that of the instance, None where there is none."""
 
-    status: InstanceStatus
+    status: InstanceStatus | None
     consequences: tuple[Consequence, ...]
     final: str = ""
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from engine.commands.surgery import (
+    alone,
     assigning,
     changing,
     ending,
@@ -120,6 +121,14 @@ class Operating:
         named = {"names": sorted(changes)} if changes else {}
         order = self._order("retry", instance_id, incident=str(incident_id), **named)
         return self._woken(ending.retry(self._context, order, incident_id, changes))
+
+    def retry_alone(self, incident_id: UUID) -> Effect:
+        """Try again what stopped a job of no instance. Raises AlreadyDone when it is resolved."""
+        how: dict[str, Any] = {"dry_run": self._dry_run, "also": self._also}
+        by, reason = self._by, self._reason
+        return self._woken(
+            alone.retry_alone(self._context, incident_id, by=by, reason=reason, **how)
+        )
 
     def cancel(self, instance_id: UUID) -> Effect:
         """Stop the instance for good."""

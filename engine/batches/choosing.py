@@ -1,4 +1,4 @@
-"""Which instances a batch is for."""
+"""Which instances, or incidents, a batch is for."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Chosen:
-    """An instance, and the incident that is to be tried again, if that is what is done."""
+    """An instance, and the incident that is to be tried again, if that is what is done. No
+    instance: the incident is of a letter, a message, a start or other work of none."""
 
-    instance_id: UUID
+    instance_id: UUID | None
     business_key: str | None
     incident_id: UUID | None = None
 
@@ -48,14 +49,14 @@ def by_ids(session: Session, tenant: str, ids: Iterable[UUID]) -> list[Chosen]:
 
 
 def by_cause(session: Session, tenant: str, cause: str) -> list[Chosen]:
-    """Every open incident of one cause that is of an instance, oldest first."""
+    """Every open incident of one cause, oldest first."""
     held = (Incident.tenant_id == tenant, is_word(Incident.state, "open"), Incident.cause == cause)
     return _incidents(session, *held)
 
 
 def with_incidents(session: Session, tenant: str, chosen: Sequence[Chosen]) -> list[Chosen]:
     """For a retry: every open incident of these instances."""
-    ids = [one.instance_id for one in chosen]
+    ids = [one.instance_id for one in chosen if one.instance_id is not None]
     found: list[Chosen] = []
     for first in range(0, len(ids), AT_ONCE):
         some = Incident.instance_id.in_(ids[first : first + AT_ONCE])
@@ -77,7 +78,7 @@ def _incidents(session: Session, *which: Any) -> list[Chosen]:
     same = (ProcessInstance.tenant_id == Incident.tenant_id) & (
         ProcessInstance.id == Incident.instance_id
     )
-    columns = select(ProcessInstance.id, ProcessInstance.business_key, Incident.id)
-    query = columns.join(ProcessInstance, same).where(*which)
+    columns = select(Incident.instance_id, ProcessInstance.business_key, Incident.id)
+    query = columns.outerjoin(ProcessInstance, same).where(*which)
     ordered = query.order_by(Incident.created_at, Incident.id).limit(MOST + 1)
     return [Chosen(*row) for row in session.execute(ordered)]

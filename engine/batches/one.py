@@ -15,6 +15,7 @@ from engine.errors import OperationRefused, PlumblineError
 from engine.operating import Operating
 from engine.tables import BatchItem, Incident
 
+NO_INSTANCE = "It belongs to no instance, so this cannot be done to it."
 HELD_AGAIN = "It was tried again and is held up as before."
 
 
@@ -27,6 +28,8 @@ class HeldAgain(PlumblineError):
 
 def act_on(context: Context, operating: Operating, act: Act, one: BatchItem) -> tuple[int, Effect]:
     """Do it, or look at it; the version it had before, and the effect. Raises what acts raise."""
+    if one.instance_id is None:
+        return 0, _alone(operating, act, one)
     version, at = _where(context, act, one.instance_id)
     here = replace(act, incident=one.incident_id or act.incident, at=at or act.at)
     return version, perform(context, operating, one.instance_id, here)
@@ -45,6 +48,12 @@ def sentence_of(error: Exception) -> str:
     if isinstance(error, PlumblineError):
         return str(error)
     return f"It failed with {type(error).__name__}."
+
+
+def _alone(operating: Operating, act: Act, one: BatchItem) -> Effect:
+    if act.kind != "retry" or one.incident_id is None:
+        raise OperationRefused(NO_INSTANCE, "Look at the letter or the job itself.")
+    return operating.retry_alone(one.incident_id)
 
 
 def _where(context: Context, act: Act, instance_id: UUID) -> tuple[int, UUID | None]:

@@ -43,15 +43,16 @@ class Batch(Tenanted, Base):
 
 class BatchItem(Tenanted, Base):
     """One of them, in the order of `number`. `state` waiting, fits or refused after the look, done,
-    failed or cancelled. `seen` is the instance's version at the look: one that has moved since is
-    left alone. `sentence` says why it was refused or has failed: no content.
+    failed or cancelled. An incident of no instance has no `instance_id`. `seen` is the instance's
+    version at the look: one that has moved since is left alone. `sentence` says why it was refused
+    or has failed: no content.
     """
 
     __tablename__ = "batch_item"
 
     batch_id: Mapped[UUID] = mapped_column(primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
-    instance_id: Mapped[UUID]
+    instance_id: Mapped[UUID | None]
     incident_id: Mapped[UUID | None]
     business_key: Mapped[str | None] = mapped_column(String(200))
     state: Mapped[str] = mapped_column(String(20))

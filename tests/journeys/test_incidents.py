@@ -50,7 +50,7 @@ def test_a_cause_is_found_looked_after_and_tried_again_and_an_incident_closed(
     page.get_by_role("button", name="Try again: 3 instances").click()
     expect(page.get_by_role("button", name="Stop this batch")).to_be_visible()
     run_due(parts.engine)
-    expect(page.get_by_text("3 instances done, 0 failed")).to_be_visible(**NEXT)
+    expect(page.get_by_text("3 incidents done, 0 failed")).to_be_visible(**NEXT)
     assert_accessible(page, axe, "batch-done")
     page.goto("/operations/incidents")
     page.get_by_role("link", name="Letter “notice”").first.click()

@@ -109,10 +109,11 @@ class ItemsAsked(PageAsked):
 
 
 class ItemGiven(Given):
-    """One instance of a batch. `sentence` says why it was refused or has failed."""
+    """One instance of a batch, or an incident of none. `sentence` says why it was refused or has
+    failed."""
 
     number: int
-    instance_id: UUID
+    instance_id: UUID | None
     incident_id: UUID | None
     business_key: str | None
     state: State

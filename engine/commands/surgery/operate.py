@@ -80,10 +80,17 @@ def _transact(
 ) -> list[Effect]:
     for order in orders:
         require_reason(order)
+    return transacted(context, any(order.dry_run for order in orders), change)
+
+
+def transacted(
+    context: Context, dry_run: bool, change: Callable[[Session], list[Effect]]
+) -> list[Effect]:
+    """What a change does, in one transaction; a dry run is the change itself, rolled back."""
 
     def work(session: Session) -> list[Effect]:
         effects = change(session)
-        if any(order.dry_run for order in orders):
+        if dry_run:
             raise _RolledBack(effects)
         return effects
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from engine.incidents import open_incident
 from engine.worker import run_due
 from tests.web.api.conftest import Program
 
@@ -45,6 +46,22 @@ def test_a_batch_by_filters_can_be_cancelled_before_it_begins(admin, lend, parts
     run_due(parts.engine)
     assert admin("POST", f"{address}/cancel").status_code == 204
     assert admin("POST", f"{address}/begin", WHY).status_code in (409, 422)
+
+
+def test_incidents_of_no_instance_are_a_batch_by_their_cause(admin, parts):
+    with parts.database.write() as db:
+        for _ in range(2):
+            told = {"kind": "verify", "sentence": "It failed with OSError."}
+            open_incident(db, "main", now=parts.clock.now(), **told)
+    [one] = admin("GET", "/incident-causes").json["items"]
+    act = {"act": {"kind": "retry"}, "cause": one["cause"]}
+    address = f"/batches/{admin('POST', '/batches', act).json['batch_id']}"
+    run_due(parts.engine)
+    assert admin("POST", f"{address}/begin", WHY).status_code == 204
+    run_due(parts.engine)
+    items = admin("GET", f"{address}/items").json["items"]
+    assert [(row["instance_id"], row["state"]) for row in items] == [(None, "done")] * 2
+    assert admin("GET", "/incident-causes").json["items"] == []
 
 
 def test_a_batch_says_once_which_instances(admin, lend):

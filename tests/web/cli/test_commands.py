@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from engine.incidents import open_incident
 from web.cli import main
 from web.cli.bundles import shipped
 from web.cli.demo import _month
+from web.cli.installation import installation
 
 LENDING = Path(__file__).parents[1] / "lending"
 
@@ -152,7 +154,24 @@ def test_month_start_refuses_what_is_no_month(demo, run):
 
 def test_nothing_is_held_up_after_a_demo(demo, run):
     assert run("incidents") == (0, "Nothing is held up.\n")
-    assert json.loads(run("incidents", "--json")[1]) == {"total": 0, "incidents": []}
+    assert json.loads(run("incidents", "--json")[1]) == {"more": False, "causes": []}
+    assert json.loads(run("incidents", "--single", "--json")[1])["total"] == 0
+
+
+def test_incidents_are_told_by_cause_as_the_page_does_or_one_by_one(run):
+    run("init")
+    with installation() as here, here.database.write() as db:
+        for number, word in enumerate(("550 no such person", "550 no such person", "no disk")):
+            told = {"kind": "mail", "sentence": f"Letter to p{number}@example.org: {word}."}
+            open_incident(db, "main", now=here.clock.now(), **told)
+    [often, once] = json.loads(run("incidents", "--json")[1])["causes"]
+    assert (often["incidents"], often["instances"], once["incidents"]) == (2, 0, 1)
+    said = run("incidents")[1]
+    assert said.startswith("CAUSE")
+    assert (said.count("550 no such person"), said.count("no disk")) == (1, 1)
+    assert run("incidents", "--single")[1].count("550 no such person") == 2
+    mine = json.loads(run("incidents", "--cause", once["cause"], "--json")[1])
+    assert [one["sentence"] for one in mine["incidents"]] == [once["sentence"]]
 
 
 def test_an_account_is_for_somebody_in_the_directory(demo, run):

@@ -74,10 +74,10 @@ def test_a_cause_is_tried_again_as_a_batch(sign_in, held, parts):
     assert "2 incidents of one cause" in client.get(form.location).text
     looked = client.post(form.location, data={})
     run_due(parts.engine)
-    assert "2 instances</strong> can be done" in client.get(looked.location).text
+    assert "2 incidents</strong> can be done" in client.get(looked.location).text
     client.post(f"{looked.location}/start", data={"reason": "The register was mended"})
     run_due(parts.engine)
-    assert "2 instances done, 0 failed" in client.get(looked.location).text
+    assert "2 incidents done, 0 failed" in client.get(looked.location).text
     assert "Nothing is held up at the moment" in client.get(AT).text
     over = client.get(f"{AT}/causes/{held[0].cause}").text
     assert "2 incidents, all resolved" in over
@@ -135,6 +135,38 @@ def test_those_of_a_cause_that_hold_up_nothing_are_closed_together(sign_in, held
     assert "Close them by hand" not in client.get(others).text
     kept = client.post(f"{others}/resolve", data={"reason": "Away"}, follow_redirects=True)
     assert "0 incidents closed. 2 incidents could not be closed." in kept.text
+
+
+def test_a_letter_of_no_instance_is_tried_again_in_a_batch_and_not_taken_back(
+    sign_in, refused, parts
+):
+    client = sign_in("boss")
+    with parts.database.read() as db:
+        [one] = queries.incidents(db, "main").rows
+    page = client.get(f"{AT}/causes/{one.cause}").text
+    assert "No instance" in page
+    assert "Try it again" in page
+    begin = {"cause": one.cause, "kind": "retry"}
+    form = client.post("/operations/batches/begin", data=begin)
+    batch = client.post(form.location, data={}).location
+    run_due(parts.engine)
+    page = client.get(batch).text
+    assert "1 incident</strong> can be done" in page
+    assert "The letter is sent at once." in page
+    with parts.database.read() as db:
+        assert db.get(tables.Incident, ("main", one.id)).state == "open", "a look changes nothing"
+        assert db.get(tables.Mail, ("main", refused)).state == "refused"
+    client.post(f"{batch}/start", data={"reason": "The server was mended"})
+    run_due(parts.engine)
+    assert "1 incident done, 0 failed" in client.get(batch).text
+    assert str(one.id) in client.get(f"{batch}/items.csv").text
+    with parts.database.read() as db:
+        assert db.get(tables.Mail, ("main", refused)).state == "kept"
+    back = client.post(f"{batch}/undo").location
+    run_due(parts.engine)
+    page = client.get(back).text
+    assert "It belongs to no instance" in page
+    assert f"{AT}/{one.id}" in page
 
 
 def test_what_is_not_there_is_not_found(sign_in):

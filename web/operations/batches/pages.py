@@ -19,7 +19,7 @@ from web.access.permission import permit
 from web.operations.acting import wording
 from web.operations.acting.names import with_names
 from web.operations.batches.blueprint import blueprint
-from web.operations.batches.wording import GOING, HEADINGS, ITEMS, REPORTED, STATES
+from web.operations.batches.wording import GOING, HEADINGS, ITEMS, REPORTED, STATES, thing
 from web.operations.reasons import given_reason
 from web.operations.sheet import MOST, sheet
 from web.parts import parts
@@ -66,7 +66,9 @@ def as_sheet(batch_id: UUID) -> ResponseReturnValue:
     with here.database.read() as db:
         row = one_batch(db, here.tenant, batch_id)
         rows = engine_batches.items(db, row, tuple(ITEMS), size=MOST).rows
-    lines = ((i.business_key, i.instance_id, ITEMS[i.state], i.sentence) for i in rows)
+    lines = (
+        (i.business_key, i.instance_id or i.incident_id, ITEMS[i.state], i.sentence) for i in rows
+    )
     return sheet("batch.csv", HEADINGS, lines)
 
 
@@ -79,7 +81,7 @@ def page(batch_id: UUID, wrong: Mapping[str, str] | None = None) -> str:
     return render_template(
         "operations/batches/batch.html",
         row=row, wrong=wrong or {}, reason=given_reason(), states=STATES, items=ITEMS,
-        words=wording, going=row.state in GOING, **shown,
+        words=wording, going=row.state in GOING, thing=thing(row), **shown,
     )  # fmt: skip
 
 

@@ -1,5 +1,9 @@
 """What the states of batches and of their instances are called."""
 
+from __future__ import annotations
+
+from engine.tables import Batch
+
 STATES = {
     "looking": "Being looked at",
     "looked": "Looked at, not begun",
@@ -18,4 +22,9 @@ ITEMS = {
 GOING = ("looking", "running")
 # What the page lists one by one: those that need somebody.
 REPORTED = ("failed", "refused")
-HEADINGS = ("Reference", "Instance", "What became of it", "Why")
+HEADINGS = ("Reference", "Instance or incident", "What became of it", "Why")
+
+
+def thing(row: Batch) -> str:
+    """What one of its items is: an instance may have several incidents, and an incident none."""
+    return "incident" if row.kind == "retry" else "instance"
