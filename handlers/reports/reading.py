@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Select, Subquery, func, select
@@ -66,13 +67,20 @@ def periods(session: Session, tenant: str, *, drafts: bool) -> Sequence[Report]:
     return session.scalars(query.order_by(Report.until.desc(), Report.kind)).all()
 
 
-def months(session: Session, tenant: str, wanted: Sequence[str]) -> dict[str, Cube]:
-    """The figures of those of these months that have been reported, by month."""
+def months(
+    session: Session, tenant: str, wanted: Sequence[str], at: datetime | None = None
+) -> dict[str, Cube]:
+    """The figures of those of these months that have been reported, by month.
+
+    As they stood at an instant: what was corrected afterwards is left as it was then.
+    """
     query = (
         select(Report)
         .where(Report.tenant_id == tenant, Report.kind == "month", Report.period.in_(wanted))
         .order_by(Report.version)
     )
+    if at is not None:
+        query = query.where(Report.computed_at <= at)
     newest = {row.period: row for row in session.scalars(query)}
     return {month: figures_of(newest[month]) for month in wanted if month in newest}
 

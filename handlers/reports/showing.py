@@ -67,9 +67,10 @@ def layout_for(report: Report, bundle: Bundle) -> Layout:
 
 
 def _months(session: Session, report: Report, count: int, places: Places) -> dict[str, Cube]:
-    """The months up to the report's last, each read once for all parts."""
+    """The months up to the report's last as they stood when its figures were taken, each read once
+    for all parts: a later correction of one of them changes no report that was there before."""
     wanted = last_months(months_of(report.period)[-1], count)
-    read = months(session, report.tenant_id, wanted)
+    read = months(session, report.tenant_id, wanted, report.computed_at)
     return {month: within(cube, places) for month, cube in read.items()}
 
 

@@ -93,6 +93,19 @@ def test_a_correction_is_a_new_version_over_the_same_time_and_the_old_one_stays(
         assert latest(session, TENANT, "month", "2026-09") is new
 
 
+def test_a_correction_changes_no_table_of_a_report_that_was_there_before(written: Office) -> None:
+    with written.database.write() as session:
+        later = version(session, TENANT, "month", "2026-09", 1)
+        assert later is not None
+        before = shown(session, later, BUNDLE, "month").tables
+        session.execute(update(Audit).where(Audit.month == "2026-08").values(state="discounted"))
+        again, asked = origin(written, session, correction=uuid4())
+        corrected = store_month(session, again, "2026-08", asked)
+        assert corrected.version == 2
+        assert shown(session, later, BUNDLE, "month").tables == before
+        assert shown(session, corrected, BUNDLE, "month").tables != before
+
+
 def test_nothing_can_change_stored_figures(written: Office) -> None:
     with written.database.write() as session:
         row = latest(session, TENANT, "month", "2026-09")
