@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from lxml import etree
@@ -36,6 +37,10 @@ class Document:
         said = DECLARATION.match(content)
         begins_with = said.group() if said else b""
         return cls(root, file, begins_with, content[len(content.rstrip()) :])
+
+    def copy(self) -> Document:
+        """The same, to try something on."""
+        return replace(self, root=deepcopy(self.root))
 
     def content(self) -> bytes:
         """The file as it is now."""

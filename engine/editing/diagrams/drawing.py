@@ -10,14 +10,17 @@ from engine.editing.diagrams.facts import Facts, facts
 from engine.editing.diagrams.flows import connect, disconnect, reconnect
 from engine.editing.diagrams.inserting import insert_on
 from engine.editing.diagrams.lanes import lane_of, move_to_lane
+from engine.editing.diagrams.late import Late, add_timer
 from engine.editing.diagrams.removing import STEPS, remove_step
 from engine.editing.diagrams.settings import (
     rename,
     set_condition,
     set_default,
     set_property,
+    set_stops,
     set_timer,
 )
+from engine.editing.diagrams.without import goes_with, take_away
 from engine.editing.diagrams.work import set_called, set_decision, set_operation, set_script
 from engine.spiff.drawing.xml import BPMN
 
@@ -46,6 +49,10 @@ class Drawing:
     def set_timer(self, id: str, kind: str, text: str) -> None:
         """Say when an event happens."""
         set_timer(self._document, id, kind, text)
+
+    def set_stops(self, id: str, stops: bool) -> None:
+        """Say whether a step is over when the event on its edge happens."""
+        set_stops(self._document, id, stops)
 
     def set_condition(self, flow_id: str, text: str | None) -> None:
         """Say when a way is taken."""
@@ -101,6 +108,22 @@ class Drawing:
         if not name.strip():
             raise EditRefused("A step without a name says nothing.", "Give it a name.")
         return insert_on(self._document, self._way_on(id, flow_id), kind, name.strip())
+
+    def meanwhile(self, id: str) -> list[Facts]:
+        """The events on a step's edge."""
+        return [facts(self._document, str(e.get("id"))) for e in self._document.attached(id)]
+
+    def add_timer(self, id: str, late: Late) -> str:
+        """Say what happens when a step takes too long; the id of the event on its edge."""
+        return add_timer(self._document, id, late)
+
+    def goes_with(self, event: str) -> list[Facts]:
+        """What is come to from an event on an edge alone."""
+        return [facts(self._document, id) for id in goes_with(self._document, event)]
+
+    def take_away(self, event: str) -> None:
+        """Take an event off its step's edge, with all that only follows from it."""
+        take_away(self._document, event)
 
     def remove(self, id: str) -> None:
         """Take a step out; what led to it leads on to what followed."""

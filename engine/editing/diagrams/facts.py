@@ -27,7 +27,8 @@ class Way:
 class Facts:
     """Texts as they are written; empty where nothing is said. `event` is none, timer, message…
 
-    `host` is the step an event is attached to, `inside` the id of what the element lies in.
+    `host` is the step an event is attached to, and `stops` whether that is over when it happens;
+    `inside` is the id of what the element lies in.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Facts:
     called: str
     script: str
     host: str
+    stops: bool
     inside: str
     ways: tuple[Way, ...]
 
@@ -67,6 +69,7 @@ def facts(document: Document, id: str) -> Facts:
         called=node.get("calledElement") or "",
         script=_text(node, f"{BPMN}script"),
         host=node.get("attachedToRef") or "",
+        stops=node.get("cancelActivity") != "false",
         inside=str(parent.get("id")) if parent is not None else "",
         ways=tuple(_way(flow, node) for flow in document.outgoing(id)),
     )

@@ -6,8 +6,8 @@ from lxml import etree
 
 from engine.editing.diagrams.document import Document, Xml, local
 from engine.editing.diagrams.errors import EditRefused
-from engine.editing.diagrams.picture import Point, box, draw_edge, set_points
-from engine.editing.diagrams.routing import route
+from engine.editing.diagrams.picture import Box, Point, box, draw_edge, set_points
+from engine.editing.diagrams.routing import downwards, route
 from engine.editing.diagrams.writing import after, forget, refer, remove
 from engine.spiff.drawing.xml import BPMN, BPMNDI
 
@@ -86,4 +86,11 @@ def _way(document: Document, source: str, target: str) -> list[Point]:
     nodes |= {str(n.get("id")) for n in document.element(source).itersiblings(preceding=True)}
     shapes = document.root.iter(f"{BPMNDI}BPMNShape")
     around = [box(s) for s in shapes if str(s.get("bpmnElement")) in nodes]
-    return route(box(first), box(second), around)
+    leads = downwards if _hangs(document, source, box(first)) else route
+    return leads(box(first), box(second), around)
+
+
+def _hangs(document: Document, id: str, at: Box) -> bool:
+    """Whether it is an event on the lower edge of a step."""
+    host = document.shape(document.element(id).get("attachedToRef") or "")
+    return host is not None and abs(at.middle[1] - box(host).bottom) < 1

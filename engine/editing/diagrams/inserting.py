@@ -70,10 +70,8 @@ def _in_lane_at(document: Document, at: Box, id: str) -> None:
 
 
 def _in_lane_of(document: Document, neighbour: str, id: str) -> None:
-    for lane in _lanes(document):
-        if neighbour in members(lane):
-            return enter(lane, id)
-    return None
+    for lane in in_lane(document, neighbour):
+        enter(lane, id)
 
 
 def enter(lane: Xml, id: str) -> None:
@@ -81,6 +79,11 @@ def enter(lane: Xml, id: str) -> None:
     reference = etree.Element(f"{BPMN}flowNodeRef")
     reference.text = id
     append(lane, reference)
+
+
+def in_lane(document: Document, id: str) -> list[Xml]:
+    """The lane an element lies in, alone; [] for none."""
+    return [lane for lane in _lanes(document) if id in members(lane)][:1]
 
 
 def members(lane: Xml) -> list[str]:

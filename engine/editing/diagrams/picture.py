@@ -61,6 +61,16 @@ def label(drawn: Xml) -> Xml | None:
     return drawn.find(f"{BPMNDI}BPMNLabel/{DC}Bounds")
 
 
+def extent(shape: Xml) -> Box:
+    """Where a shape is with its label, where that has a place of its own."""
+    at, said = box(shape), label(shape)
+    if said is None:
+        return at
+    beside = Box(*(float(_get(said, name)) for name in ("x", "y", "width", "height")))
+    x, y = min(at.x, beside.x), min(at.y, beside.y)
+    return Box(x, y, max(at.right, beside.right) - x, max(at.bottom, beside.bottom) - y)
+
+
 def points(edge: Xml) -> list[Point]:
     """The way a line goes."""
     found = edge.findall(f"{DI}waypoint")
@@ -90,6 +100,15 @@ def draw_shape(plane: Xml, element: str, id: str, at: Box) -> None:
     etree.SubElement(shape, f"{DC}Bounds")
     append(plane, shape)
     set_box(shape, at)
+
+
+def draw_label(shape: Xml, at: Box) -> None:
+    """Give the name of a shape a place beside it."""
+    held = etree.Element(f"{BPMNDI}BPMNLabel")
+    bounds = etree.SubElement(held, f"{DC}Bounds")
+    append(shape, held)
+    for name in ("x", "y", "width", "height"):
+        bounds.set(name, number(getattr(at, name)))
 
 
 def draw_edge(plane: Xml, flow: str, id: str, way: Sequence[Point]) -> None:

@@ -28,7 +28,7 @@ def remove_step(document: Document, id: str) -> None:
     _bare(document, id)
     if document.incoming(id):
         _led_past(document, id)
-    _take_out(document, node, id)
+    take_out(document, node, id)
 
 
 def _led_past(document: Document, id: str) -> None:
@@ -89,7 +89,8 @@ def _in_line(a: Point, b: Point, c: Point) -> bool:
     return a[0] == b[0] == c[0] or a[1] == b[1] == c[1]
 
 
-def _take_out(document: Document, node: Xml, id: str) -> None:
+def take_out(document: Document, node: Xml, id: str) -> None:
+    """Take an element out with its ways and all that is said or drawn of it; nothing is led on."""
     for flow in [*document.outgoing(id), *document.incoming(id)]:
         disconnect(document, flow)
     gone = {str(n.get("id")) for n in node.iter(f"{BPMN}*") if n.get("id")}

@@ -33,13 +33,13 @@ class Room:
     def make(self) -> None:
         """Move and stretch what is drawn."""
         shapes = list(self.document.root.iter(f"{BPMNDI}BPMNShape"))
-        moved = {str(s.get("bpmnElement")) for s in shapes if self._moves(s)}
+        moved = {str(s.get("bpmnElement")) for s in shapes if self.moves(s)}
         for edge in self.document.root.iter(f"{BPMNDI}BPMNEdge"):
             self._bend(edge, moved)
         for shape in shapes:
             self._place(shape, str(shape.get("bpmnElement")) in moved)
 
-    def _moves(self, shape: Xml) -> bool:
+    def moves(self, shape: Xml) -> bool:
         """Whether it lies beyond: by its middle, and an event on an edge goes with its host."""
         element = self._element(shape)
         host = element.get("attachedToRef") if element is not None else None

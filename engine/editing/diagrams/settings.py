@@ -11,6 +11,8 @@ from engine.spiff.drawing.xml import BPMN, SPIFF
 
 TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 TIMERS = ("timeDate", "timeDuration", "timeCycle")
+# Events on an edge after which a step cannot go on.
+ALWAYS_STOP = ("error", "cancel", "compensate")
 NS = {"spiffworkflow": SPIFF.strip("{}")}
 
 
@@ -51,6 +53,17 @@ def set_timer(document: Document, id: str, kind: str, text: str) -> None:
     new = etree.Element(f"{BPMN}{kind}", {TYPE: _formal(document)})
     new.text = text.strip()
     append(definition, new)
+
+
+def set_stops(document: Document, id: str, stops: bool) -> None:
+    """Whether the step ends when the event on its edge happens, or goes on beside it."""
+    node = document.element(id)
+    if local(node) != "boundaryEvent":
+        raise EditRefused("It does not happen meanwhile.", "Choose an event on a step’s edge.")
+    kinds = {local(c).removesuffix("EventDefinition") for c in node if isinstance(c.tag, str)}
+    if not stops and kinds & set(ALWAYS_STOP):
+        raise EditRefused("A step that fails is over.", "Let it stop the step.")
+    node.set("cancelActivity", "true" if stops else "false")
 
 
 def set_condition(document: Document, flow_id: str, text: str | None) -> None:
