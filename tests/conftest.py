@@ -7,18 +7,15 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from unittest import mock
 
 import pytest
-from flask import Flask
-from jinja2 import FileSystemBytecodeCache
-from werkzeug.routing import Rule
 
 from engine.database import Database, connect, upgrade
 from tests import once
 from tests.chromium import chromium
 from tests.postgresql import Cluster, Emptied, binaries
 
+pytest_plugins = ["tests.sparing"]
 ROOT = Path(__file__).parents[1]
 FILE, NOTE, TEMPLATE = "plumbline.db", "cluster.json", "migrated"
 
@@ -55,31 +52,6 @@ def postgres(locations: list[Path]) -> Cluster:
         upgrade(cluster.create(TEMPLATE), locations)
 
     return Cluster.noted(programs, once.once("postgresql", start) / NOTE)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def compiled() -> Iterator[None]:
-    """Templates are compiled once a run: every test has an application of its own, and most of
-    its time went into that. What is kept is found by the template's text."""
-    folder = str(once.once("templates", lambda folder: None))
-    options = {**Flask.jinja_options, "bytecode_cache": FileSystemBytecodeCache(folder)}
-    with mock.patch.object(Flask, "jinja_options", options):
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def addressed() -> Iterator[None]:
-    """And so is what builds the addresses of its pages, found by the rule's text."""
-    anew, kept = Rule._compile_builder, {}
-
-    def compiled_once(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-        key = (rule.rule, *rule._trace, repr(rule.defaults), append_unknown)
-        if key not in kept:
-            kept[key] = anew(rule, append_unknown)
-        return kept[key]
-
-    with mock.patch.object(Rule, "_compile_builder", compiled_once):
-        yield
 
 
 @pytest.fixture(scope="session")
