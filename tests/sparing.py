@@ -4,6 +4,7 @@ setting those up is most of what it does.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from typing import Any
 from unittest import mock
@@ -20,6 +21,18 @@ from engine.database import postgresql, sqlite
 from tests import once
 
 STATEMENTS = 5_000
+
+
+def pytest_configure() -> None:
+    """What is read in before the first test stays: nobody need look for garbage in it, now ..."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """... or while tests run, which make enough for it to be looked for all the time."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)
