@@ -20,6 +20,7 @@ from werkzeug.routing import Rule
 from engine.database import postgresql, sqlite
 from tests import once
 
+PRAGMAS = sqlite.PRAGMAS
 STATEMENTS = 5_000
 
 
@@ -85,3 +86,18 @@ def _interchangeable(dialect: type[Dialect]) -> Any:
         "__hash__": lambda one: hash(type(one)),
     }
     return mock.patch.multiple(dialect, **same)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hasty() -> Iterator[None]:
+    """No test's database outlives the machine, so none waits for the disk."""
+    hasty = (*PRAGMAS, "synchronous=OFF")
+    with mock.patch.object(sqlite, "PRAGMAS", hasty):
+        yield
+
+
+@pytest.fixture
+def as_in_production() -> Iterator[None]:
+    """But what is asked for is whether one would."""
+    with mock.patch.object(sqlite, "PRAGMAS", PRAGMAS):
+        yield

@@ -19,7 +19,7 @@ from engine.tables import AuditLog, DocumentContent
 from tests.world import NOON
 
 
-def test_sqlite_is_durable_and_keeps_foreign_keys(sqlite: Database) -> None:
+def test_sqlite_is_durable_and_keeps_foreign_keys(as_in_production: None, sqlite: Database) -> None:
     with sqlite.read() as session:
         said = {
             name: session.scalar(text(f"PRAGMA {name}"))
