@@ -171,6 +171,8 @@ EXPECTED = {
     "studio_release.versions": "process_owner head_of_qa admin",
     "studio_release.version": "process_owner head_of_qa admin",
     "studio_release.compare": "process_owner head_of_qa admin",
+    "studio_release.process": "process_owner head_of_qa admin",
+    "studio_release.process_diagram": "process_owner head_of_qa admin",
     "studio_release.back": "process_owner head_of_qa",
     "studio_release.everybody": "process_owner head_of_qa",
     "studio_release.more": "process_owner head_of_qa",

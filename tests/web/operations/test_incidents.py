@@ -41,7 +41,7 @@ def test_a_cause_says_whom_it_holds_up_what_helps_and_where_it_is(sign_in, held)
     for words in ("2 incidents", "2 instances", "B-2", "B-3", "change it when you try again"):
         assert words in page
     assert "/operations/processes/lending#at-request" in page
-    assert "/studio/bundles/lending" in page
+    assert 'href="/studio/versions/lending/1/processes/lending?element=request"' in page
     assert page.index("Technical detail") < page.rindex(held[0].cause)
     sheet = client.get(f"{AT}/causes/{held[0].cause}/incidents.csv").text
     assert sheet.count("open") == 2

@@ -90,6 +90,7 @@ def test_what_is_held_up_is_told_first_with_the_way_to_the_incident(boss, parts)
         [row] = queries.incidents(db, "main").rows
     assert "Held up at “Odd” since 9am today" in page
     assert f"/operations/incidents/{row.id}" in page
+    assert f'processes/{row.process_key}?element={row.element_id}"' in page
     assert marks(page)["odd"] == "Held up"
 
 

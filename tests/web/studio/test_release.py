@@ -144,6 +144,25 @@ def test_from_next_month_on_and_stopped_before(parts, sign_in, edited, at, lend)
     assert olive.post("/studio/versions/lending/2/everybody").status_code == 409
 
 
+def test_a_version_is_looked_at_where_an_element_is_and_changed_by_who_may(
+    parts, sign_in, edited, at
+):
+    where = "/studio/versions/lending/1/processes/lending"
+    page = sign_in("olive").get(f"{where}?element=request").text
+    assert "Lending a book: Say which book" in page
+    assert re.search(r'data-near data-xml-url="[^"]+" data-marks="[^"]*request', page)
+    assert f'href="{at}/diagrams/lending.bpmn?element=request"' in page
+    assert "In a new change" in page
+    admin = sign_in("boss")
+    seen = admin.get(f"{where}?element=request").text
+    assert "Say which book" in seen
+    assert "In a new change" not in seen
+    assert "nothing called <code>nowhere</code>" in admin.get(f"{where}?element=nowhere").text
+    assert admin.get(f"{where}/diagram").data == parts.changes.base(edited).files["lending.bpmn"]
+    for wrong in ("lending/9/processes/lending", "lending/1/processes/other"):
+        assert admin.get(f"/studio/versions/{wrong}").status_code == 404
+
+
 def test_what_there_is_not_is_not_found(sign_in, owners):
     olive = sign_in("olive")
     for page in ("/studio/versions/other", "/studio/versions/lending/7"):

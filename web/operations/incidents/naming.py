@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from flask import g, url_for
+from flask import url_for
 from sqlalchemy.orm import Session
 
 from engine import queries
 from engine.tables import Deployment
-from web.access.decision import decide
 from web.operations.versions import processes_of
 from web.parts import Parts
+from web.studio.release.drawing import element_address
 
 
 @dataclass(frozen=True)
@@ -37,26 +37,26 @@ class Names:
         """Where an incident is."""
         if not process:
             return Place("", element, "", "")
-        key, name = self._elements.get((process, element), ("", element))
+        version, name = self._elements.get((process, element), (None, element))
         at = url_for("operations_processes.process", process_key=process, _anchor=f"at-{element}")
-        return Place(self.processes.get(process, process), name, at, self._studio(process, key))
+        return Place(
+            self.processes.get(process, process), name, at, self._studio(process, element, version)
+        )
 
-    def _studio(self, process: str, key: str) -> str:
-        bundle = key or self._bundles.get(process, "")
-        if not bundle or not decide(g.actor, "studio.read").allowed:
-            return ""
-        return url_for("studio.bundle", bundle_key=bundle)
-
-    @cached_property
-    def _bundles(self) -> dict[str, str]:
-        return {process: bundle for (process, _), (bundle, _) in self._elements.items()}
+    def _studio(self, process: str, element: str, version: Deployment | None) -> str:
+        of = version or self._homes.get(process)
+        return element_address(self._here, of, process, element) if of else ""
 
     @cached_property
-    def _elements(self) -> dict[tuple[str, str], tuple[str, str]]:
-        """The bundle and the name of each element, by process and id."""
-        found: dict[tuple[str, str], tuple[str, str]] = {}
+    def _homes(self) -> dict[str, Deployment]:
+        return {process: version for (process, _), (version, _) in self._elements.items()}
+
+    @cached_property
+    def _elements(self) -> dict[tuple[str, str], tuple[Deployment, str]]:
+        """The version and the name of each element, by process and id."""
+        found: dict[tuple[str, str], tuple[Deployment, str]] = {}
         for version in self._versions:
             for key, spec in processes_of(self._here, version.id).items():
-                own = {(key, e.id): (version.key, e.name or e.id) for e in spec.elements.values()}
+                own = {(key, e.id): (version, e.name or e.id) for e in spec.elements.values()}
                 found |= own
         return found

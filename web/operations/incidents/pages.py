@@ -48,8 +48,9 @@ def cause_page(key: str, wrong: Wrong | None = None) -> str:
         state = state if state in STATES else _state(db, here, key)
         listed = reading.incidents(db, here, key, state, request.args.get("after", "")[:100])
         care = reading.care(db, here, key)
-        place = Names(db, here).place(found.process_key, found.element_id)
         first = next((row for row in listed.rows.rows if row.state == "open"), None)
+        version = _version(db, here, first) if first else None
+        place = Names(db, here, version).place(found.process_key, found.element_id)
         verdict = judge(here.engine.context, db, first) if first else None
     after = listed.rows.after
     more = url_for(".cause", cause=key, state=state, after=after) if after else ""
@@ -76,13 +77,13 @@ def incident_page(incident_id: UUID, wrong: Wrong | None = None) -> str:
 def _around(session: Session, here: Parts, row: Incident) -> dict[str, Any]:
     tenant = here.tenant
     instance = row.instance_id and session.get(ProcessInstance, (tenant, row.instance_id))
-    version = instance and session.get(Deployment, (tenant, instance.deployment_id))
+    version = _version(session, here, row)
     job = row.job_id and session.get(Job, (tenant, row.job_id))
     opened = bool(instance and instance.status in OPEN)
     return {
         "instance": instance,
         "opened": opened,
-        "place": Names(session, here, version or None).place(row.process_key, row.element_id),
+        "place": Names(session, here, version).place(row.process_key, row.element_id),
         "alike": reading.cause(session, here, row.cause),
         "care": reading.care(session, here, row.cause, str(row.id)),
         "verdict": judge(here.engine.context, session, row),
@@ -90,6 +91,12 @@ def _around(session: Session, here: Parts, row: Incident) -> dict[str, Any]:
         "technical": wording.technical(row, job or None),
         "waits": bool(job and job.state == "incident") or not row.instance_id,
     }
+
+
+def _version(session: Session, here: Parts, row: Incident) -> Deployment | None:
+    """The version of the instance it holds up."""
+    instance = row.instance_id and session.get(ProcessInstance, (here.tenant, row.instance_id))
+    return session.get(Deployment, (here.tenant, instance.deployment_id)) if instance else None
 
 
 def _letter(session: Session, row: Incident, job: Job | None) -> str:

@@ -21,6 +21,7 @@ from web.operations.instance.standing import statement
 from web.operations.instance.told import told
 from web.operations.instance.work import work_of
 from web.parts import parts
+from web.studio.release.drawing import element_address
 
 blueprint = Blueprint("operations_instance", __name__)
 AT = "/operations/instances/<uuid:instance_id>"
@@ -41,6 +42,11 @@ def page(instance_id: UUID) -> ResponseReturnValue:
             "called": called(seen),
             "related": related(db, seen),
             "process": process,
+            "studio": {
+                one: element_address(here, seen.version, one.process, one.element)
+                for one in there
+                if one.kind == "incident" and one.element
+            },
             "diagram": drawn(db, here, seen, there, process),
         }
     return render_template("operations/instance/page.html", found=seen, **shown)

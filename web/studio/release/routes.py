@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from web.studio.release import approval, deploying, versions, versions_acted
+from web.studio.release import approval, deploying, drawing, versions, versions_acted
 
 blueprint = Blueprint("studio_release", __name__)
-for part in (approval, deploying, versions, versions_acted):
+for part in (approval, deploying, drawing, versions, versions_acted):
     part.add_to(blueprint)
