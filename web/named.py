@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import g
 
 from engine import queries
@@ -11,15 +13,16 @@ from web.parts import parts
 def roles_named(setting: str) -> list[str]:
     """The roles in a setting (a list) of the bundles in force, in their order; read once per
     request. Empty when none of them has it."""
-    known: dict[str, list[str]] = g.setdefault("roles_named", {})
-    if setting not in known:
-        known[setting] = _named(setting)
-    return known[setting]
-
-
-def _named(setting: str) -> list[str]:
-    here = parts()
-    with here.database.read() as db:
-        ids = [row.id for row in queries.active_deployments(db, here.tenant)]
-    given = [here.engine.deployed(one).parameters.get(setting) or [] for one in ids]
+    given = [bundle.get(setting) for bundle in _parameters()]
     return list(dict.fromkeys(role for roles in given if isinstance(roles, list) for role in roles))
+
+
+def _parameters() -> list[Mapping[str, object]]:
+    """Those of each bundle in force, found once per request."""
+    if "parameters_in_force" not in g:
+        here = parts()
+        with here.database.read() as db:
+            ids = [row.id for row in queries.active_deployments(db, here.tenant)]
+        g.parameters_in_force = [here.engine.deployed(one).parameters for one in ids]
+    known: list[Mapping[str, object]] = g.parameters_in_force
+    return known

@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from engine.errors import DatabaseBusy
 from web.access.actor import Actor
 from web.access.decision import decide
+from web.access.named import roles_for
 from web.reports.routes import facts_of_list
 from web.requests.listing import startable
 
@@ -45,16 +46,24 @@ def items(actor: Actor | None, demo: bool) -> list[dict[str, Any]]:
     allowed = [
         (text, view)
         for text, view, action in (_for(actor, *link) for link in links)
-        if (view == REPORTS and _reports()) or (view != REPORTS and decide(actor, action).allowed)
+        if (view == REPORTS and _reports()) or (view != REPORTS and _may(actor, action))
     ]
     return [_item(text, view) for text, view in allowed if view != REQUESTS or _requests()]
 
 
 def _for(actor: Actor, text: str, view: str, action: str) -> tuple[str, str, str]:
     """The entry, or what stands in its place for somebody who may not open it."""
-    if view in INSTEAD and not decide(actor, action).allowed:
+    if view in INSTEAD and not _may(actor, action):
         return text, *INSTEAD[view]
     return text, view, action
+
+
+def _may(actor: Actor, action: str) -> bool:
+    """Whether the page would let them in; an error page is shown without the database too."""
+    try:
+        return decide(actor, action, roles_for(action)).allowed
+    except (DatabaseBusy, SQLAlchemyError):
+        return False
 
 
 def _requests() -> bool:

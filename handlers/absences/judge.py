@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -23,7 +23,7 @@ from handlers.absences.months import (
 )
 from handlers.absences.reading import absences, decided, excused_months
 from handlers.absences.tables import AbsenceReport
-from handlers.directory.above import managers, team_of
+from handlers.directory.above import last_in_line, managers, team_of
 from handlers.directory.chain import is_away
 from handlers.directory.reading import people
 from handlers.directory.tables import Person
@@ -48,7 +48,7 @@ def judge(services: Services, *, report: str, month: str | None = None) -> Mappi
         person = session.get_one(Person, (services.tenant, row.person_id))
         found = waiting(session, services.tenant, person.id)
         judged = list(_judged(services, session, row, person, found, month))
-        known = _people(session, person, row.by)
+        known = _people(session, person, row.by, last_in_line(services.parameters))
         before = excused_months(session, row)
     referred = [one.month for one in judged if one.outcome == "refer"]
     word = DECIDED if before and route(judged) == AVAILABLE else route(judged)
@@ -121,9 +121,9 @@ def _most(services: Services) -> int:
     return value
 
 
-def _people(session: Session, person: Person, by: str) -> dict[str, object]:
+def _people(session: Session, person: Person, by: str, last: Collection[str]) -> dict[str, object]:
     """The absent person's name, who answers for them, and who is told of a decision."""
-    above = managers(session, person.tenant_id)
+    above = managers(session, person.tenant_id, last)
     manager = above.of(person.id, person.line_manager, team_of(session, person))
     readers = [one for one in (person.id, manager, by) if one in above.active]
     return {"name": person.name, "manager": manager, "readers": list(dict.fromkeys(readers))}

@@ -14,7 +14,7 @@ from engine.registry import handler
 from engine.services import Services
 from handlers.absences.reading import REPORTED
 from handlers.absences.tables import AbsenceReport, Dispensation
-from handlers.directory.above import managers, team_of
+from handlers.directory.above import last_in_line, managers, team_of
 from handlers.directory.reading import roles_of
 from handlers.directory.tables import Person
 
@@ -44,7 +44,7 @@ def record(
         )
         known = session.scalars(query).first()
         if known is None:
-            _judge(session, services.tenant, person, by, reporters or [])
+            _judge(services, session, person, by, reporters or [])
             known = uuid4()
             session.add(
                 AbsenceReport(
@@ -71,18 +71,21 @@ def end(services: Services, *, report: str, ends_on: date) -> None:
         )
 
 
-def may_report(
-    session: Session, tenant: str, person: Person, by: str, reporters: Sequence[str]
+def _may_report(
+    services: Services, session: Session, person: Person, by: str, reporters: Sequence[str]
 ) -> bool:
-    """Whether somebody may report this person's absence: they themselves, who answers for them,
-    or a holder of one of the roles `reporters`."""
-    above = managers(session, tenant).of(person.id, person.line_manager, team_of(session, person))
-    anybody = any(held.role in reporters for held in roles_of(session, tenant, by))
-    return anybody or by in (person.id, person.line_manager, above)
+    """They themselves may, who answers for them, and holders of one of the roles `reporters`."""
+    above = managers(session, services.tenant, last_in_line(services.parameters))
+    manager = above.of(person.id, person.line_manager, team_of(session, person))
+    anybody = any(held.role in reporters for held in roles_of(session, services.tenant, by))
+    return anybody or by in (person.id, person.line_manager, manager)
 
 
-def _judge(session: Session, tenant: str, person: str, by: str, reporters: Sequence[str]) -> None:
-    found = session.get(Person, (tenant, person))
-    if found is None or not found.active or not may_report(session, tenant, found, by, reporters):
+def _judge(
+    services: Services, session: Session, person: str, by: str, reporters: Sequence[str]
+) -> None:
+    found = session.get(Person, (services.tenant, person))
+    here = found is not None and found.active
+    if found is None or not here or not _may_report(services, session, found, by, reporters):
         sentence = "Nobody here has that staff number, or the absence is not theirs to report."
         raise BpmnError("not_reportable", sentence)

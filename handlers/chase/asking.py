@@ -14,7 +14,7 @@ from engine.services import Services
 from engine.tables import MessageSubscription
 from handlers.chase.due import Due, due_audits
 from handlers.chase.tables import LateAudit
-from handlers.directory.above import managers
+from handlers.directory.above import last_in_line, managers
 
 SUBMITTED = "auditSubmitted"
 
@@ -34,7 +34,7 @@ def late(services: Services, *, month: str) -> Mapping[str, object]:
 def ask(services: Services, *, month: str, late: list[str]) -> Mapping[str, object]:
     """Begins a process for each late audit, in which the auditor's manager is asked why."""
     with services.transaction() as session:
-        above = managers(session, services.tenant)
+        above = managers(session, services.tenant, last_in_line(services.parameters))
         known = _asked(session, services.tenant, month)
         for one in due_audits(session, services.tenant, month):
             if str(one.audit) in late and one.audit not in known:

@@ -9,7 +9,7 @@ from engine.registry import Function, handler
 from engine.services import Services
 from handlers.chase.due import Due, due_audits
 from handlers.chase.lists import lists
-from handlers.directory.above import managers
+from handlers.directory.above import last_in_line, managers
 from handlers.directory.resolve import held
 from handlers.letters.post import Desk, Posting
 from handlers.settings import Settings
@@ -31,7 +31,7 @@ def telling(settings: Settings) -> Function:
         """Writes to each reader whom the rows choose: who is late, or that nobody of theirs is."""
         with services.transaction() as session:
             found = due_audits(session, services.tenant, month)
-            above = managers(session, services.tenant)
+            above = managers(session, services.tenant, last_in_line(services.parameters))
             told = lists(lists_of, lambda role: held(session, services.tenant, role), found, above)
             desk, postings = Desk(services, session, settings, None), []
             for reader, theirs in told.items():

@@ -1,8 +1,11 @@
-"""Who answers for somebody: their line manager, or who stands in when there is none."""
+"""Who answers for somebody: their line manager, or who stands in when there is none.
+
+The role that stands in last is a parameter of the bundle, `FALLS_TO`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import or_, select
@@ -12,42 +15,49 @@ from handlers.directory.reading import team
 from handlers.directory.resolve import held, nearest
 from handlers.directory.tables import Person, PersonRole, Team
 
-DIRECTOR, MANAGER = "assistant_director", "team_manager"
+FALLS_TO, MANAGER = "line_management_falls_to", "team_manager"
 
 
 @dataclass(frozen=True)
 class Managers:
-    """Who works here now, and who holds the role of Assistant Director for which scope."""
+    """Who works here now, and who holds the role that answers last, for which scope."""
 
     active: Collection[str]
     directors: Sequence[tuple[str, str]]
 
     def of(self, person: str, line_manager: str | None, of: Team | None) -> str | None:
-        """The line manager, else the Service Manager of the team, else the nearest Assistant
-        Director. None when none of them works here."""
+        """The line manager, else the Service Manager of the team, else the nearest holder of the
+        role that answers last. None when none of them works here."""
         accountable = of.service_manager if of is not None else None
         above = [line_manager, accountable, *nearest(self.directors, of)]
         there = [one for one in above if one in self.active and one != person]
         return there[0] if there else None
 
 
-def managers(session: Session, tenant: str) -> Managers:
-    """Who may answer for somebody, as the directory is now."""
+def managers(session: Session, tenant: str, roles: Collection[str]) -> Managers:
+    """Who may answer for somebody, as the directory is now; at last a holder of `roles`."""
     query = select(Person.id).where(Person.tenant_id == tenant, Person.active)
-    return Managers(frozenset(session.scalars(query)), held(session, tenant, DIRECTOR))
+    last = [each for role in roles for each in held(session, tenant, role)]
+    return Managers(frozenset(session.scalars(query)), last)
 
 
-def stands_in_for(session: Session, tenant: str, director: str) -> list[str]:
-    """The people for whom an Assistant Director answers, because nobody below them does."""
-    above = managers(session, tenant)
-    if director not in {one for one, _ in above.directors}:
+def last_in_line(parameters: Mapping[str, object]) -> list[str]:
+    """The roles that answer for whom nobody else does; none when the bundle names none."""
+    named = parameters.get(FALLS_TO)
+    return [str(one) for one in named] if isinstance(named, list) else []
+
+
+def stands_in_for(session: Session, tenant: str, last: str, roles: Collection[str]) -> list[str]:
+    """The people for whom a holder of `roles` answers, because nobody below them does."""
+    above = managers(session, tenant, roles)
+    if last not in {one for one, _ in above.directors}:
         return []
     unmanaged = or_(Person.line_manager.is_(None), Person.line_manager.not_in(above.active))
     query = select(Person).where(Person.tenant_id == tenant, Person.active, unmanaged)
     return [
         one.id
         for one in session.scalars(query.order_by(Person.id))
-        if above.of(one.id, one.line_manager, team_of(session, one)) == director
+        if above.of(one.id, one.line_manager, team_of(session, one)) == last
     ]
 
 

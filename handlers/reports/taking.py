@@ -35,15 +35,15 @@ def take_month(
 
 @handler("reports.quarter", outputs=("report", "period", "version", "title", "areas"))
 def take_quarter(
-    services: Services, *, quarter: str, correction: str | None = None
+    services: Services, *, quarter: str, role: str, correction: str | None = None
 ) -> Mapping[str, object]:
     """Adds up the months of a quarter (R41, R122).
 
-    `areas` has for each area its name and its Assistant Director, null where there is none.
+    `areas` has for each area its name and who holds `role` for it, null where nobody does.
     """
     with services.transaction() as session:
         row = store_quarter(session, _origin(services, correction), quarter)
-        return {**_facts(row), "areas": _areas(session, services.tenant, row)}
+        return {**_facts(row), "areas": _areas(session, services.tenant, row, role)}
 
 
 def _origin(services: Services, correction: str | None) -> Origin:
@@ -62,9 +62,6 @@ def _facts(row: Report) -> dict[str, object]:
     }
 
 
-def _areas(session: Session, tenant: str, row: Report) -> list[dict[str, object]]:
+def _areas(session: Session, tenant: str, row: Report, role: str) -> list[dict[str, object]]:
     found = sorted({cell.area for cell in figures_of(row) if cell.measure == "completion"})
-    return [
-        {"area": area, "director": holder(session, tenant, "assistant_director", area)}
-        for area in found
-    ]
+    return [{"area": area, "director": holder(session, tenant, role, area)} for area in found]

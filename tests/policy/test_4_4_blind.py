@@ -32,7 +32,7 @@ def blind(one_audit: Issue, bundle: Bundle) -> OneAudit:
 def may_read(audit: OneAudit, person: str) -> bool:
     actor = Actor(person, person, frozenset({"peer_reviewer"}))
     with audit.database.read() as session:
-        return audit_facts(session, TENANT, actor, audit.audit_id).may_read("stage1")
+        return audit_facts(session, TENANT, actor, audit.audit_id, ()).may_read("stage1")
 
 
 def test_a28_as_delivered_the_auditors_answers_are_shown_at_once(one_audit: Issue) -> None:

@@ -23,6 +23,11 @@ BY_HANDLERS = {"new_case_months", "max_cases_per_reviewer", "sender"} | {
     "framework_address",
     "absence_readers",
     "cover_arrangers",
+    "line_management_falls_to",
+    "extract_importers",
+    "draw_readers",
+    "audit_readers",
+    "simulation_runners",
 }
 ASKED_BY_HANDLERS = {"auditor_eligibility", "case_category", "case_eligibility", "pairing"} | {
     "case_weight",

@@ -14,7 +14,7 @@ from engine.queries import Page
 from engine.queries.page import SIZE, like, page_of
 from engine.tables import UserTask
 from handlers.absences.tables import AbsenceReport, Dispensation
-from handlers.directory.above import stands_in_for
+from handlers.directory.above import FALLS_TO, stands_in_for
 from handlers.directory.reading import names
 from handlers.directory.tables import Person, PersonRole, Team
 from web.access.actor import Actor
@@ -51,7 +51,7 @@ class AbsenceFilters:
 def theirs(session: Session, actor: Actor, tenant: str) -> ColumnElement[bool]:
     """The people whose absences somebody may see: themselves, those they answer for, or all.
 
-    An Assistant Director answers for those whom nobody else does as well.
+    Who answers last answers for those whom nobody else does as well.
     """
     if actor.has(*roles_named(READERS)):
         return true()
@@ -62,7 +62,9 @@ def theirs(session: Session, actor: Actor, tenant: str) -> ColumnElement[bool]:
         .where(Team.service_manager == actor.person)
     )
     mine = (Person.id == actor.person, Person.line_manager == actor.person, Person.id.in_(managed))
-    return or_(*mine, Person.id.in_(stands_in_for(session, tenant, actor.person)))
+    return or_(
+        *mine, Person.id.in_(stands_in_for(session, tenant, actor.person, roles_named(FALLS_TO)))
+    )
 
 
 def absences(
@@ -91,7 +93,7 @@ def dispensations(
 
 def answered_for(session: Session, tenant: str, person: str) -> Sequence[Person]:
     """The people whose line manager somebody is, or in whose place they stand, by name."""
-    instead = Person.id.in_(stands_in_for(session, tenant, person))
+    instead = Person.id.in_(stands_in_for(session, tenant, person, roles_named(FALLS_TO)))
     mine = or_(Person.line_manager == person, instead)
     query = select(Person).where(Person.tenant_id == tenant, Person.active, mine)
     return session.scalars(query.order_by(Person.name, Person.id)).all()

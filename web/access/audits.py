@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -15,20 +16,26 @@ from handlers.records.tables import DistributionRecord, StageRecord
 from web.access.actor import Actor
 from web.access.facts import AuditFacts, DocumentFacts, Standing
 
+Readers = Collection[str]
 INSTANCE = Audit.instance_id
 OFFICERS_FORMS = ("officer_moderation", "confirm_grading")
 
 
-def visible(actor: Actor, tenant: str) -> ColumnElement[bool]:
-    """The condition on Audit that holds for exactly those this person may see."""
-    if actor.has("miu"):  # all of them: nothing else has to be asked
+def visible(actor: Actor, tenant: str, readers: Readers) -> ColumnElement[bool]:
+    """The condition on Audit that holds for exactly those this person may see.
+
+    `readers`: the roles that see all of them, though nothing of what they say.
+    """
+    if actor.has(*readers):  # all of them: nothing else has to be asked
         return Audit.tenant_id == tenant
-    return and_(Audit.tenant_id == tenant, or_(*_conditions(actor, tenant).values()))
+    return and_(Audit.tenant_id == tenant, or_(*_conditions(actor, tenant, readers).values()))
 
 
-def audit_facts(session: Session, tenant: str, actor: Actor, audit: UUID) -> AuditFacts:
+def audit_facts(
+    session: Session, tenant: str, actor: Actor, audit: UUID, readers: Readers
+) -> AuditFacts:
     """How the person stands to one audit, and what has been submitted in it."""
-    conditions = _conditions(actor, tenant)
+    conditions = _conditions(actor, tenant, readers)
     query = select(*(c.label(name) for name, c in conditions.items()))
     row = session.execute(query.where(Audit.tenant_id == tenant, Audit.id == audit)).one_or_none()
     held = [name for name, value in zip(conditions, row or (), strict=False) if value]
@@ -53,7 +60,7 @@ def _shown(session: Session, tenant: str, audit: UUID) -> bool:
 
 
 def document_facts(
-    session: Session, tenant: str, actor: Actor, document: UUID
+    session: Session, tenant: str, actor: Actor, document: UUID, readers: Readers
 ) -> DocumentFacts | None:
     """Whom a document was sent to, and of which audit it is; None when it is of none."""
     rows = session.execute(
@@ -63,11 +70,11 @@ def document_facts(
     ).all()
     if not rows:
         return None
-    facts = audit_facts(session, tenant, actor, rows[0].audit_id)
+    facts = audit_facts(session, tenant, actor, rows[0].audit_id, readers)
     return DocumentFacts(frozenset(r.person_id for r in rows), facts.may_read("stage1"))
 
 
-def _conditions(actor: Actor, tenant: str) -> dict[Standing, ColumnElement[bool]]:
+def _conditions(actor: Actor, tenant: str, readers: Readers) -> dict[Standing, ColumnElement[bool]]:
     me = actor.person
     return {
         "auditor": _is(Audit.auditor, actor),
@@ -76,7 +83,7 @@ def _conditions(actor: Actor, tenant: str) -> dict[Standing, ColumnElement[bool]
         "officer": or_(_is(Audit.officer, actor), _moderates(tenant, actor)),
         "recipient": _was_sent_something(tenant, me),
         "participant": _had_something_to_do(tenant, me),
-        "miu": literal(actor.has("miu")),
+        "reader": literal(actor.has(*readers)),
     }
 
 

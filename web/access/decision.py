@@ -47,6 +47,16 @@ def _role(*roles: str) -> Rule:
     return rule
 
 
+def _named(*always: str) -> Rule:
+    """For holders of the roles that the bundles name, which come as the resource."""
+
+    def rule(actor: Actor, named: frozenset[str] | None) -> Decision:
+        roles = (*always, *sorted(named or ()))
+        return Decision(actor.has(*roles), f"needs the role {' or '.join(roles) or 'of nobody'}")
+
+    return rule
+
+
 def _concerned(actor: Actor, fact: UserTaskFacts) -> Decision:
     """A user task or an offer. Also for who was not fast enough: the page tells them so."""
     if actor.person in fact.people:
@@ -102,12 +112,12 @@ RULES: dict[str, Rule] = {
     "document.read": _read_document,
     "list.read": _anyone,
     "absence.list": _anyone,
-    "draw.read": _role("miu", "head_of_qa"),
-    "extract.import": _role("miu"),
+    "draw.read": _named(),
+    "extract.import": _named(),
     "report.list": _read_reports,
     "report.read": _read_reports,
     "process.read": _anyone,
-    "simulation.run": _role("process_owner", "miu", "head_of_qa"),
+    "simulation.run": _named("process_owner"),
     "studio.read": _role("process_owner", "head_of_qa", "admin"),
     "studio.edit": _role("process_owner", "head_of_qa"),
     "studio.approve": _role(*APPROVE),

@@ -7,7 +7,7 @@ from typing import Literal
 from uuid import UUID
 
 Standing = Literal[
-    "auditor", "reviewer", "social_worker", "officer", "recipient", "participant", "miu"
+    "auditor", "reviewer", "social_worker", "officer", "recipient", "participant", "reader"
 ]
 Part = Literal["reflection", "stage1", "stage2", "stage3"]
 
@@ -70,7 +70,7 @@ _PARTS: dict[Standing, frozenset[Part]] = {
     "social_worker": frozenset(("reflection",)),
     "recipient": frozenset(),
     "participant": frozenset(),
-    "miu": frozenset(),
+    "reader": frozenset(),
 }
 
 

@@ -8,6 +8,7 @@ from flask import Flask, abort, current_app, g, request
 from flask.typing import ResponseReturnValue
 
 from web.access.decision import decide
+from web.access.named import roles_for
 from web.access.permission import PUBLIC, Permission, declared, permit
 from web.account.signing_in import actor_now, ask_to_sign_in
 from web.clients.bearer import admitted
@@ -37,7 +38,7 @@ def guard() -> ResponseReturnValue | None:
 
 def _check(permission: Permission) -> None:
     if permission.of is None:
-        _refuse_unless(permission.action, None, 403)
+        _refuse_unless(permission.action, roles_for(permission.action), 403)
         return
     g.resource = permission.of(**(request.view_args or {}))
     if g.resource is None:

@@ -9,6 +9,7 @@ from engine.tables import UserTask
 from handlers.records.audits import Audit
 from handlers.records.gradings import Gradings, gradings
 from web.access.audits import audit_facts
+from web.access.named import audit_readers
 from web.parts import parts
 
 
@@ -21,6 +22,9 @@ def gradings_beside(row: UserTask) -> Gradings | None:
                 Audit.tenant_id == here.tenant, Audit.instance_id == row.instance_id
             )
         ).one_or_none()
-        if audit is None or not audit_facts(db, here.tenant, g.actor, audit.id).may_read("stage2"):
+        if audit is None:
+            return None
+        facts = audit_facts(db, here.tenant, g.actor, audit.id, audit_readers())
+        if not facts.may_read("stage2"):
             return None
         return gradings(db, audit, here.engine.deployed(row.deployment_id), here.clock.now())

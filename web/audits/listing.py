@@ -14,6 +14,7 @@ from engine.queries.page import SIZE, like, page_of
 from handlers.records.audits import Audit
 from web.access.actor import Actor
 from web.access.audits import visible
+from web.access.named import audit_readers
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def audits(
     session: Session, tenant: str, actor: Actor, filters: AuditFilters, page: int
 ) -> Page[Audit]:
     """One page of audits, newest month first."""
-    query = select(Audit.id).where(visible(actor, tenant))
+    query = select(Audit.id).where(visible(actor, tenant, audit_readers()))
     if filters.text:
         query = query.where(containing(Audit.reference, like(filters.text)))
     if filters.month:

@@ -18,6 +18,7 @@ from handlers.directory.reading import names
 from handlers.records.audits import Audit
 from handlers.records.tables import Reflection
 from web.access.audits import audit_facts
+from web.access.named import audit_readers
 from web.parts import parts
 
 FORM, RELEASE = "reflection", "release_reflection"
@@ -70,7 +71,7 @@ def reflections_beside(row: UserTask) -> Reflections | None:
         audit = _audit_of(db, here.tenant, row.instance_id)
         if audit is None:
             return None
-        facts = audit_facts(db, here.tenant, g.actor, audit.id)
+        facts = audit_facts(db, here.tenant, g.actor, audit.id, audit_readers())
         if not facts.may_read("reflection"):
             return None
         found = reflections(db, audit, here.engine.deployed(row.deployment_id))

@@ -18,6 +18,7 @@ from handlers.records.page import AuditPage
 from handlers.records.reading import PROCESS, audit_page
 from web.access.audits import audit_facts, document_facts
 from web.access.facts import AuditFacts, DocumentFacts
+from web.access.named import audit_readers
 from web.access.permission import permit
 from web.audits.content import content_of
 from web.audits.listing import AuditFilters, audits
@@ -36,14 +37,14 @@ def facts(reference: str) -> AuditFacts | None:
     here = parts()
     with here.database.read() as db:
         row = _audit(db, reference)
-        return audit_facts(db, here.tenant, g.actor, row.id) if row else None
+        return audit_facts(db, here.tenant, g.actor, row.id, audit_readers()) if row else None
 
 
 def facts_of_document(document_id: UUID) -> DocumentFacts | None:
     """Whom the document was sent to; None when there is none, or it belongs to no audit."""
     here = parts()
     with here.database.read() as db:
-        return document_facts(db, here.tenant, g.actor, document_id)
+        return document_facts(db, here.tenant, g.actor, document_id, audit_readers())
 
 
 @blueprint.get("/audits")

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from handlers.caseload.tables import ChildCase
 from handlers.records.audits import Audit
 from web.access.audits import audit_facts
+from web.access.named import audit_readers
 from web.parts import parts
 
 
@@ -22,7 +23,7 @@ def case_name(reference: str | None) -> str:
         audit = db.scalars(query).one_or_none() if reference else None
         if audit is None:
             return ""
-        facts = audit_facts(db, here.tenant, g.actor, audit.id)
+        facts = audit_facts(db, here.tenant, g.actor, audit.id, audit_readers())
         case = db.get(ChildCase, (here.tenant, audit.case_id))
         known = case is not None and facts.may_read("reflection")
         return f"{case.id} ({case.initials})" if case is not None and known else ""

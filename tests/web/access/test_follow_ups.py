@@ -62,7 +62,7 @@ def concern(request, parts, audit, responding) -> FollowUp:
 
 def told(parts, audit: Audit, person: str) -> list[str]:
     with parts.database.read() as db:
-        facts = audit_facts(db, "main", Actor(person, person, frozenset()), audit.id)
+        facts = audit_facts(db, "main", Actor(person, person, frozenset()), audit.id, ())
         return told_of(db, "main", audit.id, facts, person)
 
 
@@ -80,8 +80,8 @@ def test_the_auditor_knows_unless_it_is_about_them(parts, audit, concern):
 def test_who_has_to_respond_may_open_the_audits_page_and_reads_no_form(parts, audit, concern):
     with parts.database.read() as db:
         noah = Actor("noah", "Noah", frozenset())
-        seen = db.scalars(select(Audit.reference).where(visible(noah, "main"))).all()
-        facts = audit_facts(db, "main", noah, audit.id)
+        seen = db.scalars(select(Audit.reference).where(visible(noah, "main", ()))).all()
+        facts = audit_facts(db, "main", noah, audit.id, ())
     assert seen == ["AUD-1"]
     assert not facts.may_read("stage1")
 
@@ -90,5 +90,5 @@ def test_an_officer_who_confirms_a_grading_reads_what_was_graded(parts, audit, c
     with parts.database.write() as db:
         db.execute(update(UserTask).values(form="confirm_grading"))
     with parts.database.read() as db:
-        facts = audit_facts(db, "main", Actor("noah", "Noah", frozenset()), audit.id)
+        facts = audit_facts(db, "main", Actor("noah", "Noah", frozenset()), audit.id, ())
     assert facts.may_read("stage1")

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from handlers.records.audits import Audit
 from web.access.audits import visible
+from web.access.named import audit_readers
 from web.parts import parts
 
 AT_ONCE = 500
@@ -21,7 +22,8 @@ def readable(references: Iterable[str | None]) -> dict[str, str]:
     with here.database.read() as db:
         for first in range(0, len(wanted), AT_ONCE):
             query = select(Audit.reference).where(
-                visible(g.actor, here.tenant), Audit.reference.in_(wanted[first : first + AT_ONCE])
+                visible(g.actor, here.tenant, audit_readers()),
+                Audit.reference.in_(wanted[first : first + AT_ONCE]),
             )
             found += db.scalars(query)
     return {one: url_for("audits.audit", reference=one) for one in found}
