@@ -1,9 +1,11 @@
-"""The engine's one door: every command, and the surroundings they share."""
+"""The engine's one door: every command, and the surroundings they share.
+
+What staff do with user tasks is in staff.py, what dispatchers ask for in working.py.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,22 +16,13 @@ from engine.batches import run as run_batch
 from engine.bundle import Bundle
 from engine.caring import Caring
 from engine.clock import Clock, SystemClock
-from engine.commands.answer_offer import answer_offer
-from engine.commands.answer_start import answer_start
 from engine.commands.cancel import cancel
-from engine.commands.claim import claim
-from engine.commands.complete import complete
 from engine.commands.correlate import correlate
 from engine.commands.deploy import deploy
-from engine.commands.discard_draft import discard_draft
 from engine.commands.retry import retry
-from engine.commands.save_draft import save_draft
-from engine.commands.save_section import save_section
-from engine.commands.save_start_draft import save_start_draft
 from engine.commands.signal import signal
 from engine.commands.start import start
 from engine.commands.surgery.planning import plan_migration
-from engine.commands.unclaim import unclaim
 from engine.context import (
     AddressOf,
     Check,
@@ -44,16 +37,16 @@ from engine.covering import CoveringOf, covers_nobody
 from engine.database import Database
 from engine.deployments import Deployed, Deployments
 from engine.effects import MigrationPlan
-from engine.model import Completed, Deployment
+from engine.model import Deployment
 from engine.operating import Operating
 from engine.queries import Takes
 from engine.queueing import Queueing
 from engine.registry import Registry
+from engine.staff import Staff
 from engine.trials import takes_for
-from engine.working import Working
 
 
-class Engine(Working):
+class Engine(Staff):
     """Runs process definitions. Every command is one transaction; `by` is a person id or "system".
 
     The refusals of each command are listed in the docstring of its file in engine/commands.
@@ -145,72 +138,6 @@ class Engine(Working):
     def signal(self, name: str, payload: Mapping[str, Any], *, by: str) -> list[UUID]:
         """Let all who wait hear a signal; the instances that heard it or began with it."""
         return self._woken(signal(self.context, name, payload, by=by))
-
-    def claim(self, user_task_id: UUID, *, by: str) -> None:
-        """Take a user task from one's group."""
-        claim(self.context, user_task_id, by=by)
-
-    def unclaim(self, user_task_id: UUID, *, by: str) -> None:
-        """Put it back."""
-        unclaim(self.context, user_task_id, by=by)
-
-    def save_draft(
-        self, user_task_id: UUID, answers: Mapping[str, Any], marks: Mapping[str, Any], *, by: str
-    ) -> datetime:
-        """Keep what a person has written so far; when that was."""
-        return save_draft(self.context, user_task_id, answers, marks, by=by)
-
-    def save_section(
-        self,
-        user_task_id: UUID,
-        section: str,
-        words: Mapping[str, Any],
-        mark: str | None,
-        *,
-        by: str,
-    ) -> datetime:
-        """Keep one section of what a person has written so far; when that was."""
-        return save_section(self.context, user_task_id, section, words, mark, by=by)
-
-    def save_start_draft(self, process_key: str, words: Mapping[str, Any], *, by: str) -> datetime:
-        """Keep what a person has written of something they may start; when it was saved."""
-        return save_start_draft(self.context, process_key, words, by=by)
-
-    def discard_draft(self, user_task_id: UUID, *, by: str) -> None:
-        """Throw one's own draft away."""
-        discard_draft(self.context, user_task_id, by=by)
-
-    def complete(
-        self, user_task_id: UUID, answers: Mapping[str, Any], *, by: str, seen: int
-    ) -> Completed:
-        """Submit a user task."""
-        return self._woken(complete(self.context, user_task_id, answers, by=by, seen=seen))
-
-    def answer_offer(
-        self, offer_id: UUID, answers: Mapping[str, Any], *, by: str, seen: int
-    ) -> Completed:
-        """Send a message that is offered to a person."""
-        return self._woken(answer_offer(self.context, offer_id, answers, by=by, seen=seen))
-
-    def answer_start(
-        self,
-        process_key: str,
-        answers: Mapping[str, Any],
-        *,
-        by: str,
-        deployment_id: UUID,
-        submission: UUID,
-    ) -> UUID:
-        """Start a process that is offered to a person; the instance's id."""
-        begun = answer_start(
-            self.context,
-            process_key,
-            answers,
-            by=by,
-            deployment_id=deployment_id,
-            submission=submission,
-        )
-        return self._woken(begun)
 
     def retry(self, incident_id: UUID, *, by: str, reason: str) -> bool:
         """Try again what an incident stopped; whether it went on."""

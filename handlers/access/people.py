@@ -8,24 +8,21 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from engine.errors import AlreadyDone, NotFound, PlumblineError
+from engine.errors import AlreadyDone, NotFound
 from engine.history import append_audit_log
 from handlers.access.holders import KEEPS_THE_DOOR, only_holder
 from handlers.access.roles import Act
 from handlers.directory.correcting import AddressRefused, refuse_address
 from handlers.directory.reading import person, team
 from handlers.directory.tables import Person
+from handlers.refusal import FieldRefused
 
 WEEK = [1.0] * 5 + [0.0] * 2
 LONGEST = {"name": 200, "id": 40}
 
 
-class PersonRefused(PlumblineError):
-    """They cannot be added or ended so; the sentence says what to change, `field` where."""
-
-    def __init__(self, field: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.field = field
+class PersonRefused(FieldRefused):
+    """They cannot be added or ended so."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from uuid import uuid4
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
-from engine.errors import AlreadyDone, NotFound, PlumblineError
+from engine.errors import AlreadyDone, NotFound
 from engine.history import append_audit_log
 from handlers.access.holders import KEEPS_THE_DOOR, only_holder
 from handlers.access.in_force import put_in_force
@@ -17,17 +17,14 @@ from handlers.access.scopes import known_scope
 from handlers.access.tables import Appointment
 from handlers.directory.reading import person
 from handlers.directory.tables import Person, PersonRole
+from handlers.refusal import FieldRefused
 
 LONGEST_ROLE = 40
 DAY = timedelta(days=1)
 
 
-class RoleRefused(PlumblineError):
-    """The role cannot be given or ended so; the sentence says what to change, `field` where."""
-
-    def __init__(self, field: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.field = field
+class RoleRefused(FieldRefused):
+    """The role cannot be given or ended so."""
 
 
 @dataclass(frozen=True)

@@ -9,23 +9,20 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
-from engine.errors import NotAllowed, NotFound, PlumblineError
+from engine.errors import NotAllowed, NotFound
 from engine.history import append_audit_log
 from handlers.cover.reading import overlapping
 from handlers.cover.tables import Cover
 from handlers.directory.reading import people, person, roles_of
 from handlers.directory.roles import words
 from handlers.directory.tables import Person
+from handlers.refusal import FieldRefused
 
 Roles = Collection[str]
 
 
-class CoverRefused(PlumblineError):
-    """The cover cannot be arranged; the sentence says what to change, `field` where."""
-
-    def __init__(self, field: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.field = field
+class CoverRefused(FieldRefused):
+    """The cover cannot be arranged."""
 
 
 @dataclass(frozen=True)

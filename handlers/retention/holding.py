@@ -10,10 +10,11 @@ from uuid import UUID, uuid4
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
-from engine.errors import AlreadyDone, NotFound, PlumblineError
+from engine.errors import AlreadyDone, NotFound
 from engine.history import append_audit_log
 from handlers.directory.reading import person
 from handlers.records.audits import Audit
+from handlers.refusal import FieldRefused
 from handlers.retention.hold import audit_named
 from handlers.retention.tables import LegalHold
 
@@ -22,12 +23,8 @@ ABOUT: tuple[About, ...] = get_args(About)
 PARTS = (Audit.auditor, Audit.reviewer, Audit.social_worker, Audit.service_manager, Audit.officer)
 
 
-class HoldRefused(PlumblineError):
-    """The hold cannot be placed so; the sentence says what to change, `field` where."""
-
-    def __init__(self, field: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.field = field
+class HoldRefused(FieldRefused):
+    """The hold cannot be placed so."""
 
 
 def place(

@@ -12,9 +12,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine.errors import NotFound, PlumblineError
+from engine.errors import NotFound
 from engine.history import append_audit_log
 from handlers.directory.roles import ROLES
+from handlers.refusal import FieldRefused
 from web.clients.scopes import SCOPES
 from web.clients.tables import Client
 
@@ -23,12 +24,8 @@ ACTS_AS = "client:"
 NAMED = re.compile(r"[a-z0-9][a-z0-9-]{1,58}")
 
 
-class ClientRefused(PlumblineError):
-    """A client cannot be made like this; `field` is what is to be put right."""
-
-    def __init__(self, field: str, sentence: str) -> None:
-        self.field = field
-        super().__init__(sentence)
+class ClientRefused(FieldRefused):
+    """A client cannot be made like this."""
 
 
 @dataclass(frozen=True)
