@@ -82,6 +82,33 @@ class Picture:
         """The flow nodes."""
         return self.of_kind("Task", "Event", "Gateway", "subProcess", "callActivity")
 
+    def name(self, id: str) -> str:
+        """What the element is called."""
+        return self.elements[id].get("name", "")
+
+    def titles(self) -> dict[str, Box]:
+        """Where a viewer writes the name of a lane, turned at its left, and of an open sub-process,
+        at its top: nothing in the file says so."""
+        lanes = {id: _at_left(self.boxes[id], self.name(id)) for id in self.of_kind("lane")}
+        return lanes | {
+            id: _at_top(self.boxes[id], self.name(id)) for id in self.of_kind("Process")
+        }
+
+
+CHARACTER, LINE = 6.4, 15
+
+
+def _at_left(lane: Box, name: str) -> Box:
+    long = len(name) * CHARACTER
+    lines = 1 + (long > lane.height)
+    middle, length = lane.y + lane.height / 2, long / lines
+    return Box(lane.x + 15 - lines * LINE / 2, middle - length / 2, lines * LINE, length)
+
+
+def _at_top(box: Box, name: str) -> Box:
+    long = len(name) * CHARACTER
+    return Box(box.x + box.width / 2 - long / 2, box.y + 4, long, LINE)
+
 
 def read(path: Path) -> Picture:
     """The picture in a .bpmn file."""

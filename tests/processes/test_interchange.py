@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import combinations
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 
 from processes import HERE
-from tests.processes.picture import Box, Picture, read
+from tests.processes.picture import CHARACTER, LINE, Box, Picture, read
 
 DIAGRAMS = sorted(HERE.glob("*/*.bpmn"))
 A3_MM = (400, 277)
@@ -127,6 +128,36 @@ def test_no_label_lies_on_something_else(picture: Picture) -> None:
         others += [piece for line in picture.lines.values() for piece in line.segments()]
         covered += [id for other in others if label.shrunk(2).overlaps(other)]
     assert not covered
+
+
+def test_no_name_of_a_lane_or_a_sub_process_is_covered(picture: Picture) -> None:
+    drawn = {id: box for id, box in picture.boxes.items() if id in picture.nodes()}
+    drawn |= {f"words of {id}": box for id, box in picture.labels.items()}
+    covered = [
+        (id, other)
+        for id, title in picture.titles().items()
+        for other, box in drawn.items()
+        if other not in {id, *around(picture, id)} and title.shrunk(2).overlaps(box)
+    ]
+    assert not covered
+
+
+def test_a_label_of_a_step_is_not_under_an_event_on_its_border(picture: Picture) -> None:
+    under = [
+        id
+        for id in picture.of_kind("boundaryEvent")
+        if picture.kind(host := picture.inside[id]) != "subProcess"
+        if _words(picture.boxes[host], picture.name(host)).overlaps(picture.boxes[id].shrunk(4))
+    ]
+    assert not under
+
+
+def _words(box: Box, name: str) -> Box:
+    """Where the name of a step stands: in its middle, in lines as wide as the step."""
+    lines = wrap(name, int((box.width - 12) / CHARACTER))
+    wide, high = CHARACTER * max(map(len, lines)), LINE * len(lines)
+    middle = (box.x + box.width / 2, box.y + box.height / 2)
+    return Box(middle[0] - wide / 2, middle[1] - high / 2, wide, high)
 
 
 def test_what_people_read_is_named_plainly(picture: Picture) -> None:
