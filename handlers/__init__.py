@@ -23,6 +23,8 @@ from handlers.distribution.send import distributing
 from handlers.documents.render import rendering
 from handlers.follow_ups.keeping import begin, close, note
 from handlers.follow_ups.reading import open_kinds
+from handlers.leavers.finding import give_back, work
+from handlers.leavers.handing import candidates, hand_on
 from handlers.letters.send import sending
 from handlers.month import HANDLERS as MONTH
 from handlers.month import drawing
@@ -98,6 +100,10 @@ def registry(settings: Settings | None = None) -> Registry:
             packing(given),
             in_charge,
             posts,
+            give_back,
+            work,
+            candidates,
+            hand_on,
             clear,
             list_due,
             purge,

@@ -11,6 +11,7 @@ from handlers.directory.tables import Absence, Person, PersonRole, Team
 from handlers.erasure.tables import Erasure
 from handlers.follow_ups.tables import FollowUp
 from handlers.intake.tables import ExtractImport
+from handlers.leavers.tables import Handover
 from handlers.month.tables import AuditMonth, ListChange, PublishedList
 from handlers.records.audits import Audit, Draw
 from handlers.records.tables import (
@@ -53,6 +54,7 @@ __all__ = [
     "Erasure",
     "ExtractImport",
     "FollowUp",
+    "Handover",
     "LateAudit",
     "LegalHold",
     "ListChange",

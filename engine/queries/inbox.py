@@ -86,7 +86,7 @@ def _branches(
 ) -> list[ColumnElement[bool]]:
     mine = UserTask.assignee == person
     free = [and_(UserTask.candidate_group == g, UserTask.assignee.is_(None)) for g in groups]
-    theirs = [_covered(one, covering) for one in sorted(covering.people - {person})]
+    theirs = [_covered(one, covering) for one in sorted(covering.everybody - {person})]
     if view == "claimed":
         return [and_(mine, UserTask.candidate_group.is_not(None))]
     return {"all": [mine, *free, *theirs], "mine": [mine], "group": free, "covered": theirs}[view]
@@ -94,6 +94,8 @@ def _branches(
 
 def _covered(person: str, covering: Covering) -> ColumnElement[bool]:
     theirs = UserTask.assignee == person
+    if person not in covering.people:
+        return and_(theirs, UserTask.instance_id.in_(covering.carried[person]))
     return and_(theirs, UserTask.instance_id.not_in(covering.barred)) if covering.barred else theirs
 
 

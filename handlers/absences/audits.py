@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from engine.tables import MessageSubscription
 from handlers.absences.months import in_words
 from handlers.records.audits import Audit
+from handlers.records.tables import StageRecord
 
 DISCOUNTED, UNAVAILABLE = "auditorDiscounted", "peerReviewerUnavailable"
 
@@ -30,10 +31,14 @@ class Waiting:
 
 
 def waiting(session: Session, tenant: str, person: str) -> list[Waiting]:
-    """The audits of a person, as auditor or reviewer, whose process would take the message."""
+    """The audits of a person, as auditor or reviewer, whose process would take the message and
+    act on it: who has reviewed is needed as a reviewer no more."""
+    reviewed = exists().where(
+        StageRecord.tenant_id == tenant, StageRecord.audit_id == Audit.id, StageRecord.stage == 2
+    )
     mine = or_(
         and_(Audit.auditor == person, MessageSubscription.message == DISCOUNTED),
-        and_(Audit.reviewer == person, MessageSubscription.message == UNAVAILABLE),
+        and_(Audit.reviewer == person, MessageSubscription.message == UNAVAILABLE, ~reviewed),
     )
     query = (
         select(Audit.id, Audit.reference, Audit.month, MessageSubscription.message)

@@ -1,4 +1,4 @@
-"""Who covers whom today, and the audits in which somebody may not."""
+"""Who covers whom today, who carries on for whom, and the audits in which somebody may not."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, or_, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, String, cast, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from engine.clock import Clock
@@ -15,6 +15,8 @@ from engine.covering import NOBODY, Covering, CoveringOf
 from engine.database import Database
 from handlers.cover.tables import Cover
 from handlers.follow_ups.tables import FollowUp
+from handlers.leavers.reading import places, standing
+from handlers.leavers.tables import Handover
 from handlers.records.audits import Audit
 
 HERE = ZoneInfo("Europe/London")
@@ -27,15 +29,22 @@ def covering_of(database: Database, tenant: str, clock: Clock) -> CoveringOf:
     def covering(person: str) -> Covering:
         today = clock.now().astimezone(HERE).date()
         with database.read() as session:
-            people = session.scalars(
-                select(Cover.person).where(
-                    Cover.covered_by == person, *_running(tenant, today, today)
-                )
-            )
-            covered = frozenset(people)
-            return Covering(covered, _barred(session, tenant, person)) if covered else NOBODY
+            found = session.execute(_theirs(tenant, person, today)).all()
+            covered = frozenset(one for one, matter in found if matter is None)
+            carried = places(session, tenant, [(one, of) for one, of in found if of is not None])
+            barred = _barred(session, tenant, person) if covered else frozenset()
+            return Covering(covered, barred, carried) if found else NOBODY
 
     return covering
+
+
+def _theirs(tenant: str, person: str, today: date) -> CompoundSelect[tuple[str, str | None]]:
+    """Whom they cover today (no matter), and for whom they carry on in which matter."""
+    covered = select(Cover.person, cast(null(), String)).where(
+        Cover.covered_by == person, *_running(tenant, today, today)
+    )
+    carried = standing(tenant).where(Handover.carried_on_by == person)
+    return union_all(covered, carried.with_only_columns(Handover.person, Handover.matter))
 
 
 def covers(session: Session, tenant: str, people: Iterable[str], since: date) -> Sequence[Cover]:

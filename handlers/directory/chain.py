@@ -12,7 +12,7 @@ from engine.errors import BpmnError
 from engine.registry import handler
 from engine.services import Services
 from handlers.directory.resolve import holders
-from handlers.directory.tables import Absence
+from handlers.directory.tables import Absence, Person
 from handlers.records.audits import Audit
 from handlers.records.finding import audit_of
 
@@ -37,9 +37,11 @@ def chain(
 
 @handler("directory.away", outputs=("away",))
 def away(services: Services, *, person: str) -> Mapping[str, object]:
-    """Says whether somebody is away from work today, as the directory knows it."""
+    """Says whether somebody is away from work today, as the directory knows it, or has left."""
     with services.reading() as session:
-        return {"away": is_away(session, services.tenant, person, services.now.date())}
+        known = session.get(Person, (services.tenant, person))
+        away = is_away(session, services.tenant, person, services.now.date())
+        return {"away": away or (known is not None and not known.active)}
 
 
 def first_holder(session: Session, audit: Audit, roles: object) -> str | None:

@@ -13,6 +13,7 @@ from engine.services import Services
 from handlers.caseload.tables import ChildCase
 from handlers.directory.reading import team
 from handlers.directory.tables import Person, PersonRole, Team
+from handlers.leavers.reading import carried_on, carriers
 from handlers.pairing.facts import pair_facts
 from handlers.pairing.people import candidates, side_of
 from handlers.records.audits import Audit
@@ -60,14 +61,23 @@ def officers(services: Services, *, audit: str, role: str) -> Mapping[str, objec
     """Lists who holds a role and is free of conflicts with this audit, the most suitable first."""
     with services.reading() as session:
         row = audit_of(session, services.tenant, audit)
-        side = side_of(session, row)
-        scored = [
-            (services.decide("pairing", pair_facts(side, candidate)), candidate)
-            for candidate in candidates(session, services.tenant, role, services.now.date())
-            if candidate.id != row.reviewer
-        ]
+        free = able_officers(session, services, row, role)
+    return {"officers": [{"value": id, "label": name} for name, id in free]}
+
+
+def able_officers(
+    session: Session, services: Services, audit: Audit, role: str
+) -> list[tuple[str, str]]:
+    """Who holds the role and is free of conflicts, the most suitable first: name and id."""
+    side = side_of(session, audit)
+    busy = {audit.reviewer, *carriers(session, audit.tenant_id, audit.reference)}
+    scored = [
+        (services.decide("pairing", pair_facts(side, candidate)), candidate)
+        for candidate in candidates(session, services.tenant, role, services.now.date())
+        if candidate.id not in busy
+    ]
     free = [(score, one.name, one.id) for score, one in scored if isinstance(score, int | float)]
-    return {"officers": [{"value": id, "label": name} for _, name, id in sorted(free)]}
+    return [(name, id) for _, name, id in sorted(free)]
 
 
 def holders(session: Session, audit: Audit, role: str) -> list[str]:
@@ -86,15 +96,17 @@ def holders(session: Session, audit: Audit, role: str) -> list[str]:
 
 
 def _own(session: Session, audit: Audit, part: str) -> list[str]:
-    """The person of the audit; nobody once they have left, but for the Service Manager, whose
-    place is taken by whoever manages the service of the case now."""
+    """The person of the audit; once they have left, who carries on for them, or nobody. The place
+    of the Service Manager is taken by whoever manages the service of the case now."""
     own = [getattr(audit, part)]
     if part == "service_manager" and own[0]:
         case = session.get_one(ChildCase, (audit.tenant_id, audit.case_id))
         of = team(session, audit.tenant_id, case.team_id)
         own.append(of.service_manager if of is not None else None)
     known = (_known(session, audit.tenant_id, one) for one in own)
-    return [one.id for one in known if one is not None and one.active][:1]
+    there = [one.id for one in known if one is not None and one.active]
+    left = [one for one in own if one] if not there else []
+    return there[:1] or [*carried_on(session, audit.tenant_id, left, audit.reference).values()][:1]
 
 
 def _known(session: Session, tenant: str, person: str | None) -> Person | None:

@@ -10,6 +10,7 @@ from engine.registry import Function, handler
 from engine.services import Services
 from handlers.directory.resolve import held
 from handlers.directory.tables import Person
+from handlers.leavers.reading import carried_on
 from handlers.letters.post import Desk, Posting
 from handlers.letters.texts import LetterTexts
 from handlers.records.finding import audit_of
@@ -33,6 +34,7 @@ def sending(settings: Settings) -> Function:
     ) -> Mapping[str, object]:
         """Sends a letter of the bundle; to nobody when `to` is null, as with a vacant post.
 
+        Who has left is followed by whoever carries on for them in this matter.
         `roles`, instead of `to`, are tried in turn: it goes to all who hold the first of them that
         somebody holds for all of the council. `audit` may be left out where letter.toml says
         audit = false. `page` is where its link leads, such as "published/2026-12"; otherwise to
@@ -43,6 +45,7 @@ def sending(settings: Settings) -> Function:
             row = audit_of(session, services.tenant, audit) if audit else None
             desk = Desk(services, session, settings, row)
             desk.meet(readers)
+            readers = _followed(desk, readers)
             if LetterTexts(services.bundle, letter).spares_leavers:
                 readers = working(desk.people, readers)
             rest = ("", about or {}, attachments or (), page)
@@ -51,6 +54,16 @@ def sending(settings: Settings) -> Function:
         return {"sent": len(readers)}
 
     return send
+
+
+def _followed(desk: Desk, readers: Sequence[str]) -> list[str]:
+    """The same, with those who carry on in the place of those who have left."""
+    left = set(readers) - set(working(desk.people, readers))
+    services = desk.services
+    follow = carried_on(desk.session, services.tenant, left, services.business_key)
+    found = list(dict.fromkeys(follow.get(one, one) for one in readers))
+    desk.meet(found)
+    return found
 
 
 def first_held(session: Session, tenant: str, roles: Sequence[str]) -> list[str]:

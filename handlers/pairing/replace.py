@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from engine.registry import handler
 from engine.services import Services
+from handlers.leavers.reading import carriers
 from handlers.month.listed import on_list
 from handlers.month.pair import penalty, reviewers
 from handlers.month.rules import Rules
@@ -49,6 +50,7 @@ def allowed(services: Services, audit: Audit) -> list[Candidate]:
     rules, side = Rules(services), side_of(services.session, audit)
     judged = penalty(services, audit.month, rules)
     before = {*earlier(services.session, audit), audit.reviewer, audit.officer}
+    before |= carriers(services.session, audit.tenant_id, audit.reference)
     found = reviewers(services, audit.month, rules)
     able = [one for one in found if one.id not in before and judged(side, one, 0) is not None]
     return sorted(able, key=lambda one: (one.name, one.id))

@@ -43,7 +43,7 @@ KINDS: Mapping[str, Kind] = {
         _swept("draft", "Words that were never sent", "last_change"),
         _swept("case_list", "Closed cases without an audit, and lists that were published"),
         _swept("letter", "Letters that belong to no process", "happening"),
-        _swept("absence", "Absences, dispensations and cover"),
+        _swept("absence", "Absences, dispensations, cover and who carried on"),
         _swept("appointment", "Roles that were given by hand"),
         _swept("sign_in", "Sign-ins and attempts", "happening"),
         _swept("session", "Who is signed in", "last_use"),

@@ -23,6 +23,7 @@ from engine.facade import Engine
 from engine.mailing import keep
 from engine.tables import Job
 from handlers import synthetic
+from handlers.cover.reading import covering_of
 from handlers.directory.reading import address_of, groups_of
 from handlers.intake.taking import take
 from handlers.settings import Settings
@@ -107,6 +108,7 @@ def _open(url: str, clock: SetClock, settings: Settings) -> tuple[Database, Engi
         database,
         handlers.registry(settings),
         groups_of=groups_of(database, TENANT),
+        covering_of=covering_of(database, TENANT, clock),
         send_mail=keep,
         clock=clock,
         tenant=TENANT,

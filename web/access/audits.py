@@ -100,10 +100,10 @@ def _is(
     """Whether a part is theirs: their own, or that of somebody they stand in for there."""
     own = column.is_not(None) & (column == actor.person)
     covering = actor.covering
-    if not covering.people:
-        return own
-    theirs = column.in_(covering.people) & instance.not_in(covering.barred)
-    return or_(own, column.is_not(None) & instance.is_not(None) & theirs)
+    theirs = [and_(column == one, instance.in_(where)) for one, where in covering.carried.items()]
+    if covering.people:
+        theirs.append(column.in_(covering.people) & instance.not_in(covering.barred))
+    return or_(own, *(column.is_not(None) & instance.is_not(None) & one for one in theirs))
 
 
 def _moderates(tenant: str, actor: Actor) -> ColumnElement[bool]:

@@ -37,7 +37,7 @@ def overview() -> ResponseReturnValue:
             chosen.page,
             covering=g.actor.covering,
         )
-        covered = names(db, here.tenant, sorted(g.actor.covering.people))
+        covered = names(db, here.tenant, sorted(g.actor.covering.everybody))
         cover = told(db, here.tenant, g.actor.person, local(now).date())
         processes = {p.key: p.name for p in queries.process_definitions(db, here.tenant)}
     return render_template(

@@ -32,11 +32,17 @@ class Acting(Told):
         found = [
             task
             for task in self.open()
-            if task.element_id == element and by in ("", task.assignee or by)
+            if task.element_id == element and self._theirs(task, by)
         ]
         if len({task.candidate_group for task in found}) != 1:
             raise ScenarioBroken(self._not_one(element, by, len(found)))
         self._submit(found[0], by, told)
+
+    def _theirs(self, task: tables.UserTask, by: str) -> bool:
+        """Whether it is theirs to do, or that of somebody for whom they carry on."""
+        if by in ("", task.assignee or by):
+            return True
+        return self.engine.context.covering_of(by).reaches(task.assignee, task.instance_id)
 
     def _not_one(self, element: str, by: str, found: int) -> str:
         whose = f" for {by}" if by else ""

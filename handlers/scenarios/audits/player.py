@@ -12,6 +12,7 @@ from engine.clock import SetClock
 from engine.database import Database
 from engine.facade import Engine
 from handlers import Settings, registry
+from handlers.cover.reading import covering_of
 from handlers.directory.reading import groups_of
 from handlers.scenarios.audits.beginning import begin
 from handlers.scenarios.audits.council import TENANT
@@ -36,6 +37,7 @@ class Player(Happening):
             registry(Settings(demo=True, prints=prints)),
             clock=self.clock,
             groups_of=groups_of(database, TENANT),
+            covering_of=covering_of(database, TENANT, self.clock),
             send_mail=lambda mail: "kept",
         )
         self.engine.deploy(bundle, by="owner")

@@ -1,0 +1,1 @@
+"""What somebody who has left had to do: found, put to a named role, and carried on by another."""
