@@ -13,6 +13,7 @@ from engine.registry import handler
 from engine.services import Services
 from handlers.directory.resolve import holders
 from handlers.directory.tables import Absence, Person
+from handlers.leavers.reading import carried_on
 from handlers.records.audits import Audit
 from handlers.records.finding import audit_of
 
@@ -37,11 +38,17 @@ def chain(
 
 @handler("directory.away", outputs=("away",))
 def away(services: Services, *, person: str) -> Mapping[str, object]:
-    """Says whether somebody is away from work today, as the directory knows it, or has left."""
+    """Says whether somebody is away from work today, as the directory knows it.
+
+    Of somebody who has left: whether who carries on for them is away; with nobody it is so.
+    """
+    tenant, today = services.tenant, services.now.date()
     with services.reading() as session:
-        known = session.get(Person, (services.tenant, person))
-        away = is_away(session, services.tenant, person, services.now.date())
-        return {"away": away or (known is not None and not known.active)}
+        known = session.get(Person, (tenant, person))
+        if known is None or known.active:
+            return {"away": is_away(session, tenant, person, today)}
+        follows = carried_on(session, tenant, [person], services.business_key).get(person)
+        return {"away": follows is None or is_away(session, tenant, follows, today)}
 
 
 def first_holder(session: Session, audit: Audit, roles: object) -> str | None:

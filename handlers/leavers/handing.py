@@ -44,7 +44,11 @@ def candidates(
         known = people_by_id(session, services.tenant, able)
         _, decides = first_held(session, services.tenant, asked) if asked else ("", [])
     people = [{"value": one, "label": known[one].name} for one in able]
-    return {"people": people, "first": able[0] if able else None, "asked": decides[0] if decides else None}
+    return {
+        "people": people,
+        "first": able[0] if able else None,
+        "asked": decides[0] if decides else None,
+    }
 
 
 @handler("leavers.hand_on")

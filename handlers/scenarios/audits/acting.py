@@ -30,9 +30,7 @@ class Acting(Told):
     def submit(self, element: str, by: str, told: Mapping[str, Any]) -> None:
         """Complete the user task at this element with every question answered."""
         found = [
-            task
-            for task in self.open()
-            if task.element_id == element and self._theirs(task, by)
+            task for task in self.open() if task.element_id == element and self._theirs(task, by)
         ]
         if len({task.candidate_group for task in found}) != 1:
             raise ScenarioBroken(self._not_one(element, by, len(found)))

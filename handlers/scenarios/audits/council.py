@@ -32,6 +32,7 @@ ROLES: Mapping[str, tuple[str, str]] = {
 FURTHER: Mapping[str, tuple[str, str]] = {
     "second_reviewer": ("peer_reviewer", "Mona Reid"),
     "third_reviewer": ("peer_reviewer", "Nils Ortiz"),
+    "second_officer": ("pdo", "Olu Bright"),
     "second_manager": ("team_manager", "Tess Moran"),
 }
 

@@ -44,7 +44,9 @@ def import_extract(session: Session, at: datetime) -> None:
 def bring(session: Session, told: Mapping[str, Any], at: datetime) -> None:
     """An extract that says who is `gone`, or who is `manager` of a `team`."""
     if "gone" in told:
-        gone(session, told["gone"])
+        people = told["gone"]
+        for one in people if isinstance(people, list) else [people]:
+            gone(session, one)
     if "manager" in told:
         manage(session, told["manager"], told["team"])
     import_extract(session, at)
