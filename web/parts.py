@@ -26,6 +26,7 @@ from handlers.retention.counting import CountEveryNight
 from handlers.settings import Settings
 from web.access.decision import APPROVE
 from web.configuration import Config
+from web.memory import settle
 
 KEY = "plumbline"
 
@@ -68,6 +69,7 @@ class Parts:
                 self.heartbeat,
                 Measuring(context),
                 CountEveryNight(context),
+                settle,
                 Alerts(context, self.config.alerted, self.config.address),
             ]
         )

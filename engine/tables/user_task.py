@@ -52,16 +52,16 @@ class UserTask(Tenanted, Base):
         ForeignKeyConstraint(
             ["tenant_id", "instance_id"], ["process_instance.tenant_id", "process_instance.id"]
         ),
+        # Beside the order of the inbox, in which instances somebody's are.
         partial_index(
             "ix_user_task_mine",
-            "tenant_id",
-            "assignee",
-            "sort_at",
-            "id",
+            *("tenant_id", "assignee", "sort_at", "id", "instance_id"),
             where=MINE,
         ),
         partial_index(
-            "ix_user_task_group", "tenant_id", "candidate_group", "sort_at", "id", where=FREE
+            "ix_user_task_group",
+            *("tenant_id", "candidate_group", "sort_at", "id", "instance_id"),
+            where=FREE,
         ),
         partial_index("ix_user_task_due", "tenant_id", "sort_at", "instance_id", where=OPEN),
         # In which instances somebody has, or had, something to do.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from sqlalchemy import select
@@ -21,15 +21,21 @@ from handlers.records.page import AuditPage, Participant
 from handlers.records.progress import timeline, where_it_is
 
 PROCESS = "case_audit"
+BundleOf = Callable[[UUID], Bundle]
 
 
-def audit_page(session: Session, tenant: str, reference: str) -> AuditPage:
-    """Everything the page of an audit shows. NotFound when there is no such audit."""
+def audit_page(
+    session: Session, tenant: str, reference: str, bundle_of: BundleOf | None = None
+) -> AuditPage:
+    """Everything the page of an audit shows. NotFound when there is no such audit.
+
+    `bundle_of` gives a deployment's bundle where it is known already; else it is read.
+    """
     query = select(Audit).where(Audit.tenant_id == tenant, Audit.reference == reference)
     audit = session.scalars(query).one_or_none()
     if audit is None:
         raise NotFound("There is no such audit.")
-    bundle, people = _bundle(session, audit), participants(session, audit)
+    bundle, people = _bundle(session, audit, bundle_of), participants(session, audit)
     shown = audit_names(session, bundle, audit)
     documents = sent.documents(session, audit)
     return AuditPage(
@@ -60,7 +66,7 @@ def participants(session: Session, audit: Audit) -> Mapping[str, Participant]:
     }
 
 
-def _bundle(session: Session, audit: Audit) -> Bundle:
+def _bundle(session: Session, audit: Audit, bundle_of: BundleOf | None) -> Bundle:
     """The bundle the audit runs on; before it begins, the one it would begin with."""
     tenant, instance = audit.tenant_id, begun(session, audit)
     deployment: UUID
@@ -68,4 +74,6 @@ def _bundle(session: Session, audit: Audit) -> Bundle:
         deployment = queries.instance(session, tenant, instance).deployment_id
     else:
         deployment = queries.active_process(session, tenant, PROCESS).deployment_id
+    if bundle_of is not None:
+        return bundle_of(deployment)
     return Bundle(queries.deployment_files(session, tenant, deployment))

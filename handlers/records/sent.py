@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from engine import decisions
 from engine.bundle import Bundle
+from engine.kept import Kept
 from engine.tables import Document, Mail
 from handlers.directory.reading import names
 from handlers.directory.roles import words
@@ -67,7 +68,12 @@ def copies(session: Session, audit: Audit, bundle: Bundle) -> tuple[CopyLine, ..
 
 
 def rule_notes(bundle: Bundle) -> Mapping[tuple[str, str], str]:
-    """The explanation of each row of the table of copies, by the rule and role it gives."""
+    """The explanation of each row of the table of copies, by the rule and role it gives; read once
+    for the same content."""
+    return _NOTES.of(bundle)
+
+
+def _notes(bundle: Bundle) -> Mapping[tuple[str, str], str]:
     notes: dict[tuple[str, str], str] = {}
     for path in bundle.paths(".dmn"):
         for decision in decisions.read(bundle.files[path], path):
@@ -77,6 +83,9 @@ def rule_notes(bundle: Bundle) -> Mapping[tuple[str, str], str]:
                     given = dict(zip(columns, map(_text, rule.outputs), strict=True))
                     notes.setdefault((given.get("rule", ""), given.get("role", "")), rule.note)
     return notes
+
+
+_NOTES = Kept(_notes, 8)
 
 
 def letters(session: Session, audit: Audit) -> tuple[LetterLine, ...]:

@@ -67,7 +67,7 @@ def audit(reference: str) -> ResponseReturnValue:
     """One audit: where it is, what happened, documents, who got what and why."""
     here = parts()
     with here.database.read() as db:
-        shown = audit_page(db, here.tenant, reference)
+        shown = audit_page(db, here.tenant, reference, lambda id: here.engine.deployed(id).bundle)
         used = here.engine.deployed(_deployment(db, shown.instance_id))
         content = content_of(db, here.tenant, shown, g.resource, g.actor.person, used)
         picture = _diagram(db, shown, used) if shown.instance_id else None
