@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import datetime, time
 
 from sqlalchemy import ColumnElement, Date, LargeBinary, Table, Text, cast, delete, or_, text
 from sqlalchemy.orm import Session
@@ -64,9 +64,13 @@ def limit(period: Period, now: datetime) -> datetime:
 
 def past(held: Held, table: Table, limit: datetime) -> ColumnElement[bool]:
     """Whether a row's time is over. What has not ended yet has none."""
+    return ended_by(held, table, limit) & text(held.only or "1 = 1")
+
+
+def ended_by(held: Held, table: Table, limit: datetime) -> ColumnElement[bool]:
+    """Whether a row, if it is one that is removed by itself, has ended by then."""
     ended = table.c[held.ended]
-    day: date | datetime = limit.date() if isinstance(ended.type, Date) else limit
-    return (ended <= day) & text(held.only or "1 = 1")
+    return ended <= (limit.date() if isinstance(ended.type, Date) else limit)
 
 
 def _not_naming(table: Table, names: Sequence[str]) -> list[ColumnElement[bool]]:

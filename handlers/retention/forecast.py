@@ -10,7 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
-from handlers.retention.clearing import limit, past, swept
+from handlers.retention.clearing import ended_by, limit, past, swept
 from handlers.retention.due import answered, audits_over, held_requests
 from handlers.retention.kinds import AUDITS, SUBJECT_ACCESS
 from handlers.retention.schedule import Period
@@ -43,8 +43,11 @@ def coming(session: Session, tenant: str, periods: Sequence[Period], now: dateti
         elif period.kind.key == SUBJECT_ACCESS and period.months:
             found[period.kind.key] = _requests(session, tenant, period, starts)
     for period, held, table in swept(session, periods):
-        bounds = [past(held, table, limit(period, one)) for one in starts]
-        query = select(*map(_count, bounds)).where(table.c.tenant_id == tenant)
+        limits = [limit(period, one) for one in starts]
+        bounds = [ended_by(held, table, one) for one in limits]
+        # What is past its time at the last of them is looked at once, and counted for each.
+        mine = (table.c.tenant_id == tenant, past(held, table, limits[-1]))
+        query = select(*map(_count, bounds)).where(*mine)
         counts = session.execute(query).one()
         before = found[period.kind.key]
         found[period.kind.key] = [a + (b or 0) for a, b in zip(before, counts, strict=True)]

@@ -40,13 +40,15 @@ def audits(
     session: Session, tenant: str, actor: Actor, filters: AuditFilters, page: int
 ) -> Page[Audit]:
     """One page of audits, newest month first."""
-    query = select(Audit.id).where(visible(actor, tenant, audit_readers()))
+    # What is cheap to ask stands first: SQLite asks in this order.
+    query = select(Audit.id).where(Audit.tenant_id == tenant)
     if filters.text:
         query = query.where(containing(Audit.reference, like(filters.text)))
     if filters.month:
         query = query.where(Audit.month == filters.month)
     if filters.state:
         query = query.where(Audit.state == filters.state)
+    query = query.where(visible(actor, tenant, audit_readers()))
     # Only what is sorted by is sorted, then the rows of one page are read.
     order = (Audit.month.desc(), Audit.reference)
     found = page_of(session, query.order_by(*order), page, SIZE)
