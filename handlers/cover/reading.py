@@ -38,7 +38,7 @@ def covering_of(database: Database, tenant: str, clock: Clock) -> CoveringOf:
     return covering
 
 
-def _theirs(tenant: str, person: str, today: date) -> CompoundSelect[tuple[str, str | None]]:
+def _theirs(tenant: str, person: str, today: date) -> CompoundSelect[str, str | None]:
     """Whom they cover today (no matter), and for whom they carry on in which matter."""
     covered = select(Cover.person, cast(null(), String)).where(
         Cover.covered_by == person, *_running(tenant, today, today)

@@ -54,7 +54,7 @@ def places(
     return {person: frozenset(instances) for person, instances in found.items()}
 
 
-def standing(tenant: str) -> Select[tuple[Handover]]:
+def standing(tenant: str) -> Select[Handover]:
     """The handovers that hold: decided, from somebody who has left to somebody who works here."""
     return (
         select(Handover)

@@ -5,8 +5,8 @@ from alembic import op
 
 from engine.database import UtcDateTime
 
-revision = "handlers_0019_handovers"
-down_revision = "handlers_0018_closed_cases"
+revision = "handlers_0020_handovers"
+down_revision = "handlers_0019_counts"
 branch_labels = None
 depends_on = None
 
