@@ -17,7 +17,7 @@ from handlers.records.fields import Answers, day_of
 from handlers.records.finding import audit_of, written
 from handlers.records.tables import Difference
 
-OUTPUTS = ("category", "dual_status", "open_months", "open_band", "in_care")
+OUTPUTS = ("category", "dual_status", "open_months", "open_band", "in_care", "staging_points")
 
 
 @handler("records.details", outputs=OUTPUTS)
@@ -45,6 +45,7 @@ def stated(
         "open_months": months,
         "open_band": open_band(months, services.parameters),
         "in_care": in_care(answers["category"], dual, answers.get("legal_status")),
+        "staging_points": answers.get("staging_points") or [],
     }
 
 

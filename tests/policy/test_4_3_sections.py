@@ -10,6 +10,7 @@ import pytest
 from engine import queries, tables
 from tests.policy.one_audit import TENANT, OneAudit
 from tests.policy.test_4_3_form import SECTIONS
+from tests.policy.test_4_4_tables import page
 
 Issue = Callable[..., OneAudit]
 OPENED = {"under_3_months": "2026-10-20", "3_months_or_more": "2026-02-10"}
@@ -41,6 +42,23 @@ def test_r52_a23_exactly_three_months_on_the_first_of_the_month_is_not_new(
     audit = one_audit(opened_on=opened)
     audit.begin()
     assert ("s2" in chosen(audit)) is new
+
+
+def test_r6_both_are_told_what_matters_most_at_this_point_of_the_journey(
+    one_audit: Issue,
+) -> None:
+    audit = one_audit()
+    audit.do("reflect")
+    audit.do("give_case_details", **{**audit.details(), "staging_points": ["transfer"]})
+    assert "handover" in told_first(audit, "audit_case", "s1")
+    assert told_first(audit, "audit_case", "s3") == ""
+    audit.send("audit_case", audit.answers("audit_case"))
+    assert "handover" in told_first(audit, "review_case", "s1")
+
+
+def told_first(audit: OneAudit, element: str, section: str) -> str:
+    """What stands at the head of a section, or nothing."""
+    return str(page(audit, element, section).items[0].blocks or "")
 
 
 def test_r50_the_auditors_word_decides_and_not_the_extract(one_audit: Issue) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -32,7 +32,13 @@ def decide(bundle: Bundle) -> Decide:
 
 
 def case(
-    category: str, band: str = OLD, *, care: bool = False, dual: bool = False
+    category: str,
+    band: str = OLD,
+    *,
+    care: bool = False,
+    dual: bool = False,
+    points: Sequence[str] = (),
 ) -> dict[str, Any]:
     """What the tables ask about a case."""
-    return {"category": category, "open_band": band, "in_care": care, "dual_status": dual}
+    known = {"category": category, "open_band": band, "in_care": care, "dual_status": dual}
+    return known | {"staging_points": list(points)}

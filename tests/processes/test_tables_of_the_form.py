@@ -36,6 +36,34 @@ def test_a12_the_care_section_for_a_child_also_in_care_is_ready_and_off(decide: 
     ]
 
 
+def test_a20_protection_for_a_child_in_need_after_a_section_47_enquiry_is_ready_and_off(
+    decide: Decide,
+) -> None:
+    enquired, not_enquired = case("CIN", points=["section_47"]), case("CIN", points=["transfer"])
+    assert "s4" not in decide("section_selection", case=enquired)
+    assert "s4" in decide("section_selection", on="(A20)", case=enquired)
+    assert "s4" not in decide("section_selection", on="(A20)", case=not_enquired)
+
+
+def test_r6_each_point_of_the_journey_is_pointed_out_in_a_section_and_nothing_without_any(
+    decide: Decide, bundle: Bundle
+) -> None:
+    def said(points: list[str]) -> dict[str, list[str]]:
+        known = {"staging_points": points}
+        keys = [f"s{number}" for number in range(1, 10)]
+        return {key: decide("journey_emphasis", section=key, given=known) for key in keys}
+
+    asked = forms.read(bundle.files)["case_details"].sections[0].find("staging_points")
+    assert asked is not None
+    offered = asked.options
+    assert len(offered) == 17
+    assert not any(said([]).values())
+    for point in offered:
+        told = said([point.value])
+        assert told.pop("s9") != []
+        assert any(told.values()), point
+
+
 def test_r53_r54_r56_everybody_grades_but_the_auditor_not_supervision(decide: Decide) -> None:
     assert decide("grade_required", role="auditor", section="s9") is False
     assert decide("grade_required", role="auditor", section="s1") is True

@@ -21,6 +21,7 @@ def test_what_the_auditor_confirms_is_taken(desk: Desk) -> None:
         "open_months": 9,
         "open_band": "3_months_or_more",
         "in_care": False,
+        "staging_points": [],
     }
     assert desk.rows(Difference) == []
 
@@ -31,6 +32,7 @@ def test_what_the_auditor_corrects_decides_and_is_listed(desk: Desk) -> None:
         "category": "CP",
         "dual_status": True,
         "open_date": "2026-10-01",
+        "staging_points": ["section_47"],
         "correction_reason": "The conference was last week.",
     }
     sent = desk.submit(said, "auditor")
@@ -39,6 +41,7 @@ def test_what_the_auditor_corrects_decides_and_is_listed(desk: Desk) -> None:
 
     assert given["open_band"] == "under_3_months"
     assert (given["category"], given["in_care"]) == ("CP", True)
+    assert given["staging_points"] == ["section_47"]
     assert desk.row(Audit).category == "CP"
     kept = {row.field: (row.extract_value, row.auditor_value) for row in desk.rows(Difference)}
     assert kept == {
