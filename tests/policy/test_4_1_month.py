@@ -91,15 +91,20 @@ def test_a44_a_month_whose_beginning_was_missed_is_begun_when_the_server_is_back
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"),
+    ("name", "by_calendar", "expected"),
     [
-        ("2026-12", "day_of_issue 2026-11-24 08:00"),
-        ("2027-01", "day_of_issue 2026-12-23 08:00"),
-        ("2027-06", "day_of_issue 2027-05-24 08:00"),
+        ("2026-12", False, "day_of_issue 2026-11-24 08:00"),
+        ("2027-01", False, "day_of_issue 2026-12-23 08:00"),
+        ("2027-06", False, "day_of_issue 2027-05-24 08:00"),
+        ("2026-12", True, "day_of_issue 2026-11-26 08:00"),
+        ("2027-01", True, "day_of_issue 2026-12-29 08:00"),  # the 27th is a Sunday in Christmas
     ],
 )
-def test_a14_the_issue_is_five_working_days_before(month: Month, name: str, expected: str) -> None:
-    player = month("2026-11-10 12:00")
+def test_a14_the_issue_is_five_working_days_before_or_by_a_setting_five_of_the_calendar(
+    month: Month, bundle: Bundle, name: str, by_calendar: bool, expected: str
+) -> None:
+    using = with_setting(bundle, "issue_by_calendar_days", True) if by_calendar else bundle
+    player = month("2026-11-10 12:00", using)
     player.play({"message": "monthBegins", "key": name, "payload": {"month": name}})
     release(player)
     assert expected in clocks(player)
