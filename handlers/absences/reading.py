@@ -30,7 +30,7 @@ def absences(session: Session, tenant: str) -> Mapping[str, Sequence[Away]]:
         AbsenceReport.tenant_id == tenant, AbsenceReport.source == REPORTED
     )
     for one in session.scalars(query):
-        away = Away(one.reason, one.starts_on, one.ends_on, share=one.share)
+        away = Away(one.reason, one.starts_on, one.ends_on, share=one.share, asked=True)
         found[one.person_id].append(away)
     return found
 

@@ -11,18 +11,22 @@ from typing import Literal
 from engine.calendar import Calendar
 
 Phase = Literal["before_issue", "after_issue"]
+SECONDED = "secondment"
+NAMED = ("sickness", "annual_leave", SECONDED)
 
 
 @dataclass(frozen=True)
 class Away:
     """An absence. `inside`: a secondment to a team that takes part in the programme; `share`: of
-    the working time, in per cent, when it is only a part of each day."""
+    the working time, in per cent, when it is only a part of each day; `asked`: somebody reported
+    it, so as to be excused."""
 
     reason: str
     starts_on: date
     ends_on: date
     inside: bool = False
     share: int = 100
+    asked: bool = False
 
     def covers(self, day: date) -> bool:
         """Whether the person is away on that day."""
@@ -48,19 +52,19 @@ def absence_facts(
     contracted = {day: hours[day.weekday()] for day in days}
     total = sum(contracted.values())
 
-    def share(*reasons: str) -> float:
-        away = [one for one in absences if one.reason in reasons]
+    def share(away: Sequence[Away]) -> float:
         if total and not away:
             return 0.0
         lost = sum(time * _lost(away, day) for day, time in contracted.items())
         return float(lost / total) if total else 1.0
 
-    others = {one.reason for one in absences} - {"sickness", "annual_leave", "secondment"}
+    others = [one for one in absences if one.reason not in NAMED]
     return {
-        "sick_share": share("sickness"),
-        "leave_share": share("annual_leave"),
-        "other_share": share(*others),
-        "seconded_out": _seconded_out(absences, days),
+        "sick_share": share(_of("sickness", absences)),
+        "leave_share": share(_of("annual_leave", absences)),
+        "other_share": share(others),
+        "seconded_share": share([one for one in _of(SECONDED, absences) if not one.inside]),
+        "excuse_asked": any(one.asked and _touches(one, days) for one in others),
         "phase": phase,
     }
 
@@ -76,6 +80,9 @@ def _lost(away: Iterable[Away], day: date) -> Fraction:
     return max((Fraction(one.share, 100) for one in away if one.covers(day)), default=Fraction(0))
 
 
-def _seconded_out(absences: Iterable[Away], days: Collection[date]) -> bool:
-    out = [one for one in absences if one.reason == "secondment" and not one.inside]
-    return bool(out) and all(any(one.covers(day) for one in out) for day in days)
+def _of(reason: str, absences: Iterable[Away]) -> list[Away]:
+    return [one for one in absences if one.reason == reason]
+
+
+def _touches(one: Away, days: Iterable[date]) -> bool:
+    return any(one.covers(day) for day in days)

@@ -33,8 +33,8 @@ def asked(decide: Decide, *absences: Away, week: list[float] = FULL, on: str = "
 JANUARY = days_of("2027-01", ENGLAND)
 
 
-def away(reason: str, days: int, share: int = 100) -> Away:
-    return Away(reason, JANUARY[0], JANUARY[days - 1], share=share)
+def away(reason: str, days: int, share: int = 100, asked: bool = False) -> Away:
+    return Away(reason, JANUARY[0], JANUARY[days - 1], share=share, asked=asked)
 
 
 @pytest.mark.parametrize("reason", ["sickness", "annual_leave"])
@@ -63,9 +63,24 @@ def test_r17_a_part_of_each_day_is_a_part_of_the_month(decide: Decide) -> None:
     assert asked(decide, away("sickness", 20, share=67)) == "dispensed"
 
 
-def test_r19_secondment_outside_the_programme(decide: Decide) -> None:
+def test_a7_rows_that_are_off_take_exactly_two_thirds_as_enough(decide: Decide) -> None:
+    week = [1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0]
+    days = [day for day in JANUARY if week[day.weekday()]][:12]
+    for reason in ("sickness", "annual_leave"):
+        facts = absence_facts(week, [Away(reason, days[0], days[7])], days)
+        assert facts["sick_share"] == 2 / 3 or facts["leave_share"] == 2 / 3
+        assert decide("auditor_eligibility", **facts)["outcome"] == "available"
+        assert decide("auditor_eligibility", on="(A7)", **facts)["outcome"] == "dispensed"
+
+
+def test_r19_secondment_outside_the_programme_has_no_threshold_and_one_row_sets_one(
+    decide: Decide,
+) -> None:
     assert asked(decide, away("secondment", 20)) == "dispensed"
-    assert asked(decide, away("secondment", 10)) == "available"
+    assert asked(decide, away("secondment", 10)) == "dispensed"
+    assert asked(decide, away("secondment", 10), on="as leave does") == "available"
+    assert asked(decide, away("secondment", 14), on="as leave does") == "dispensed"
+    assert asked(decide, Away("secondment", JANUARY[0], JANUARY[9], inside=True)) == "available"
 
 
 def test_a8_together_they_are_referred_and_one_row_excuses_instead(decide: Decide) -> None:
@@ -77,6 +92,7 @@ def test_a8_together_they_are_referred_and_one_row_excuses_instead(decide: Decid
 def test_a9_other_reasons_are_referred_and_one_row_refers_any_part(decide: Decide) -> None:
     assert asked(decide, away("bereavement", 20)) == "refer"
     assert asked(decide, away("bereavement", 3)) == "available"
+    assert asked(decide, away("bereavement", 3, asked=True)) == "refer"
     assert asked(decide, away("bereavement", 3), on="however short (A9)") == "refer"
 
 

@@ -56,14 +56,19 @@ def test_r21_a11_which_cases_may_be_drawn(
         ({"leave_share": 0.7}, "dispensed"),
         ({"sick_share": 0.4, "leave_share": 0.4}, "refer"),
         ({"other_share": 1}, "refer"),
-        ({"seconded_out": True}, "dispensed"),
+        ({"other_share": 0.1}, "available"),
+        ({"other_share": 0.1, "excuse_asked": True}, "refer"),
+        ({"seconded_share": 1}, "dispensed"),
+        ({"seconded_share": 0.1}, "dispensed"),
         ({"phase": "after_issue"}, "discount"),
         ({"phase": "after_issue", "sick_share": 0.1}, "discount"),
     ],
 )
 def test_r17_to_r19_who_audits(decide: Decide, facts: dict[str, Any], outcome: str) -> None:
-    here = {"sick_share": 0, "leave_share": 0, "other_share": 0, "seconded_out": False}
-    found = decide("auditor_eligibility", **{"phase": "before_issue", **here, **facts})
+    here = dict.fromkeys(("sick_share", "leave_share", "other_share", "seconded_share"), 0)
+    found = decide(
+        "auditor_eligibility", **{"phase": "before_issue", "excuse_asked": False, **here, **facts}
+    )
     assert found["outcome"] == outcome
     assert found["rule"]
 
