@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from engine.differences.model import instead
+from engine.differences.rules import in_words, instead_of
 from engine.spiff import Node
 
 PROPERTIES = {
     "form": "shows the form",
     "assignee": "is asked of",
     "candidateGroup": "is for the group",
-    "due": "is due by",
     "dueReason": "says of its date",
     "why": "says why",
     "next": "says what comes next",
@@ -30,10 +31,14 @@ PROPERTIES = {
 }
 
 
-def sentences(before: Node, after: Node) -> Iterator[str]:
+Settings = Mapping[str, Any]
+
+
+def sentences(before: Node, after: Node, old: Settings, new: Settings) -> Iterator[str]:
     """The differences of one activity."""
     called = f"“{after.name or after.id}”"
     yield from _properties(called, before.properties, after.properties)
+    yield from _due(called, _rule(before, old), _rule(after, new))
     yield from _service(called, before, after)
     for what, old, new in (
         ("asks the decision", before.decision, after.decision),
@@ -48,9 +53,25 @@ def sentences(before: Node, after: Node) -> Iterator[str]:
         yield f"{called} is repeated in another way."
 
 
+def _rule(node: Node, settings: Settings) -> str:
+    due = node.properties.get("due")
+    return in_words(due, settings) if due else ""
+
+
+def _due(called: str, before: str, after: str) -> Iterator[str]:
+    if before == after:
+        return
+    if not after:
+        yield f"{called} has no date any more by which it is due. It was due {before}."
+    elif not before:
+        yield f"{called} is due {after}. It had no such date."
+    else:
+        yield f"{called} is due {instead_of(after, before)}."
+
+
 def _properties(called: str, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
     for name in [*old, *(n for n in new if n not in old)]:
-        if old.get(name) != new.get(name):
+        if name != "due" and old.get(name) != new.get(name):
             words = PROPERTIES.get(name, f"has as {name}")
             yield instead(f"{called} {words}", new.get(name), old.get(name))
 

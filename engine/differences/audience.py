@@ -13,21 +13,24 @@ from engine.differences.felt import Felt
 from engine.differences.model import Difference, Version
 from engine.differences.uses import Spot
 
-Kind = Literal["everybody", "lane", "group", "recipients", "process", "nobody"]
-ORDER: tuple[Kind, ...] = ("everybody", "lane", "group", "recipients", "process", "nobody")
+Kind = Literal["everybody", "lane", "group", "recipients", "letter", "process", "nobody"]
+ORDER: tuple[Kind, ...] = (
+    "everybody", "lane", "group", "recipients", "letter", "process", "nobody",
+)  # fmt: skip
 # A column of a table that says who is sent something.
 RECIPIENTS = frozenset(("role", "recipient", "recipients"))
 # What nobody does: it matters to all who take part in the process.
 AUTOMATIC = frozenset(
     ("businessRuleTask", "serviceTask", "scriptTask", "sendTask", "callActivity", "subProcess")
 )
+NAMED = re.compile(r'\[?(?:[A-Za-z_]\w*|"\w+")(?:,\s*(?:[A-Za-z_]\w*|"\w+"))*\]?')
 UNLESS = re.compile(r"^if\s.+\sthen\s+(?:null|\[\s*\])\s+else\s+(.+)$", re.DOTALL)
 
 
 @dataclass(frozen=True, order=True)
 class Audience:
     """Who is affected: by `kind`, and the name of the lane, the recipients or the process; of a
-    group its key."""
+    group its key, and of a letter whose recipients are worked out its own."""
 
     kind: Kind
     name: str = ""
@@ -72,7 +75,8 @@ def _audiences(difference: Difference, felt: Felt) -> Iterator[Audience]:
 def _of_spots(spots: Iterable[Spot]) -> Iterator[Audience]:
     for spot in spots:
         if spot.letter:
-            yield Audience("recipients", _who(spot.to) or spot.letter)
+            who = _who(spot.to)
+            yield Audience("recipients", who) if who else Audience("letter", spot.letter)
         elif spot.group:
             yield Audience("group", spot.group)
         elif spot.lane and spot.type not in AUTOMATIC and not spot.type.endswith("Gateway"):
@@ -82,10 +86,12 @@ def _of_spots(spots: Iterable[Spot]) -> Iterator[Audience]:
 
 
 def _who(to: str) -> str:
-    """Who gets a letter, without the condition under which nobody does."""
+    """Who gets a letter, without the condition under which nobody does; "" where a formula that
+    names nobody works it out."""
     text = to.strip()
     found = UNLESS.match(text)
-    return (found[1] if found else text).strip("[] ").replace('"', "")
+    text = found[1].strip() if found else text
+    return text.strip("[] ").replace('"', "") if NAMED.fullmatch(text) else ""
 
 
 def _named(difference: Difference, felt: Felt) -> str:

@@ -66,7 +66,7 @@ def _changed(
     found = [
         *_words(before, after),
         *events.sentences(was, now, old.parameters, new.parameters),
-        *activities.sentences(before, after),
+        *activities.sentences(before, after, old.parameters, new.parameters),
     ]
     yield from found
     if not found and _says(before) != _says(after):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from engine.differences.model import instead
-from engine.differences.rules import in_words
+from engine.differences.rules import in_words, instead_of
 from engine.spiff import Event, Graph, Node
 
 Settings = Mapping[str, Any]
@@ -32,9 +32,9 @@ def sentences(
 
 def _event(where: str, one: Event, other: Event, old: Settings, new: Settings) -> Iterator[str]:
     if other.kind == "timer":
-        before, after = in_words(one, old), in_words(other, new)
+        before, after = in_words(one.text, old), in_words(other.text, new)
         if before != after:
-            yield f"{where} comes {after} instead of {_without_tail(before, after)}."
+            yield f"{where} comes {instead_of(after, before)}."
         return
     for what, a, b in (
         (f"{where} is about the {other.kind}", one.name, other.name),
@@ -44,14 +44,6 @@ def _event(where: str, one: Event, other: Event, old: Settings, new: Settings) -
     ):
         if a != b:
             yield instead(what, b, a)
-
-
-def _without_tail(before: str, after: str) -> str:
-    """The former rule without the words that both end in: "every 10", not its whole sentence."""
-    old, new = before.split(" "), after.split(" ")
-    while len(old) > 2 and len(new) > 2 and old[-1] == new[-1]:
-        old, new = old[:-1], new[:-1]
-    return " ".join(old)
 
 
 def _where(graph: Graph, node: Node) -> str:

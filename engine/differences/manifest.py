@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.bundle import MANIFEST
 from engine.differences.model import Difference, Version, instead
+from engine.differences.uses import Uses
 
 KNOWN = {"parameters", "calendar"}
 
@@ -29,20 +30,25 @@ def _part(version: Version, name: str) -> dict[str, Any]:
 
 def _parameters(old: Version, new: Version) -> Iterator[Difference]:
     before, after = old.parameters, new.parameters
+    uses = Uses(old), Uses(new)
     for name in sorted(before.keys() | after.keys()):
         if before.get(name) == after.get(name):
             continue
-        used = _used(new if name in after else old, name)
+        used = _used(*((new, uses[1]) if name in after else (old, uses[0])), name)
+        called = f"“{name.replace('_', ' ')}”"
         if name not in before:
-            sentence = f"There is a new setting {name}: {after[name]}."
+            sentence = f"There is a new setting {called}: {after[name]}."
         elif name not in after:
-            sentence = f"The setting {name} is gone."
+            sentence = f"The setting {called} is gone."
         else:
-            sentence = instead(f"The setting {name} is", after[name], before[name])
+            sentence = instead(f"The setting {called} is", after[name], before[name])
         yield Difference("parameter", MANIFEST, name, f"{sentence} {used}")
 
 
-def _used(version: Version, name: str) -> str:
+def _used(version: Version, uses: Uses, name: str) -> str:
+    """The elements that use it, by their names; the files where no element does."""
+    if found := dict.fromkeys(f"“{spot.name}”" for spot in uses.of_setting(name)):
+        return f"It is used by {', '.join(found)}."
     mention = re.compile(rf"\bparameters\.{re.escape(name)}\b")
     places = [path for path, text in version.texts("") if mention.search(text)]
     return f"It is used in {', '.join(sorted(places))}." if places else "Nothing uses it."

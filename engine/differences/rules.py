@@ -7,17 +7,18 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from engine.spiff import Event
-
 SETTING = re.compile(r"\bparameters\.([A-Za-z_][A-Za-z0-9_]*)")
 AT_TIME = re.compile(r'^at_time\((.*),\s*"(\d\d:\d\d)"\)$', re.DOTALL)
 EVERY = re.compile(r"^working_days_from\((.+),\s*(\d+)\s*\*\s*\(fired\s*\+\s*1\)\)$", re.DOTALL)
 AFTER = re.compile(r"^working_days_from\((.+),\s*(\d+)\)$", re.DOTALL)
 HOURS = re.compile(r"^working_hours_from\((.+?),\s*([\d.]+),[^,]+,[^,]+\)$", re.DOTALL)
+THE_DAY = re.compile(r"^date\((.+)\)$", re.DOTALL)
+NAME = re.compile(r"[A-Za-z]\w*(?:\.\w+)*")
 PLUS = re.compile(r'^(.+?)\s*\+\s*(?:duration\("(P[^"]+)"\)|@"(P[^"]+)")$', re.DOTALL)
 CYCLE = re.compile(r"^R(\d*)/(?:([^/P]+)/)?(P.+)$")
 SPAN = re.compile(r"(\d+(?:\.\d+)?)([YMWDHS])")
 UNITS = {"Y": "year", "W": "week", "D": "day", "H": "hour", "S": "second"}
+UNREAD = "by the rule "
 NOW = {"now()": "the moment it begins", "today()": "the day it begins"}
 
 
@@ -26,13 +27,25 @@ def with_settings(text: str, parameters: Mapping[str, Any]) -> str:
     return SETTING.sub(lambda m: _value(m, parameters), text)
 
 
-def in_words(event: Event, parameters: Mapping[str, Any]) -> str:
-    """When the timer is due; its text where that is written in a way nobody foresaw."""
-    text = with_settings((event.text or "").strip().removeprefix("=").strip(), parameters)
+def in_words(rule: str | None, parameters: Mapping[str, Any]) -> str:
+    """When a timer comes or a step is due; the rule's text where nobody foresaw such a one."""
+    text = with_settings((rule or "").strip().removeprefix("=").strip(), parameters)
     timed = AT_TIME.match(text)
     if timed:
         return f"{_rule(timed[1].strip())} at {timed[2]}"
     return _rule(text)
+
+
+def instead_of(after: str, before: str) -> str:
+    """The new rule, and the former without the words that both end in: "every 10", not its whole
+    sentence. One that could not be read is given whole."""
+    old, new = before.split(" "), after.split(" ")
+    kept = 1 if old[0][:1].isdigit() else 2
+    while UNREAD not in (before[: len(UNREAD)], after[: len(UNREAD)]) and old[-1:] == new[-1:]:
+        if len(old) <= kept or len(new) <= kept:
+            break
+        old, new = old[:-1], new[:-1]
+    return f"{after} instead of {' '.join(old)}"
 
 
 def span(text: str) -> str | None:
@@ -57,11 +70,16 @@ def _rule(text: str) -> str:
         return f"every {span(found[3])}{times}"
     if text.strip('"').startswith("P") and span(text):
         return f"after {span(text)}"
-    return f"by the rule {text}"
+    found = THE_DAY.match(text)
+    if found and not (rule := _rule(found[1].strip())).startswith(UNREAD):
+        return f"on the day {rule}"
+    return f"{UNREAD}{text}"
 
 
 def _from(text: str) -> str:
-    return NOW.get(text.strip(), text.strip())
+    text = text.strip()
+    named = f"“{text.replace('_', ' ').replace('.', ' ')}”" if NAME.fullmatch(text) else text
+    return NOW.get(text, named)
 
 
 def _counted(number: str, unit: str) -> str:

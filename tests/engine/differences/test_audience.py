@@ -47,6 +47,12 @@ def test_a_condition_under_which_nobody_gets_it_is_no_name() -> None:
     assert whom(of(to=to), changed) == [Audience("recipients", "reader")]
 
 
+def test_recipients_that_are_worked_out_are_those_of_the_letter() -> None:
+    to = "[told.people.respond, told.people.at_once][item != raised_by]"
+    changed = of(to=to, mail___note___body__txt="Good morning")
+    assert whom(of(to=to), changed) == [Audience("letter", "note")]
+
+
 def test_a_setting_affects_those_who_use_it_and_one_that_nobody_uses_everybody() -> None:
     def with_days(days: int, write: str) -> Bundle:
         made = of(write=write)

@@ -42,8 +42,8 @@ def test_the_same_is_no_difference() -> None:
 def test_a_setting_is_told_with_every_timer_that_follows_it() -> None:
     slower = SETTINGS.replace("10", "5")
     assert told(of(letter()), of(letter(), slower)) == [
-        "The setting days is 5 instead of 10. It is used in diagram_0.bpmn.",
-        "“remind” on “Write” comes every 5 working days from begun at 08:00 instead of every 10.",
+        "The setting “days” is 5 instead of 10. It is used by “remind”.",
+        "“remind” on “Write” comes every 5 working days from “begun” at 08:00 instead of every 10.",
     ]
 
 
@@ -62,6 +62,31 @@ def test_timers_are_read_out(rule: str, words: str) -> None:
     assert words in sentence
 
 
+def test_a_setting_is_told_with_every_date_that_follows_it() -> None:
+    hours = "working_hours_from(raised_at, parameters.days, parameters.send_at, parameters.send_at)"
+    drawn = letter(
+        write=user("write", assignee='"maya"', due=hours),
+        rule=f"at_time(date({hours}), parameters.send_at)",
+    )
+    assert told(of(drawn), of(drawn, SETTINGS.replace("10", "1")))[1:] == [
+        "“Write” is due 1 working hour after “raised at” instead of 10 working hours.",
+        "“remind” on “Write” comes on the day 1 working hour after “raised at” at 08:00 "
+        "instead of on the day 10 working hours.",
+    ]
+    assert told(of(drawn), of(drawn, SETTINGS.replace("10", "2")))[1] == (
+        "“Write” is due 2 working hours after “raised at” instead of 10."
+    )
+
+
+def test_a_date_that_nobody_foresaw_is_given_whole() -> None:
+    def by(rule: str) -> str:
+        return letter(write=user("write", assignee='"maya"', due=f"{rule}(begun, 2, 3)"))
+
+    assert told(of(by("sooner")), of(by("later"))) == [
+        "“Write” is due by the rule later(begun, 2, 3) instead of by the rule sooner(begun, 2, 3)."
+    ]
+
+
 def test_a_step_in_between_is_one_sentence_and_the_flows_around_it_are_none() -> None:
     with_check = letter(
         user("check", candidateGroup="managers"), flows=chain("begin", "write", "check", "done")
@@ -77,7 +102,7 @@ def test_who_is_asked_and_what_they_see() -> None:
     assert told(of(letter()), of(letter(write=other))) == [
         '“Write” is asked of "noor" instead of "maya".',
         "“Write” shows the form nothing instead of words.",
-        '“Write” is due by today() + duration("P5D") instead of nothing.',
+        "“Write” is due 5 days after the day it begins. It had no such date.",
     ]
 
 

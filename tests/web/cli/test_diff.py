@@ -22,7 +22,7 @@ def test_what_changes_is_said_by_file(tmp_path: Path) -> None:
     answer = CliRunner().invoke(main, ["diff", str(old), str(new)])
     assert answer.exit_code == 0
     assert answer.stdout == (
-        "bundle.toml\n  The setting loan_days is 21 instead of 14. Nothing uses it.\n"
+        "bundle.toml\n  The setting “loan days” is 21 instead of 14. Nothing uses it.\n"
     )
     printed = CliRunner().invoke(main, ["diff", str(old), str(new), "--json"])
     [difference] = json.loads(printed.stdout)["differences"]

@@ -33,6 +33,7 @@ TITLES = {
     "lane": "{}",
     "group": "{}",
     "recipients": "Whoever is sent it: {}",
+    "letter": "Whoever is sent the letter “{}”",
     "process": "All who take part in “{}”",
     "nobody": "Nobody: layout, notes and stories only",
 }
@@ -93,7 +94,7 @@ def title(audience: Audience) -> str:
     name = audience.name
     if audience.kind == "recipients":
         name = _people(name)
-    if audience.kind == "group":
+    if audience.kind in ("group", "letter"):
         name = ROLES.get(name) or plain(name)
     return TITLES[audience.kind].format(name)
 
