@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from engine.registry import handler
 from engine.services import Services
 from handlers.caseload.tables import ChildCase
-from handlers.directory.above import managers, team_of
+from handlers.directory.above import last_in_line, managers, team_of
 from handlers.directory.in_charge import first_held
 from handlers.directory.reading import people_by_id, team
 from handlers.directory.resolve import able_officers, held, nearest
@@ -72,7 +72,8 @@ def _holding(
 ) -> Iterator[str]:
     if role == ABOVE:
         leaver = session.get_one(Person, (row.tenant_id, row.person))
-        of, above = team_of(session, leaver), managers(session, row.tenant_id)
+        last = last_in_line(services.parameters)
+        of, above = team_of(session, leaver), managers(session, row.tenant_id, last)
         yield from filter(None, [above.of(leaver.id, leaver.line_manager, of)])
         return
     if role == OFFICER and audit is not None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
 from engine.bundle import Bundle
 from engine.errors import AlreadyDone, NotAllowed
@@ -68,6 +69,34 @@ def test_r87_the_qa_manager_appoints_from_officers_without_a_conflict(one_audit:
     for forged in ("reviewer", "nobody", ""):
         answers = {"officer": forged, "due": "2026-12-08"}
         assert audit.refused("appoint_officer", answers) == {"appoint_officer.officer"}
+
+
+def test_r87_the_finding_is_due_on_the_day_that_the_qa_manager_sets(one_audit: Issue) -> None:
+    audit = one_audit()
+    audit.to_discussion()
+    audit.do("record_discussion", agreed="no")
+    audit.do("request_officer")
+    assert str(audit.task("appoint_officer").details["context"]["due"]) == "2026-12-08"
+    audit.do("appoint_officer", by="sm_sqa", officer="officer", due="2026-12-18")
+    assert audit.task("moderate_independently").due_at.date().isoformat() == "2026-12-18"
+    assert "18 December 2026" in audit.mail("officer_appointed")[0].body
+    audit.go("2026-12-09 12:00")
+    assert audit.sent_at("officer_overdue") == []
+    audit.go("2026-12-22 12:00")
+    assert audit.sent_at("officer_overdue") == ["2026-12-22 08:00"]
+
+
+def test_r87_where_every_officer_has_a_conflict_the_qa_manager_may_moderate(
+    one_audit: Issue,
+) -> None:
+    audit = one_audit()
+    with audit.database.write() as session:
+        session.execute(delete(PersonRole).where(PersonRole.role == "pdo"))
+    audit.to_discussion()
+    audit.do("record_discussion", agreed="no")
+    audit.do("request_officer")
+    [only] = audit.task("appoint_officer").details["context"]["officers"]
+    assert only["value"] == "sm_sqa"
 
 
 def test_r88_the_officer_is_asked_with_a_link_and_grades_for_themselves(one_audit: Issue) -> None:
