@@ -13,7 +13,8 @@ from engine.model import InstanceStatus
 class Consequence:
     """One thing an operation by hand changes. `sentence` names elements and ids, never content.
 
-    `kind` is status, user task, timer, message, service, letter, incident, done or note.
+    `kind` is status, user task, timer, message, service, letter, incident, variable, done or
+    note.
     """
 
     kind: str

@@ -13,7 +13,7 @@ from engine.errors import NotFound
 from handlers.access.foretold import foretold_ending, foretold_giving
 from handlers.access.holders import held_roles
 from handlers.access.reading import appointments_of
-from handlers.access.roles import Act, Wanted, end, give, refuse_giving, working
+from handlers.access.roles import Act, RoleRefused, Wanted, end, give, refuse_giving, working
 from handlers.directory.reading import person as directory_person
 from handlers.directory.reading import roles_of
 from web.api.access_shapes import (
@@ -27,6 +27,7 @@ from web.api.access_shapes import (
     RolesHeld,
 )
 from web.api.operation import operation
+from web.clients.bearer import by_client
 from web.parts import parts
 from web.words import local
 
@@ -69,6 +70,8 @@ def read_person(person_id: str) -> PersonGiven:
 @operation("POST", f"{ONE}/roles", **MANAGE)
 def give_role(person_id: str, body: GiveRoleAsked) -> Foretold:
     """Give somebody a role, from day to day."""
+    if person_id == by_client().created_by:
+        raise RoleRefused("role", "Who made the client gets no role by it: another one does that")
     first = body.starts_on or _act("").today
     wanted = Wanted(person_id, body.role, body.scope, first, body.ends_on)
     return _do(body, wanted, foretold_giving, refuse_giving, give)

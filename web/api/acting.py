@@ -28,6 +28,7 @@ from web.api.act_shapes import (
 )
 from web.api.operation import operation
 from web.api.queues import ACT
+from web.clients.bearer import by_client
 from web.parts import parts
 
 ONE = "/instances/{instance_id}"
@@ -87,6 +88,11 @@ def reassign(instance_id: UUID, body: ReassignAsked) -> EffectGiven:
     """Give an open user task to somebody else."""
     if body.person is not None and load_actor(parts(), body.person) is None:
         raise OperationRefused("Nobody with this id works here.", "Name somebody who does.")
+    maker = load_actor(parts(), by_client().created_by)
+    if maker is not None and (body.person == maker.person or body.group in maker.groups):
+        raise OperationRefused(
+            "This would put it into the hands of who made the client.", "Ask another administrator."
+        )
     how = {"person": body.person, "group": body.group}
     return _act(body, lambda acts: acts.reassign(instance_id, body.at, **how))
 

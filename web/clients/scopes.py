@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 SCOPES: Mapping[str, str] = {
     "inbox": "Read and do the user tasks of the person it acts for.",
@@ -15,3 +15,15 @@ SCOPES: Mapping[str, str] = {
     "retention.export": "Take everything that is held about one child or member of staff.",
     "metrics": "Read the figures of /metrics.",
 }
+# With one of these a program reads what people wrote. An administrator does so only by opening it,
+# for some minutes, so no administrator gets such a token: it is made on the server itself.
+CONTENT = frozenset({"inbox", "retention.export"})
+ON_THE_SERVER = (
+    "A program that reads what people write is made, and gets its token, on the server: "
+    "“plumbline client”. An administrator never holds such a token"
+)
+
+
+def reads_content(scopes: Collection[str]) -> bool:
+    """Whether a program with these scopes reads what people wrote."""
+    return not CONTENT.isdisjoint(scopes)

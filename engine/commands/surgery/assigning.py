@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from engine.commands.surgery.operate import in_one
 from engine.commands.surgery.order import Order, line_of
+from engine.commands.surgery.own_hands import refuse_giving
 from engine.context import Context
 from engine.effects import Effect
 from engine.errors import NotFound, OperationRefused
 from engine.history import append_history
+from engine.people import Person
 from engine.tables import Operation, ProcessInstance, UserTask
 from engine.transition import require_open
 
@@ -31,6 +33,8 @@ def reassign(
     def change(session: Session, row: ProcessInstance) -> None:
         require_open(row, suspended_too=True)
         task = _open(session, row, task_id)
+        concerned = Person.of(context, order.by).concerned(task)
+        refuse_giving(context, order, person, group, concerned)
         told = replace(order, detail={**order.detail, "to": person or group})
         about = {"task_id": task.id, "element_id": task.element_id, "name": task.name}
         append_history(session, row, [{**line_of(context, told), **about}])

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from engine.commands.surgery.operate import operate
 from engine.commands.surgery.order import Order
+from engine.commands.surgery.own_hands import refuse_naming
 from engine.context import Context
-from engine.effects import Effect
+from engine.effects import Consequence, Effect
 from engine.errors import OperationRefused
 from engine.spiff import Execution
 from engine.tables import NO_DUE, ActivityInstance, ProcessInstance, UserTask
@@ -23,9 +24,24 @@ def change_variables(context: Context, order: Order, changes: Mapping[str, Any])
     """Set variables of the instance; conditions and offers that depend on them follow."""
 
     def do(session: Session, row: ProcessInstance, execution: Execution) -> None:
-        execution.change_variables(changes)
+        set_variables(order, execution, changes)
 
     return operate(context, order, do)
+
+
+def set_variables(order: Order, execution: Execution, changes: Mapping[str, Any]) -> None:
+    """Set them, and say which are new. Never which have that value already: that would be a way to
+    guess what is masked."""
+    refuse_naming(order, changes)
+    known = execution.variables
+    order.said.extend(Consequence("variable", "", _set(n, n in known)) for n in changes)
+    execution.change_variables(changes)
+
+
+def _set(name: str, known: bool) -> str:
+    if known:
+        return f"The variable “{name}” is set."
+    return f"The variable “{name}” is set; there was none of that name at the top of the instance."
 
 
 def change_due(context: Context, order: Order, task_id: UUID, due: datetime) -> Effect:
@@ -36,8 +52,17 @@ def change_due(context: Context, order: Order, task_id: UUID, due: datetime) -> 
     def do(session: Session, row: ProcessInstance, execution: Execution) -> None:
         execution.change_due(task_id, due)
         set_due(session, row, task_id, due)
+        if due <= context.now():
+            order.said.append(_past(session, row, task_id))
 
     return operate(context, order, do)
+
+
+def _past(session: Session, row: ProcessInstance, task_id: UUID) -> Consequence:
+    if session.get(UserTask, (row.tenant_id, task_id)):
+        return Consequence("user task", "", "That is in the past: it is overdue at once.")
+    when = "when it is resumed" if row.status == "suspended" else "at once"
+    return Consequence("timer", "", f"That is in the past: the timer fires {when}.")
 
 
 def set_due(session: Session, row: ProcessInstance, task_id: UUID, due: datetime | None) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from engine.commands.retry import retry_in
+from engine.commands.surgery.changing import set_variables
 from engine.commands.surgery.operate import in_one, moved
 from engine.commands.surgery.order import Order, line_of
 from engine.context import Context
@@ -51,7 +52,7 @@ def retry(
     """
 
     def put_right(session: Session, row: ProcessInstance, execution: Execution) -> None:
-        execution.change_variables(changes or {})
+        set_variables(order, execution, changes or {})
 
     def change(session: Session, row: ProcessInstance) -> None:
         if changes:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from engine.answers import insert_submission, keep_draft
 from engine.commands.surgery.operate import operate
 from engine.commands.surgery.order import Order
+from engine.commands.surgery.own_hands import refuse_naming
 from engine.context import Context
 from engine.effects import Effect
 from engine.errors import NotFound
@@ -28,6 +29,7 @@ def skip(context: Context, order: Order, task_id: UUID, given: Mapping[str, Any]
     """
 
     def do(session: Session, row: ProcessInstance, execution: Execution) -> None:
+        refuse_naming(order, given)
         execution.skip(task_id, _said(context, session, row, order, task_id, given))
 
     return operate(context, order, do)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from engine.commands.surgery.operate import operate
 from engine.commands.surgery.order import Order
+from engine.commands.surgery.own_hands import refuse_naming
 from engine.context import Context
 from engine.effects import Effect
 from engine.errors import OperationRefused
@@ -27,6 +28,7 @@ def tell(context: Context, order: Order, task_id: UUID, payload: Mapping[str, An
         wait = execution.waits().messages.get(task_id)
         if wait is None:
             raise OperationRefused("No message is waited for there.", "Look at it again.")
+        refuse_naming(order, payload)
         execution.deliver(wait.message, wait.key, payload)
 
     return operate(context, order, do)

@@ -46,6 +46,8 @@ def test_a_timer_and_a_user_task_get_another_date(told: World, requested: Reques
     told.submit("grant", by="noor")
     told.work()
     timer = told.row(tables.Job, kind="timer", state="ready")
+    past = told.engine.operating(**BY, dry_run=True).change_due(instance, timer.task_id, NOON)
+    assert "in the past: the timer fires at once" in past.consequences[0].sentence
     told.engine.operating(**BY).change_due(instance, timer.task_id, later)
     told.later(days=29)
     assert told.status(instance) == "active"

@@ -54,6 +54,17 @@ def test_a_user_task_goes_to_another_and_comes_back(told: World, requested: Requ
     assert (told.task("grant").assignee, told.task("grant").candidate_group) == (None, "managers")
 
 
+def test_nobody_puts_anything_into_their_own_hands(told: World, requested: Requested) -> None:
+    instance, task = requested(), told.task("grant").id
+    own = told.engine.operating(by="maya", reason="I would like to read it")
+    for to in ({"person": "maya"}, {"group": "managers"}):
+        with pytest.raises(OperationRefused, match="into your own hands"):
+            own.reassign(instance, task, **to)
+    with pytest.raises(OperationRefused, match="name yourself"):
+        own.change_variables(instance, {"who": {"next": ["maya"]}})
+    assert told.task("grant").assignee == "noor"
+
+
 def test_what_is_not_there_is_given_to_nobody(told: World, requested: Requested) -> None:
     instance = requested()
     operating = told.engine.operating(**BY)

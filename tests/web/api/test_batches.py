@@ -90,6 +90,8 @@ def test_the_only_administrator_stays_and_nobody_unknown_gets_a_role(keeper):
     assert last.status_code == 422
     unknown = keeper("POST", "/people/nobody/roles", {"role": "miu", "reason": "Joins"})
     assert unknown.status_code == 404
+    own = keeper("POST", "/people/boss/roles", {"role": "miu", "reason": "I made this client"})
+    assert own.status_code == 422
 
 
 def test_the_overview_and_the_proof_of_the_audit_log(admin, lend):

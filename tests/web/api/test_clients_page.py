@@ -11,8 +11,8 @@ from engine import queries
 NEW = {
     "id": "case-system",
     "name": "Case system",
-    "scopes": ["inbox"],
-    "for_people": "yes",
+    "scopes": ["operations.read"],
+    "roles": ["admin"],
     "reason": "Agreed with IT",
 }
 
@@ -27,8 +27,8 @@ def token_of(answer) -> str:
 
 
 def works(app, token: str) -> bool:
-    told = {"Authorization": f"Bearer {token}", "Plumbline-Person": "reader"}
-    return app.test_client().get("/api/v1/user-tasks", headers=told).status_code == 200
+    told = {"Authorization": f"Bearer {token}"}
+    return app.test_client().get("/api/v1/instances", headers=told).status_code == 200
 
 
 def test_a_token_is_shown_once_and_works(ada, app):
@@ -36,7 +36,7 @@ def test_a_token_is_shown_once_and_works(ada, app):
     token = token_of(ada.post("/operations/clients/new", data=NEW))
     assert works(app, token)
     page = ada.get("/operations/clients/case-system").text
-    assert "It may act for people" in page
+    assert "operations.read" in page
     assert token not in page
     assert "Case system" in ada.get("/operations/clients").text
 
@@ -75,3 +75,16 @@ def test_nothing_is_renewed_or_ended_without_a_reason(ada):
     ada.post("/operations/clients/new", data=NEW)
     for act in ("renew", "end"):
         assert ada.post(f"/operations/clients/case-system/{act}").status_code == 422
+
+
+@pytest.mark.parametrize("scope", ["inbox", "retention.export"])
+def test_an_administrator_never_holds_the_token_of_a_program_that_reads_content(
+    ada, make_client, scope
+):
+    assert scope not in ada.get("/operations/clients/new").text
+    page = ada.post("/operations/clients/new", data=NEW | {"scopes": [scope], "for_people": "yes"})
+    assert (page.status_code, "on the server" in page.text) == (422, True)
+    make_client("portal", (scope,), for_people=True)
+    again = ada.post("/operations/clients/portal/renew", data={"reason": "I would like to read"})
+    assert (again.status_code, "plumbline_" in again.text) == (409, False)
+    assert ada.post("/operations/clients/portal/end", data={"reason": "Over"}).status_code == 303

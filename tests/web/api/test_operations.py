@@ -104,6 +104,13 @@ def test_every_act_can_be_tried_first(admin, lent):
         assert tried.json["consequences"], act
 
 
+def test_a_client_puts_nothing_into_the_hands_of_who_made_it(admin, lent):
+    at = admin("GET", lent).json["user_tasks"][0]["id"]
+    for to in ({"person": "boss"}, {"group": "admin"}):
+        refused = admin("POST", f"{lent}/reassign", WHY | {"at": at} | to)
+        assert (refused.status_code, "who made the client" in refused.text) == (422, True)
+
+
 def test_an_act_needs_a_reason_and_what_cannot_be_is_refused_with_a_remedy(admin, lent):
     assert admin("POST", f"{lent}/cancel", {"reason": " "}).status_code == 422
     refused = admin("POST", f"{lent}/resume", WHY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
@@ -12,7 +13,7 @@ from handlers.directory.roles import ROLES
 from web.access.permission import permit
 from web.clients import keeping
 from web.clients.keeping import ACTS_AS, ClientRefused, Wanted
-from web.clients.scopes import SCOPES
+from web.clients.scopes import CONTENT, ON_THE_SERVER, SCOPES, reads_content
 from web.parts import parts
 
 blueprint = Blueprint("operations_clients", __name__)
@@ -72,6 +73,7 @@ def renew(client_id: str) -> ResponseReturnValue:
     try:
         how = {"by": g.actor.person, "now": here.clock.now(), "reason": reason}
         with here.database.write() as db:
+            _refuse_content(keeping.client(db, here.tenant, client_id).scopes)
             token = keeping.renew(db, here.tenant, client_id, **how)
     except ClientRefused as refused:
         return _page(client_id, "renew", str(refused)), 409
@@ -95,8 +97,14 @@ def end(client_id: str) -> ResponseReturnValue:
 def _wanted() -> Wanted:
     form = request.form
     scopes, roles = form.getlist("scopes"), form.getlist("roles")
+    _refuse_content(scopes)
     named = form.get("id", "").strip(), form.get("name", "").strip()
     return Wanted(*named, scopes, roles, "for_people" in form, _last_day())
+
+
+def _refuse_content(scopes: Sequence[str]) -> None:
+    if reads_content(scopes):
+        raise ClientRefused("scopes", f"{ON_THE_SERVER}.")
 
 
 def _last_day() -> datetime | None:
@@ -121,7 +129,8 @@ def _form(field: str = "", sentence: str = "") -> str:
         chosen={name: request.form.getlist(name) for name in ("scopes", "roles", "for_people")},
         wrong={field: sentence} if field else {},
         problems=[{"text": sentence, "href": f"#{field}"}] if field else [],
-        scopes=SCOPES,
+        scopes={name: said for name, said in SCOPES.items() if name not in CONTENT},
+        on_the_server=ON_THE_SERVER,
         roles=ROLES,
     )
 
@@ -137,6 +146,7 @@ def _page(client_id: str, field: str = "", sentence: str = "") -> str:
         names=known,
         acts_as=ACTS_AS,
         scopes=SCOPES,
+        on_the_server=ON_THE_SERVER if reads_content(row.scopes) else "",
         roles=ROLES,
         now=here.clock.now(),
         reason=request.form.get("reason", ""),
