@@ -10,6 +10,7 @@ from typing import Protocol
 from engine import paths
 from engine.bundle import MANIFEST, Bundle
 from engine.checks import (
+    asked_decisions,
     clauses,
     decisions,
     expressions,
@@ -58,6 +59,7 @@ class Family(Protocol):
 FAMILIES: tuple[Family, ...] = (
     *(files, reading, forms, offers, form_texts, letters, handlers, expressions, variable_names),
     *(foreign_expressions, vendors, form_decisions, form_settings, parameters, decisions),
+    asked_decisions,
     *(form_answers, table_gaps, table_overlaps, table_unreachable, uncalled_compensation),
     *(naming, lanes, scripts, interchange, clauses),
 )

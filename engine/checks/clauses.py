@@ -64,7 +64,9 @@ def _one_sided(register: Register, places: Sequence[Place]) -> Iterator[Finding]
 def _not_named(clause: Clause, key: str, place: Place | None) -> Iterator[Finding]:
     if place is None:
         sentence = f'Clause {clause.id} names "{key}", which is not in the bundle.'
-        remedy = "Write process/element, mail/letter, or the path of a file."
+        remedy = (
+            "Name what carries it out now (process/element, mail/letter or a file), or take it out."
+        )
         yield Finding("error", FILE, clause.id, sentence, remedy, rule="clause-place-missing")
     elif place.clauses is not None and clause.id not in place.clauses:
         sentence = f'Clause {clause.id} names "{key}", which does not name the clause.'

@@ -55,7 +55,7 @@ def _of(asking: Asking, decisions: Decisions) -> Iterator[tuple[Finding, str]]:
             told = f'"{name}" is already an entry of the context a user task gives the form.'
             yield _finding(asking, name, told, RENAME)
     for name, id in there.items():
-        for sentence in _missing(decisions, id, known(asking.section, asking.context)):
+        for sentence in missing(decisions, id, known(asking.section, asking.context)):
             where = f'In the section "{asking.section.key}" the decision "{id}" cannot be asked'
             yield _finding(asking, name, f"{where}: {sentence}", FIND, sentence)
     mentioned = {name: decisions.mentioned(id) for name, id in there.items()}
@@ -71,7 +71,7 @@ def _finding(
     return Finding("error", asking.file, name, sentence, remedy), about or sentence
 
 
-def _missing(decisions: Decisions, id: str, names: frozenset[str] | None) -> list[str]:
+def missing(decisions: Decisions, id: str, names: frozenset[str] | None) -> list[str]:
     """What is wrong with a decision only here: what is wrong anywhere is said of its own file."""
     needed = Decisions(decisions.with_required(id))
     anywhere = {(element, sentence) for element, sentence, _ in check(needed)}

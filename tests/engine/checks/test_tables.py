@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from engine.checks import check_file
@@ -71,3 +73,16 @@ def test_a_table_inside_a_business_knowledge_model_is_looked_at_too() -> None:
 
 
 ONE = "<literalExpression><text>1</text></literalExpression>"
+
+
+def test_a_table_that_looks_at_what_no_step_gives_any_more(spoilt: Any) -> None:
+    told = spoilt("loan.bpmn", "days: 14", "length: 14")
+    [found] = [f for f in told if f.rule == "asked-decisions"]
+    assert (found.file, found.element) == ("loan.bpmn", "rate")
+    assert found.sentence == 'It cannot ask the table "Rating": Column days: there is no "days".'
+
+
+def test_what_a_table_looks_at_is_not_judged_where_names_cannot_all_be_known(spoilt: Any) -> None:
+    manifest = {"bundle.toml": 'key = "library"\n'}
+    told = spoilt("loan.bpmn", "days: 14", "length: 14", files=manifest)
+    assert "asked-decisions" not in [f.rule for f in told]
