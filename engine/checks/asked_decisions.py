@@ -22,10 +22,9 @@ def findings(subject: Subject) -> Iterator[Finding]:
     for diagram in subject.diagrams:
         for process in diagram.graphs:
             names = known(subject, process)
-            for _, node in process.walk() if names is not None else ():
-                if node.decision in decisions:
-                    for sentence in missing(decisions, node.decision, names):
-                        told = (
-                            f'It cannot ask the table "{decisions[node.decision].name}": {sentence}'
-                        )
-                        yield Finding("error", process.file, node.id, told, FIND)
+            asking = (node for _, node in process.walk() if node.decision in decisions)
+            for node in asking if names is not None else ():
+                for sentence in missing(decisions, str(node.decision), names):
+                    named = decisions[str(node.decision)].name
+                    told = f'It cannot ask the table "{named}": {sentence}'
+                    yield Finding("error", process.file, node.id, told, FIND)

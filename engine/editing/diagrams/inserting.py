@@ -22,6 +22,7 @@ KINDS = {
     "scriptTask": (130.0, 78.0),
     "callActivity": (130.0, 78.0),
     "exclusiveGateway": (50.0, 50.0),
+    "parallelGateway": (50.0, 50.0),
     "intermediateCatchEvent": (36.0, 36.0),
 }
 

@@ -70,5 +70,11 @@ def overview_page(
     )
 
 
+def numbers(content: bytes) -> dict[str, int]:
+    """The number each step has in the outline, by id."""
+    whole = [outline(read(content, id)) for id, _ in processes(content)]
+    return {step.id: step.number for steps in whole for step in steps}
+
+
 def _findings(change: ChangeView, path: str) -> list[Finding]:
     return [one for one in parts().changes.findings(change.id) if one.file == path]

@@ -17,7 +17,7 @@ from web.studio.outline.applying import Sent
 from web.studio.outline.blueprint import AT, blueprint
 from web.studio.outline.fields import groups
 from web.studio.outline.known import known
-from web.studio.outline.overview import overview_page
+from web.studio.outline.overview import numbers, overview_page
 from web.studio.outline.saving import loaded, mark, save, seen_field
 from web.studio.saving import by_script
 
@@ -100,8 +100,12 @@ def _page(
 
 
 def _targets(drawing: Drawing, inside: str) -> list[tuple[str, str]]:
-    """The steps a way can lead to: those beside the one it leaves."""
-    return [(one.id, one.name or WORDS.get(one.kind, one.kind)) for one in drawing.beside(inside)]
+    """The steps a way can lead to: those beside the one it leaves, by their numbers and names."""
+    numbered = numbers(drawing.content())
+    return [
+        (one.id, f"{numbered.get(one.id, '')}. {one.name or WORDS.get(one.kind, one.kind)}")
+        for one in drawing.beside(inside)
+    ]
 
 
 def _sent() -> dict[str, str]:

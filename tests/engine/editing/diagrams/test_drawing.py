@@ -116,6 +116,22 @@ def test_a_choice_is_put_in_with_a_way_back(drawing: Drawing) -> None:
     assert faults(drawing.content()) == []
 
 
+def test_two_are_asked_at_the_same_time(drawing: Drawing) -> None:
+    apart = drawing.insert_after("lend", "parallelGateway", "Both approve")
+    first = drawing.insert_after(apart, "userTask", "Desk approves")
+    joined = drawing.insert_after(first, "parallelGateway", "Both have approved")
+    way = drawing.connect(apart, joined)
+    second = drawing.insert_after(apart, "userTask", "Reader approves", flow_id=way)
+    for step in (first, second):
+        drawing.set_property(step, "candidateGroup", "managers")
+
+    one = walked(drawing, {"lend": {}, first: {}})
+    assert (joined in one, "bring_back" in one) == (False, False)
+    both = walked(drawing, {**FINE, first: {}, second: {}})
+    assert {first, second} <= {*both[: both.index("bring_back")]}
+    assert faults(drawing.content()) == []
+
+
 def test_a_way_leads_elsewhere_and_is_drawn_there(drawing: Drawing) -> None:
     drawing.reconnect("mended", "lend")
 
