@@ -8,13 +8,12 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers.absences.away import REPORTED
 from handlers.absences.tables import AbsenceReport, Dispensation
 from handlers.directory.tables import Absence, Team
 from handlers.sampling.availability import Away
 
 EXCUSED, REFUSED, LATE = ("dispensed", "discounted"), "refused", "not_decided"
-# Reported outside the extract; what comes from the extract is there in any case.
-REPORTED = "report"
 
 
 def absences(session: Session, tenant: str) -> Mapping[str, Sequence[Away]]:

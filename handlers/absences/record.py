@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from engine.errors import BpmnError
 from engine.registry import handler
 from engine.services import Services
-from handlers.absences.reading import REPORTED
+from handlers.absences.away import REPORTED
 from handlers.absences.tables import AbsenceReport, Dispensation
 from handlers.directory.above import last_in_line, managers, team_of
 from handlers.directory.reading import roles_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from handlers.caseload.tables import ChildCase
@@ -30,18 +30,22 @@ class Due:
 
 
 def due_audits(session: Session, tenant: str, month: str) -> list[Due]:
-    """Every issued audit of a month, those discounted, cancelled or withdrawn aside."""
+    """Every issued audit of a month, those discounted, cancelled or withdrawn aside.
+
+    The team is the auditor's own, wherever the case has moved to; the case's where they have none.
+    """
     first = exists().where(
         StageRecord.tenant_id == Audit.tenant_id,
         StageRecord.audit_id == Audit.id,
         StageRecord.stage == 1,
     )
+    of = func.coalesce(Person.team_id, ChildCase.team_id)
     query = (
         select(Audit.id, Audit.reference, Audit.auditor, Person.name, Team,
                Person.line_manager, first)
         .join(ChildCase, (ChildCase.tenant_id == tenant) & (ChildCase.id == Audit.case_id))
-        .join(Team, (Team.tenant_id == tenant) & (Team.id == ChildCase.team_id))
         .join(Person, (Person.tenant_id == tenant) & (Person.id == Audit.auditor))
+        .join(Team, (Team.tenant_id == tenant) & (Team.id == of))
         .where(Audit.tenant_id == tenant, Audit.month == month)
         .where(Audit.issued_at.is_not(None), Audit.state.not_in(LEFT_OUT))
         .order_by(Person.name, Audit.reference)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.errors import BpmnError
 from engine.registry import handler
 from engine.services import Services
+from handlers.absences.away import away_on
 from handlers.directory.resolve import holders
-from handlers.directory.tables import Absence, Person
+from handlers.directory.tables import Person
 from handlers.leavers.reading import carried_on
 from handlers.records.audits import Audit
 from handlers.records.finding import audit_of
@@ -62,11 +62,5 @@ def first_holder(session: Session, audit: Audit, roles: object) -> str | None:
 
 
 def is_away(session: Session, tenant: str, person: str, day: date) -> bool:
-    """Whether an absence of the directory covers that day."""
-    query = select(Absence.person_id).where(
-        Absence.tenant_id == tenant,
-        Absence.person_id == person,
-        Absence.starts_on <= day,
-        Absence.ends_on >= day,
-    )
-    return session.scalars(query).first() is not None
+    """Whether an absence covers that day, of the directory or one that was reported."""
+    return person in away_on(session, tenant, day, [person])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from engine.registry import Function, handler
 from engine.services import Services
+from handlers.absences.away import away_on
 from handlers.directory.resolve import held
 from handlers.directory.tables import Person
 from handlers.leavers.reading import carried_on
@@ -15,6 +17,8 @@ from handlers.letters.post import Desk, Posting
 from handlers.letters.texts import LetterTexts
 from handlers.records.finding import audit_of
 from handlers.settings import Settings
+
+HERE = ZoneInfo("Europe/London")
 
 
 def sending(settings: Settings) -> Function:
@@ -46,14 +50,23 @@ def sending(settings: Settings) -> Function:
             desk = Desk(services, session, settings, row)
             desk.meet(readers)
             readers = _followed(desk, readers)
-            if LetterTexts(services.bundle, letter).spares_leavers:
-                readers = working(desk.people, readers)
+            readers = _spared(desk, LetterTexts(services.bundle, letter), readers)
             rest = ("", about or {}, attachments or (), page)
             postings = [Posting(letter, reader, *rest) for reader in readers]
             desk.post(postings)
         return {"sent": len(readers)}
 
     return send
+
+
+def _spared(desk: Desk, text: LetterTexts, readers: Sequence[str]) -> list[str]:
+    """The same, without those to whom a letter of this kind is not sent."""
+    found = working(desk.people, readers) if text.spares_leavers else list(readers)
+    if not text.spares_the_absent:
+        return found
+    services = desk.services
+    away = away_on(desk.session, services.tenant, services.now.astimezone(HERE).date(), found)
+    return [one for one in found if one not in away]
 
 
 def _followed(desk: Desk, readers: Sequence[str]) -> list[str]:

@@ -21,6 +21,7 @@ OPTIONS: Mapping[str, type] = {
     "audit": bool,
     "chaser": bool,
     "unless_left": bool,
+    "unless_away": bool,
     "sender": str,
     "template": str,
     "reason": str,
@@ -68,6 +69,11 @@ class LetterTexts:
     def spares_leavers(self) -> bool:
         """Whether nobody is written to who does not work here any more; else that is told."""
         return self._options.get("unless_left") is True
+
+    @property
+    def spares_the_absent(self) -> bool:
+        """Whether nobody is written to on a day that an absence of theirs covers."""
+        return self._options.get("unless_away") is True
 
     @property
     def chases(self) -> bool:

@@ -10,8 +10,9 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers.absences.away import away_on
 from handlers.caseload.tables import ChildCase
-from handlers.directory.tables import Absence, Person, PersonRole, Team
+from handlers.directory.tables import Person, PersonRole, Team
 from handlers.pairing.facts import Candidate, Side
 from handlers.records.audits import Audit
 
@@ -84,10 +85,7 @@ def _by_id(session: Session, table: type[Row], tenant: str, ids: Sequence[str]) 
 
 def candidates(session: Session, tenant: str, role: str, today: date) -> list[Candidate]:
     """Everybody with a role, by id; absent when an absence covers today."""
-    away = select(Absence.person_id).where(
-        Absence.tenant_id == tenant, Absence.starts_on <= today, Absence.ends_on >= today
-    )
-    return candidates_for(session, tenant, role, set(session.scalars(away)))
+    return candidates_for(session, tenant, role, away_on(session, tenant, today))
 
 
 def candidates_for(

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from handlers.caseload.tables import ChildCase
@@ -116,6 +117,20 @@ def test_r31_without_anybody_above_management_information_is_asked(
     here.play({"begin": "mid_month_chase", "variables": {"month": "2026-12"}})
     task = here.task("give_reason_and_support")
     assert (task.assignee, task.candidate_group) == (None, "miu")
+
+
+def test_r30_a16_a_case_that_moved_leaves_its_auditor_with_their_own_managers(
+    one_audit: OneAuditOpens,
+) -> None:
+    here = one_audit()
+    with here.database.write() as session:
+        session.add(team("Elsewhere", "miu"))
+        session.execute(update(ChildCase).values(team_id="team Elsewhere"))
+    here.go("2026-12-15 08:00")
+    here.play({"begin": "mid_month_chase", "variables": {"month": "2026-12"}})
+    readers = {letter.recipient for letter in here.mail("chase_list")}
+    assert {"service_manager", "assistant_director"} <= readers
+    assert here.task("give_reason_and_support").assignee == "service_manager"
 
 
 def test_r30_a_discounted_audit_is_on_no_list(one_audit: OneAuditOpens) -> None:

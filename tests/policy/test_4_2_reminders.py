@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
 from engine import queries
 from engine.bundle import Bundle
+from handlers.absences.tables import AbsenceReport
+from handlers.directory.tables import Absence
 from tests.policy.one_audit import ADDRESS, TENANT, OneAudit
 from tests.policy.owner import with_cell
 
@@ -41,6 +44,22 @@ def under_review(audit: OneAudit) -> None:
     audit.do("give_case_details", **audit.details())
     audit.go("2026-12-03 16:00")
     audit.play({"submit": "audit_case"})
+
+
+@pytest.mark.parametrize("reported", [False, True])
+def test_r38_a21_while_the_auditor_is_away_the_days_count_and_nothing_is_sent(
+    one_audit: Issue, reported: bool
+) -> None:
+    audit = one_audit()
+    away = {"starts_on": date(2026, 12, 14), "ends_on": date(2027, 1, 8), "reason": "sickness"}
+    more = {"share": 100, "source": "report", "by": "auditor", "at": audit.clock.now(),
+            "instance_id": uuid4(), "activity_key": "away"}  # fmt: skip
+    with audit.database.write() as session:
+        row = AbsenceReport(**away, **more) if reported else Absence(**away)
+        row.tenant_id, row.person_id = TENANT, "auditor"
+        session.add(row)
+    audit.go("2027-01-22 12:00")
+    assert audit.sent_at("reminder_auditor") == [AT_EIGHT[0], AT_EIGHT[3]]
 
 
 def test_r38_the_auditor_is_reminded_over_christmas(one_audit: Issue) -> None:
