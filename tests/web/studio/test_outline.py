@@ -133,6 +133,17 @@ def test_a_new_step_is_put_in_and_what_was_written_beside_it_is_kept(
     assert "Nobody is asked" not in olive.get(told).text
 
 
+def test_steps_that_are_called_the_same_are_told_apart_by_their_numbers(olive, at, parts, change):
+    text = drawn(parts, change)
+    twice = '<userTask id="s1" name="Stamp"/><userTask id="s2" name="Stamp"/></bpmn:process>'
+    text = text.replace("</bpmn:process>", twice.replace("<userTask", "<bpmn:userTask"))
+    parts.changes.write(change, PATH, text.encode(), by="olive", seen=0)
+    page = olive.get(f"{at}/outline-step/{PATH}?element=hand_out").text
+
+    assert len(set(re.findall(r"Stamp \(step \d+\)", page))) == 2
+    assert "Hand out the book</option>" in page
+
+
 def test_a_step_is_taken_out(olive, at, parts, change):
     send(olive, at, "hand_out", "insert", insert__name="Ask", insert__kind="userTask")
     assert send(olive, at, "ask", "remove").status_code == 303

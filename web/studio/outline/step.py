@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from uuid import UUID
 
 from flask import flash, g, jsonify, redirect, render_template, request, url_for
@@ -100,11 +101,13 @@ def _page(
 
 
 def _targets(drawing: Drawing, inside: str) -> list[tuple[str, str]]:
-    """The steps a way can lead to: those beside the one it leaves, by their numbers and names."""
-    numbered = numbers(drawing.content())
+    """The steps a way can lead to: those beside the one it leaves. Of several that are called
+    the same each bears its number."""
+    there = [(one.id, one.name or WORDS.get(one.kind, one.kind)) for one in drawing.beside(inside)]
+    often, numbered = Counter(name for _, name in there), numbers(drawing.content())
     return [
-        (one.id, f"{numbered.get(one.id, '')}. {one.name or WORDS.get(one.kind, one.kind)}")
-        for one in drawing.beside(inside)
+        (id, name if often[name] == 1 else f"{name} (step {numbered.get(id, '–')})")
+        for id, name in there
     ]
 
 
