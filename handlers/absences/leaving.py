@@ -16,6 +16,7 @@ from engine.tables import ProcessInstance
 from handlers.absences.audits import waiting
 from handlers.absences.tables import AbsenceReport
 from handlers.directory.tables import Person
+from handlers.leavers.reading import carried_on
 from handlers.records.audits import Audit
 
 PROCESS, LEFT, HERE = "absence", "left", ZoneInfo("Europe/London")
@@ -59,7 +60,13 @@ def leavers(session: Session, tenant: str) -> list[str]:
         .where(Person.id.not_in(dealt_with), Audit.concluded_at.is_(None))
         .distinct()
     )
-    return [one for one in sorted(session.scalars(query)) if waiting(session, tenant, one)]
+    return [one for one in sorted(session.scalars(query)) if _wanted(session, tenant, one)]
+
+
+def _wanted(session: Session, tenant: str, person: str) -> bool:
+    """Whether an audit waits for them that nobody carries on in their place."""
+    found = waiting(session, tenant, person)
+    return any(not carried_on(session, tenant, [person], one.reference) for one in found)
 
 
 def _begin(engine: Engine, person: str, today: date, by: str) -> None:

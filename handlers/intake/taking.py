@@ -53,9 +53,15 @@ def take(
     changed = list(changes(before, _cases(engine)))
     for audit, kind in changed:
         engine.correlate(MESSAGE, str(audit), {"kind": kind}, by=by)
+    look_around(engine, by=by)
+    return Taken(report, len(changed))
+
+
+def look_around(engine: Engine, *, by: str) -> None:
+    """The directory changed: who has left while an audit waits for them is put to Management
+    Information, and processes hear `extractImported`."""
     hand_on(engine, by=by)
     engine.signal(SIGNAL, {}, by=by)
-    return Taken(report, len(changed))
 
 
 def changes(

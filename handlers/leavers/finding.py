@@ -35,18 +35,15 @@ def give_back(services: Services) -> Mapping[str, object]:
 @handler("leavers.work", outputs=("matters",))
 def work(services: Services) -> Mapping[str, object]:
     """Lists what people who have left still had to do and nobody carries on, one entry for each
-    person and matter: `handover`, `person`, `name`, `matter`, `part`, `processes` and `waits`.
+    person and matter.
 
-    `matter` is an audit's reference, or another business key; `part` is auditor, reviewer,
-    officer, service_manager, social_worker, owner (of what an audit set off) or other.
+    Each has `handover`, `person`, `name`, `matter`, `about`, `part`, `processes` and `waits`.
+    `matter` is an audit's reference, or another business key, and `about` what people call it;
+    `part` is auditor, reviewer, officer, service_manager, social_worker, owner (of what an audit
+    set off) or other.
     """
     session = services.session
-    known = select(Handover).where(
-        Handover.tenant_id == services.tenant, Handover.instance_id == services.instance_id
-    )
-    if session.scalars(known).first() is not None:
-        return {"matters": []}
-    found = undone(session, services.tenant)
+    found = undone(session, services.tenant, services.instance_id)
     audits = _audits(session, services.tenant, found)
     return {"matters": [_opened(services, one, audits.get(one.matter)) for one in found]}
 
@@ -65,6 +62,7 @@ def _opened(services: Services, work: Work, audit: Audit | None) -> dict[str, ob
         "person": work.person.id,
         "name": work.person.name,
         "matter": work.matter,
+        "about": work.about,
         "part": part,
         "processes": sorted({one.process_key for one in work.tasks}),
         "waits": sorted({one.name for one in work.tasks}),

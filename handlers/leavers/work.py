@@ -6,19 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from engine.tables import ProcessInstance, UserTask
 from handlers.absences.audits import waiting
+from handlers.absences.tables import AbsenceReport
 from handlers.directory.roles import words
 from handlers.directory.tables import Person
 from handlers.follow_ups.tables import FollowUp
-from handlers.leavers.reading import matter_of, standing
+from handlers.leavers.reading import KEYLESS, matter_of, standing
 from handlers.leavers.tables import Handover
 from handlers.records.audits import Audit
 
-LIVE = ("open", "suspended")
+LIVE, OPEN = ("open", "suspended"), ("active", "suspended")
 PARTS = ("auditor", "reviewer", "officer", "service_manager", "social_worker")
 TO_COME = (Audit.auditor, Audit.reviewer, Audit.officer)
 
@@ -32,6 +33,11 @@ class Work:
     tasks: list[UserTask] = field(default_factory=list)
     follows_up: bool = False
 
+    @property
+    def about(self) -> str:
+        """What people call the matter: its key, else the name of what waits there."""
+        return self.tasks[0].name if self.matter.startswith(KEYLESS) else self.matter
+
     def part(self, audit: Audit | None) -> str:
         """What they are in it: their part in the audit, owner of what it set off, or other."""
         if any(one.lane == words("pdo") for one in self.tasks):
@@ -40,15 +46,16 @@ class Work:
         return (own or ["owner" if self.follows_up else "other"])[0]
 
 
-def undone(session: Session, tenant: str) -> list[Work]:
-    """What nobody carries on and nobody is asked about yet, by person and matter."""
+def undone(session: Session, tenant: str, asking: UUID) -> list[Work]:
+    """What nobody carries on and nobody is asked about yet, by person and matter; `asking` is the
+    process instance that will ask."""
     found: dict[tuple[str, str], Work] = {}
     gone = {one.id: one for one in leavers(session, tenant)}
     for person, matter, task in _all(session, tenant, sorted(gone)):
         work = found.setdefault((person, matter), Work(gone[person], matter))
         work.tasks += [task] if isinstance(task, UserTask) else []
         work.follows_up |= isinstance(task, FollowUp)
-    settled = _settled(session, tenant, sorted(gone))
+    settled = _settled(session, tenant, sorted(gone), asking)
     return [work for key, work in sorted(found.items()) if key not in settled]
 
 
@@ -85,7 +92,7 @@ def _audits(session: Session, tenant: str, people: Sequence[str]) -> Sequence[Au
     instance = (ProcessInstance.tenant_id == tenant) & (ProcessInstance.id == Audit.instance_id)
     theirs = or_(*(part.in_(people) for part in TO_COME))
     query = select(Audit).join(ProcessInstance, instance).where(Audit.tenant_id == tenant, theirs)
-    open_ones = (Audit.concluded_at.is_(None), ProcessInstance.status == "active")
+    open_ones = (Audit.concluded_at.is_(None), ProcessInstance.status.in_(OPEN))
     return session.scalars(query.where(*open_ones)).all()
 
 
@@ -98,9 +105,10 @@ def _follow_ups(session: Session, tenant: str, people: Sequence[str]) -> Sequenc
 def _dealt_with(
     session: Session, tenant: str, people: Sequence[str]
 ) -> set[tuple[str | None, UUID | None]]:
-    """Audits whose auditor is discounted, or whose reviewer is replaced: their absence is asked
-    about (section 4.1)."""
-    asked = {(one, UUID(it.audit)) for one in people for it in waiting(session, tenant, one)}
+    """Audits whose auditor may be discounted, or whose reviewer may be replaced, while their
+    absence is asked about (section 4.1)."""
+    absent = session.scalars(_absent(tenant).where(AbsenceReport.person_id.in_(people)))
+    asked = {(one, UUID(it.audit)) for one in {*absent} for it in waiting(session, tenant, one)}
     query = select(Audit.id, Audit.instance_id).where(
         Audit.tenant_id == tenant, Audit.id.in_({audit for _, audit in asked})
     )
@@ -108,13 +116,24 @@ def _dealt_with(
     return {(person, instances[audit]) for person, audit in asked}
 
 
-def _settled(session: Session, tenant: str, people: Sequence[str]) -> set[tuple[str, str]]:
-    """What is being asked, what somebody carries on, and where nobody needs to."""
-    asking = select(ProcessInstance.id).where(
-        ProcessInstance.tenant_id == tenant, ProcessInstance.status == "active"
+def _absent(tenant: str) -> Select[str]:
+    """Whose absence somebody is asked about now."""
+    of_it = (UserTask.tenant_id == tenant) & (UserTask.instance_id == AbsenceReport.instance_id)
+    query = select(AbsenceReport.person_id).join(UserTask, of_it)
+    return query.where(AbsenceReport.tenant_id == tenant, UserTask.state.in_(LIVE))
+
+
+def _settled(
+    session: Session, tenant: str, people: Sequence[str], asking: UUID
+) -> set[tuple[str, str]]:
+    """What others ask about, what somebody carries on, and where nobody needs to."""
+    others = select(ProcessInstance.id).where(
+        ProcessInstance.tenant_id == tenant,
+        ProcessInstance.status.in_(OPEN),
+        ProcessInstance.id != asking,
     )
     closed = Handover.decided_at.is_not(None) & Handover.carried_on_by.is_(None)
-    asked = Handover.decided_at.is_(None) & Handover.instance_id.in_(asking)
+    asked = Handover.decided_at.is_(None) & Handover.instance_id.in_(others)
     mine = (Handover.tenant_id == tenant, Handover.person.in_(people))
     query = select(Handover).where(*mine, closed | asked)
     rows = [*session.scalars(query), *session.scalars(standing(tenant).where(mine[1]))]

@@ -11,6 +11,7 @@ from handlers.simulation.when import Span, point
 FOLDER = "simulation/"
 PROMPTLY = ((1, "created", "created+2"),)
 PLAIN = ("optional", "differ", "offer")
+KINDS = ("user_tasks", "offers", "requests", "leavers")
 PAIRS = ("days", "rows", "texts")
 WEIGHTS = Mapping[str, float]
 
@@ -57,7 +58,8 @@ class Habit:
 @dataclass(frozen=True)
 class Behaviour:
     """`optional` is how often a question is answered that need not be; `differ` how often a
-    reviewer answers otherwise; `offer` how often an offer is taken that nothing is said about."""
+    reviewer answers otherwise; `offer` how often an offer is taken that nothing is said about;
+    `leavers`, by role, how likely somebody leaves in a month, and when."""
 
     title: str
     when: tuple[Span, ...]
@@ -67,6 +69,7 @@ class Behaviour:
     user_tasks: Mapping[str, Habit] = field(default_factory=dict)
     offers: Mapping[str, Habit] = field(default_factory=dict)
     requests: Mapping[str, Habit] = field(default_factory=dict)
+    leavers: Mapping[str, Habit] = field(default_factory=dict)
 
     def of_user_task(self, element: str) -> Habit:
         """The habit for a user task, by its element."""
@@ -81,7 +84,7 @@ def read(raw: Mapping[str, Any]) -> Behaviour:
     """From a file that `checking` finds nothing wrong with."""
     default = raw.get("default", {})
     told: dict[str, Any] = {name: default[name] for name in PLAIN if name in default}
-    told |= {name: _habits(raw, name, default) for name in ("user_tasks", "offers", "requests")}
+    told |= {name: _habits(raw, name, default) for name in KINDS}
     return Behaviour(
         title=str(raw.get("title", "")), when=spans(default.get("when", PROMPTLY)), **told
     )

@@ -106,9 +106,10 @@ def live(here: World, course: Course, plan: Plan, tell: Tell | None = None) -> F
     first, bundle = here.clock.now(), here.deployed.bundle
     for number, month in enumerate(plan.firsts):
         at = beginning(bundle, month)
-        course.agenda.plan(at, f"extract {number}", _extract(here, plan, month))
+        course.agenda.plan(at, f"extract {number}", _extract(here, plan, month, course))
         begins = datetime.combine(month, time(7), HERE).astimezone(UTC)
         course.agenda.plan(begins, f"requests {number}", partial(course.plan_requests, begins))
+        course.agenda.plan(begins, f"leaving {number}", partial(course.plan_leaving, begins))
     begun = datetime.combine(plan.firsts[-1], time(12), HERE)
     course.agenda.plan(begun.astimezone(UTC), "last month", lambda: hold_back(here, CYCLE))
 
@@ -131,8 +132,12 @@ def beginning(bundle: Bundle, first: date) -> datetime:
     return datetime.combine(day, time(7), HERE).astimezone(UTC)
 
 
-def _extract(here: World, plan: Plan, month: date) -> Callable[[], None]:
-    return lambda: settle(here, plan.profile, plan.seed, month, plan.audits)
+def _extract(here: World, plan: Plan, month: date, course: Course) -> Callable[[], None]:
+    def extract() -> None:
+        settle(here, plan.profile, plan.seed, month, plan.audits)
+        course.people.leaving.stay_away()
+
+    return extract
 
 
 def _report(here: World, course: Course, plan: Plan) -> Figures:

@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from engine.spiff import starts_by_offer
 from forms import Component, Form
+from handlers.directory.roles import ROLES
 
 if TYPE_CHECKING:
     from engine.checks.subject import Subject
 
 Said = tuple[str, str, str]
-WORDS = {"user_tasks": "user task", "offers": "offer", "requests": "start that is offered"}
+WORDS = {
+    "user_tasks": "user task",
+    "offers": "offer",
+    "requests": "start that is offered",
+    "leavers": "role",
+}
 REMEDY = "Correct the name, or take the entry out."
 
 
@@ -27,6 +33,7 @@ class Names:
     def of(cls, subject: Subject) -> Names:
         """The names in a bundle."""
         known: dict[str, dict[str, Form | None]] = {kind: {} for kind in WORDS}
+        known["leavers"] = dict.fromkeys(ROLES)
         forms = subject.forms or {}
         for _, graph, node in subject.nodes():
             said = node.properties

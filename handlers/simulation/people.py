@@ -19,13 +19,14 @@ from handlers.directory.reading import people
 from handlers.simulation.agenda import Chance
 from handlers.simulation.behaviour import Behaviour, Habit
 from handlers.simulation.filling import Writer
+from handlers.simulation.leaving import Leaving
 from handlers.simulation.world import World
 
 MOST_ATTEMPTS = 8
 _TASK, _SENT = tables.UserTask, tables.Submission
 _OPEN = select(
     *(_TASK.id, _TASK.element_id, _TASK.form, _TASK.details, _TASK.version),
-    *(_TASK.assignee, _TASK.candidate_group, _TASK.deployment_id),
+    *(_TASK.assignee, _TASK.candidate_group, _TASK.deployment_id, _TASK.business_key),
 ).where(_TASK.tenant_id == bindparam("of"), _TASK.id == bindparam("id"), _TASK.state == "open")
 _ANSWERS = select(_SENT.answers).where(
     _SENT.tenant_id == bindparam("of"), _SENT.id == bindparam("id")
@@ -39,6 +40,7 @@ class People:
     def __init__(self, world: World, behaviour: Behaviour, chance: Chance) -> None:
         self._world, self._behaviour, self._chance = world, behaviour, chance
         self._holders: dict[str, list[str]] = {}
+        self.leaving = Leaving(world)
         self.stuck: dict[str, str] = {}
 
     def holders(self, role: str) -> list[str]:
@@ -49,18 +51,24 @@ class People:
             self._holders[role] = sorted(one.id for one in found)
         return self._holders[role]
 
-    def submit(self, user_task_id: UUID, key: str) -> None:
-        """Do a user task, unless it is gone by now."""
+    def leave(self, person: str) -> None:
+        """Somebody leaves."""
+        self._holders.clear()
+        self.leaving.leave(person)
+
+    def submit(self, user_task_id: UUID, key: str) -> bool:
+        """Do a user task, unless it is gone by now. Whether it waits for somebody to carry on."""
         row = self._open(user_task_id)
         if row is None:
-            return
-        person = self._whose(row.assignee, row.candidate_group, key)
+            return False
+        person = self._whose(row, key)
         if person is None:
-            return
+            return row.assignee is not None
         if row.assignee is None:
             self._world.engine.claim(row.id, by=person)
             row = self._open(user_task_id) or row
         self._answer(row, person, key)
+        return False
 
     def _answer(self, row: Row[Any], person: str, key: str) -> None:
         details, deployed = row.details, self._world.engine.deployed(row.deployment_id)
@@ -82,7 +90,9 @@ class People:
         if row.state != "open":
             return
         person = self._chance.dice(key, "who").choice(
-            sorted(row.people) or self.holders(str(row.candidate_group)) or [""]
+            sorted({*row.people} - self.leaving.gone)
+            or self.holders(str(row.candidate_group))
+            or [""]
         )
 
         def send(answers: dict[str, Any]) -> None:
@@ -93,7 +103,9 @@ class People:
         self._try(row.element_id, self._writer(deployed, row.form, habit, key), send)
 
     def request(self, process: str, person: str, key: str) -> None:
-        """Start a process that is offered to this person."""
+        """Start a process that is offered to this person, if they still work here."""
+        if person in self.leaving.gone:
+            return
         with self._world.database.read() as session:
             row = queries.offered_start(session, self._world.engine.tenant, process)
         same = {
@@ -153,10 +165,10 @@ class People:
         with self._world.database.glance() as connection:
             return connection.execute(_OPEN, which).one_or_none()
 
-    def _whose(self, assignee: str | None, group: str | None, key: str) -> str | None:
-        if assignee is not None:
-            return assignee
-        holders = self.holders(str(group))
+    def _whose(self, row: Row[Any], key: str) -> str | None:
+        if row.assignee is not None:
+            return self.leaving.acts(row.assignee, row.business_key)
+        holders, group = self.holders(str(row.candidate_group)), row.candidate_group
         if not holders:
             self.stuck.setdefault(f"group {group}", f"Nobody holds the role {group}.")
             return None

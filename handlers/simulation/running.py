@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Select, bindparam, func, literal_column, select
 
@@ -33,6 +35,7 @@ def _newest(table: Any) -> Any:
 
 USER_TASKS, OFFERS = _after(tables.UserTask), _after(tables.Offer)
 NEWEST = select(_newest(tables.UserTask), _newest(tables.Offer))
+A_DAY = timedelta(days=1)
 ID = re.compile(r"[0-9A-Fa-f]{8}[0-9A-Fa-f-]*")
 Progress = Callable[[datetime], None]
 
@@ -108,7 +111,16 @@ class Course:
         habit = self._behaviour.of_user_task(row.element_id)
         at = moment(habit.when, self._times(row, row.due_at), self._chance.dice(key, "when"))
         if at is not None:
-            self.agenda.plan(at, key, lambda: self.people.submit(row.id, key))
+            self._plan_attempt(at, key, row.id)
+
+    def _plan_attempt(self, at: datetime, key: str, user_task_id: UUID) -> None:
+        """Let it be done then; each day again while who had to do it has left."""
+
+        def attempt() -> None:
+            if self.people.submit(user_task_id, key):
+                self._plan_attempt(at + A_DAY, key, user_task_id)
+
+        self.agenda.plan(at, key, attempt)
 
     def _plan_offer(self, row: tables.Offer) -> None:
         about = (row.message, row.element_id, _named(row.business_key), row.created_at)
@@ -129,6 +141,19 @@ class Course:
             if spec is not None and spec.offered is not None:
                 for person in self.people.holders(habit.by):
                     self._plan_request(process, person, habit, times)
+
+    def plan_leaving(self, month: datetime) -> None:
+        """Plan who leaves in the month that begins then."""
+        deployed = self.world.deployed
+        times = Times(month, None, deployed.calendar, deployed.zone)
+        for role, habit in sorted(self._behaviour.leavers.items()):
+            for person in self.people.holders(role):
+                key = self._chance.key("leave", role, person)
+                dice = self._chance.dice(key, "when")
+                chosen = dice.random() < habit.chance
+                at = moment(habit.when, times, dice) if chosen else None
+                if at is not None:
+                    self.agenda.plan(at, key, partial(self.people.leave, person))
 
     def _plan_request(self, process: str, person: str, habit: Habit, times: Times) -> None:
         key = self._chance.key("ask", process, person)

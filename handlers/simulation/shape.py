@@ -9,7 +9,7 @@ from handlers.simulation.when import POINT
 
 Said = tuple[str, str, str]
 Judge = Callable[[Any], bool]
-KINDS = ("user_tasks", "offers", "requests")
+KINDS = ("user_tasks", "offers", "requests", "leavers")
 
 
 def number(value: Any) -> bool:

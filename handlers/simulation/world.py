@@ -17,6 +17,7 @@ from sqlalchemy import event, update
 import handlers
 from engine.bundle import Bundle
 from engine.clock import SetClock
+from engine.covering import NOBODY
 from engine.database import Database, connect, upgrade
 from engine.deployments import Deployed
 from engine.facade import Engine
@@ -35,7 +36,8 @@ INSTALLATION = Settings(demo=True)
 
 @dataclass
 class World:
-    """The engine on its database, and the time there. `open` makes both anew on the same file."""
+    """The engine on its database, and the time there. `open` makes both anew on the same file.
+    `left` are those who do not work there any more: while there are none, nobody stands in."""
 
     url: str
     clock: SetClock
@@ -43,6 +45,7 @@ class World:
     deployment: UUID
     database: Database
     engine: Engine
+    left: set[str]
 
     @property
     def deployed(self) -> Deployed:
@@ -52,7 +55,7 @@ class World:
     def reopen(self) -> None:
         """As when a server is started again after it was killed: nothing in memory is left."""
         self.database.close()
-        self.database, self.engine = _open(self.url, self.clock, self.settings)
+        self.database, self.engine = _open(self.url, self.clock, self.settings, self.left)
         self.engine.void_leases()
 
 
@@ -63,10 +66,10 @@ def world(bundle: Bundle, at: datetime, seed: int, pdfs: bool = False) -> Iterat
     with tempfile.TemporaryDirectory(prefix="plumbline-") as folder:
         url = f"sqlite:///{folder}/simulation.db"
         upgrade(url, [MIGRATIONS])
-        clock = SetClock(at)
-        database, engine = _open(url, clock, settings)
+        clock, left = SetClock(at), set[str]()
+        database, engine = _open(url, clock, settings, left)
         deployed = engine.deploy(bundle, by="system", note="Simulation")
-        here = World(url, clock, settings, deployed.id, database, engine)
+        here = World(url, clock, settings, deployed.id, database, engine, left)
         try:
             with _settled():
                 yield here
@@ -101,14 +104,15 @@ def hold_back(here: World, process: str) -> None:
         session.execute(update(Job).where(*mine, *scheduled).values(state="cancelled"))
 
 
-def _open(url: str, clock: SetClock, settings: Settings) -> tuple[Database, Engine]:
+def _open(url: str, clock: SetClock, settings: Settings, left: set[str]) -> tuple[Database, Engine]:
     database = connect(url)
+    covering = covering_of(database, TENANT, clock)
     event.listen(database.engine, "connect", _hasty)
     engine = Engine(
         database,
         handlers.registry(settings),
         groups_of=groups_of(database, TENANT),
-        covering_of=covering_of(database, TENANT, clock),
+        covering_of=lambda person: covering(person) if left else NOBODY,
         send_mail=keep,
         clock=clock,
         tenant=TENANT,

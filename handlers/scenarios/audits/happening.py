@@ -10,8 +10,7 @@ from sqlalchemy import select
 
 from engine import tables
 from engine.clock import SetClock
-from handlers.absences.leaving import hand_on
-from handlers.intake.taking import SIGNAL
+from handlers.intake.taking import look_around
 from handlers.scenarios.audits.acting import Acting
 from handlers.scenarios.audits.council import TENANT, appoint, leave
 from handlers.scenarios.audits.programme import bring
@@ -38,8 +37,7 @@ class Happening(Acting):
         """What an extract brings: somebody who is gone, a manager, or nothing but its day."""
         with self.database.write() as session:
             bring(session, told, self.clock.now())
-        hand_on(self.engine, by="miu")
-        self.engine.signal(SIGNAL, {}, by="miu")
+        look_around(self.engine, by="miu")
 
     def post(self, step: Mapping[str, Any]) -> None:
         """Somebody takes up a post, or leaves it."""

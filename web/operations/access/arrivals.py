@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from engine.errors import AlreadyDone
@@ -11,6 +11,7 @@ from handlers.access.foretold import foretold_leaving
 from handlers.access.people import Newcomer, PersonRefused, add, leave
 from handlers.access.reading import teams
 from handlers.directory.reading import person
+from handlers.intake.taking import look_around
 from web.access.permission import permit
 from web.account import sign_ins
 from web.operations.access.acting import act
@@ -68,6 +69,7 @@ def leave_now(person_id: str) -> ResponseReturnValue:
         with here.database.write() as db:
             leave(db, here.tenant, person_id, act(reason))
             sign_ins.end_all(db, here.tenant, person_id)
+        look_around(here.engine, by=g.actor.person)
     except (AlreadyDone, PersonRefused) as refused:
         return _leave_page(person_id, {"reason": str(refused)}), 409
     flash("They work here no longer.")
