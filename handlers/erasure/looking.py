@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    and_,
     func,
     or_,
     select,
@@ -28,6 +29,7 @@ from handlers.erasure.texts import UNREADABLE, may_hold, texts
 from handlers.register import Held, tables
 
 Key = tuple[object, ...]
+AT_ONCE = 100
 
 
 @dataclass(frozen=True)
@@ -44,11 +46,19 @@ class Found:
 def look(session: Session, tenant: str, subject: Subject) -> Iterator[Found]:
     """Every place that names the subject, table by table."""
     for held, table in tables(session):
-        worded, packed = _columns(table)
-        if worded:
-            yield from _in_words(session, tenant, subject, held, table, worded)
-        if packed:
-            yield from _in_bytes(session, tenant, subject, held, table, packed)
+        yield from _in_table(session, subject, held, table, table.c.tenant_id == tenant)
+
+
+def look_at(session: Session, subject: Subject, found: Iterable[Found]) -> Iterator[Found]:
+    """What names the subject still, of the rows that were found to."""
+    rows: dict[str, dict[Key, Found]] = {}
+    for one in found:
+        rows.setdefault(one.table.name, {})[one.key] = one
+    for of in rows.values():
+        first, keys = next(iter(of.values())), list(of)
+        for start in range(0, len(keys), AT_ONCE):
+            these = [_row(first.table, key) for key in keys[start : start + AT_ONCE]]
+            yield from _in_table(session, subject, first.held, first.table, or_(*these))
 
 
 def rows_looked_at(session: Session, tenant: str) -> dict[str, int]:
@@ -68,6 +78,21 @@ def names(subject: Subject, held: Held, column: str, text: str) -> bool:
     return column in held.named and text.strip().casefold() in subject.alone
 
 
+def _row(table: Table, key: Key) -> ColumnElement[bool]:
+    # Column by column: SQLite finds no row by a tuple among tuples, and would read all.
+    return and_(*(one == value for one, value in zip(table.primary_key, key, strict=True)))
+
+
+def _in_table(
+    session: Session, subject: Subject, held: Held, table: Table, which: ColumnElement[bool]
+) -> Iterator[Found]:
+    worded, packed = _columns(table)
+    if worded:
+        yield from _in_words(session, subject, held, table, worded, which)
+    if packed:
+        yield from _in_bytes(session, subject, held, table, packed, which)
+
+
 def _columns(table: Table) -> tuple[list[Column[Any]], list[Column[Any]]]:
     """Those of text or JSON, which the database can look into, and those of bytes."""
     worded, packed = [], []
@@ -82,14 +107,14 @@ def _columns(table: Table) -> tuple[list[Column[Any]], list[Column[Any]]]:
 
 def _in_words(
     session: Session,
-    tenant: str,
     subject: Subject,
     held: Held,
     table: Table,
     columns: Sequence[Column[Any]],
+    which: ColumnElement[bool],
 ) -> Iterator[Found]:
     own = list(table.primary_key.columns)
-    query = select(*own, *columns).where(table.c.tenant_id == tenant, *_maybe(subject, columns))
+    query = select(*own, *columns).where(which, *_maybe(subject, columns))
     for row in _streamed(session, query):
         key, values = row[: len(own)], row[len(own) :]
         for column, value in zip(columns, values, strict=True):
@@ -107,16 +132,16 @@ def _maybe(subject: Subject, columns: Sequence[Column[Any]]) -> list[ColumnEleme
 
 def _in_bytes(
     session: Session,
-    tenant: str,
     subject: Subject,
     held: Held,
     table: Table,
     columns: Sequence[Column[Any]],
+    which: ColumnElement[bool],
 ) -> Iterator[Found]:
     own = list(table.primary_key.columns)
     stems = [one.lower().encode() for one in subject.stems]
     raw = [type_coerce(one, LargeBinary) for one in columns]
-    for row in _streamed(session, select(*own, *raw).where(table.c.tenant_id == tenant)):
+    for row in _streamed(session, select(*own, *raw).where(which)):
         key, values = row[: len(own)], row[len(own) :]
         for column, value in zip(columns, values, strict=True):
             content = bytes(value) if value else b""

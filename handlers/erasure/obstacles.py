@@ -43,13 +43,19 @@ class Obstacle:
 
 
 def obstacles(
-    session: Session, tenant: str, subject: Subject, found: Sequence[Found]
+    session: Session,
+    tenant: str,
+    subject: Subject,
+    found: Sequence[Found],
+    *,
+    erased: bool = False,
 ) -> list[Obstacle]:
-    """All of them; none when the erasure may be done."""
+    """All of them; none when the erasure may be done. When they are `erased` already it is not
+    asked whether they have left."""
     child = subject.about == "child"
     audits = (audits_of if child else audits_with)(session, tenant, subject)
     return [
-        *_working(session, tenant, subject),
+        *([] if erased else _working(session, tenant, subject)),
         *map(_held, keeping(session, tenant, subject.identifiers, [one.id for one in audits])),
         *_going_on(session, tenant, audits if child else [], found),
         *_asked_for(session, tenant, subject),

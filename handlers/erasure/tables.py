@@ -14,9 +14,9 @@ from engine.database import Base, Json, Tenanted, UtcDateTime
 
 class Erasure(Tenanted, Base):
     """`token` stands wherever the subject was named. `about` is child or person; `state` is
-    certified or not_certified, by the search of `searched_at`. `digests` are those of what was
-    looked for, with `salt`. `findings` as in handlers.erasure.findings: numbers and names of
-    tables. `document_id` is the printed proof.
+    certified or not_certified, by the search of `searched_at`; not_searched before there was one.
+    `digests` are those of what was looked for, with `salt`. `findings` as in
+    handlers.erasure.findings: numbers and names of tables. `document_id` is the printed proof.
     """
 
     __tablename__ = "erasure"

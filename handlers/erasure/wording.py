@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handlers.erasure.certifying import CERTIFIED as CERTIFIES
+from handlers.erasure.certifying import NOT_SEARCHED
 from handlers.erasure.findings import Findings, Remains
 from handlers.erasure.tables import Erasure
 from handlers.register import register
@@ -11,6 +13,7 @@ from handlers.register import register
 ABOUT = {"child": "a child", "person": "a person who has left"}
 CERTIFIED = "Nothing that was searched names them any more."
 NOT_CERTIFIED = "This does not certify the erasure: something names them still."
+SEARCH_AGAIN = "This does not certify the erasure: the search after it has not ended. Search again."
 CHAIN_BROKEN = "This does not certify the erasure: an account of what happened does not hold."
 
 
@@ -45,7 +48,9 @@ def verdict(row: Erasure, findings: Findings) -> str:
     """The one sentence that counts."""
     if findings.broken:
         return CHAIN_BROKEN
-    return CERTIFIED if row.state == "certified" else NOT_CERTIFIED
+    if row.state == NOT_SEARCHED:
+        return SEARCH_AGAIN
+    return CERTIFIED if row.state == CERTIFIES else NOT_CERTIFIED
 
 
 def said(one: Remains) -> str:

@@ -30,13 +30,16 @@ from handlers.access.people import leave
 from handlers.access.roles import Act
 from handlers.directory.tables import Person, Team
 from handlers.documents.press import press
-from handlers.erasure.doing import ErasureRefused, Erasures, erasure
+from handlers.erasure.certifying import erasure
+from handlers.erasure.doing import ErasureRefused, Erasures
 from handlers.erasure.findings import Findings
+from handlers.erasure.searching import Search, search
 from handlers.erasure.subject import Subject, child, member_of_staff
+from handlers.erasure.tables import Erasure
 from handlers.records.audits import Audit
 from handlers.retention.due import due, held_requests
 from handlers.retention.holding import kept_audits, lift, place
-from handlers.retention.tables import AuditStatistic
+from handlers.retention.tables import AuditStatistic, LegalHold
 from handlers.scenarios import filling
 from handlers.scenarios.audits.council import TENANT
 from handlers.subject_access.everything import export
@@ -218,6 +221,52 @@ def test_dp5_a_name_in_an_unexpected_place_is_not_certified_until_it_is_put_righ
     assert erasures.look_again(made, CHILD, by="governance")
     erasures.proof(made)
     assert "Nothing that was searched names them any more." in printed[-1]
+
+
+def test_dp5_what_is_written_while_everything_is_searched_is_erased_and_waits_for_nothing(
+    over: Over, erasures: Erasures, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [audit] = kept(over, Audit)
+    subject = of_staff(over, audit.reviewer)
+    act = Act("boss", "Has left.", over.clock.now(), over.clock.now().date())
+    write(over, lambda session: leave(session, TENANT, subject.number, act))
+    searches: list[Search] = []
+
+    def searched(*given: Any) -> Search:
+        searches.append(search(*given))
+        if len(searches) == 1:
+            by: dict[str, Any] = {"reason": "A court.", "now": over.clock.now()}
+            write(over, partial(place, tenant=TENANT, about="child", subject=NUMBER,
+                                by=subject.number, **by))  # fmt: skip
+        return searches[-1]
+
+    monkeypatch.setattr("handlers.erasure.doing.search", searched)
+    made = erasures.erase(subject, **BY)
+    assert len(searches) == 3, "what the search after it found was erased, and searched again"
+    [hold] = kept(over, LegalHold)
+    assert hold.set_by.startswith("erased-")
+    assert left(over, made) == set()
+    assert chains_hold(over)
+
+
+def test_dp5_nothing_is_certified_before_the_search_that_follows_has_ended(
+    over: Over, erasures: Erasures, printed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise OSError("the power fails")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("handlers.erasure.doing.conclude", fails)
+        with pytest.raises(OSError, match="the power fails"):
+            erasures.erase(CHILD, **BY)
+    [row] = kept(over, Erasure)
+    assert NAME not in everything(over.database)
+    erasures.proof(row.id)
+    assert "the search after it has not ended" in printed[-1]
+    assert erasures.look_again(row.id, CHILD, by="governance")
+    [row] = kept(over, Erasure)
+    assert (row.state, Findings.read(row.findings).broken) == ("certified", 0)
+    assert chains_hold(over)
 
 
 def test_dp2_what_is_on_hold_or_going_on_is_refused_with_the_remedy(

@@ -9,7 +9,7 @@ from uuid import UUID
 from flask import g
 
 from engine import queries
-from handlers.erasure import doing, wording
+from handlers.erasure import certifying, wording
 from handlers.erasure.doing import Foretold
 from handlers.erasure.findings import Findings
 from handlers.erasure.subject import Subject
@@ -110,7 +110,7 @@ def list_erasures() -> ErasuresGiven:
     """Erasures by hand. Who was erased is not told."""
     here = parts()
     with here.database.read() as db:
-        rows = doing.erasures(db, here.tenant)
+        rows = certifying.erasures(db, here.tenant)
     return ErasuresGiven(items=[ErasureGiven.model_validate(one) for one in rows])
 
 
@@ -183,7 +183,7 @@ def _told(told: Foretold) -> ErasureForetold:
 def _detail(erasure_id: UUID) -> ErasureDetail:
     here = parts()
     with here.database.read() as db:
-        row = doing.erasure(db, here.tenant, erasure_id)
+        row = certifying.erasure(db, here.tenant, erasure_id)
     findings = Findings.read(row.findings)
     own = {name: getattr(row, name) for name in ErasureGiven.model_fields}
     return ErasureDetail(

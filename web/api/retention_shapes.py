@@ -120,7 +120,7 @@ class ErasureForetold(Given):
 
 
 class ErasureGiven(Given):
-    """An erasure. `state` is certified or not_certified, by the last search."""
+    """An erasure. `state` is certified or not_certified, by the last search, or not_searched."""
 
     id: UUID
     token: str

@@ -11,7 +11,7 @@ import click
 from engine import queries
 from engine.history import append_audit_log
 from handlers.documents.press import press
-from handlers.erasure import doing, wording
+from handlers.erasure import certifying, wording
 from handlers.erasure.doing import ErasureRefused, Erasures, Foretold
 from handlers.erasure.subject import About, Subject, child, member_of_staff
 from handlers.retention import holding
@@ -127,7 +127,7 @@ def erasures(as_json: bool) -> None:
         rows = [
             {"id": str(one.id), "token": one.token, "state": one.state, "by": one.by,
              "at": one.at.isoformat(timespec="seconds")}
-            for one in doing.erasures(db, here.tenant)
+            for one in certifying.erasures(db, here.tenant)
         ]  # fmt: skip
     show({"erasures": rows}, as_json, lambda: _table(rows, "Nobody was erased by hand."))
 

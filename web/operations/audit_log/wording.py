@@ -61,7 +61,7 @@ WORDS: Mapping[str, str] = {
     "hold.place": "Placed a legal hold",
     "hold.lift": "Lifted a legal hold",
     "erasure.do": "Erased somebody",
-    "erasure.look": "Searched again for somebody who was erased",
+    "erasure.look": "Searched for somebody who was erased",
     "subject.export": "Took everything about somebody",
     "log.verify": "Verified every chain",
 }

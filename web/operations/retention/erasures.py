@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from engine import queries
 from engine.errors import HandlerFailed, NotFound, OutOfDate
 from handlers.directory.reading import names
-from handlers.erasure import doing, wording
+from handlers.erasure import certifying, wording
 from handlers.erasure.doing import NAMED, ErasureRefused, Foretold, names_them
 from handlers.erasure.findings import Findings
 from handlers.erasure.subject import Subject
@@ -30,7 +30,7 @@ def overview() -> ResponseReturnValue:
     """Those that were done, with their proofs."""
     here = parts()
     with here.database.read() as db:
-        rows = doing.erasures(db, here.tenant)
+        rows = certifying.erasures(db, here.tenant)
         known = names(db, here.tenant, [one.by for one in rows])
     return render_template(
         "operations/retention/erasures.html", list=rows, names=known, about=wording.ABOUT
@@ -84,7 +84,7 @@ def look(erasure_id: UUID) -> ResponseReturnValue:
         return _page(erasure_id, wrong), 422
     here = parts()
     with here.database.read() as db:
-        about = doing.erasure(db, here.tenant, erasure_id).about
+        about = certifying.erasure(db, here.tenant, erasure_id).about
         asked = subject_asked(db, here.tenant, {**request.form, "about": about})
     try:
         clean = erasures().look_again(erasure_id, asked, by=g.actor.person)
@@ -127,7 +127,7 @@ def _ask_page(wrong: dict[str, str], told: Foretold | None = None) -> str:
 def _page(erasure_id: UUID, wrong: dict[str, str]) -> str:
     here = parts()
     with here.database.read() as db:
-        row = doing.erasure(db, here.tenant, erasure_id)
+        row = certifying.erasure(db, here.tenant, erasure_id)
         known = names(db, here.tenant, [row.by])
     findings = Findings.read(row.findings)
     return render_template(
