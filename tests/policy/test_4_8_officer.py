@@ -132,12 +132,17 @@ def test_r89_the_finding_applies_at_once_and_to_both(one_audit: Issue) -> None:
     assert "The finding is final." in page
 
 
-def test_r89_a32_the_level_of_practice_today_is_not_the_grade(one_audit: Issue) -> None:
-    audit = one_audit()
+@pytest.mark.parametrize(("of_today", "final"), [(False, "inadequate"), (True, "outstanding")])
+def test_r89_a32_the_level_of_practice_today_is_the_grade_only_where_a_setting_says_so(
+    one_audit: Issue, bundle: Bundle, of_today: bool, final: str
+) -> None:
+    using = with_setting(bundle, "officer_grades_current_level", True) if of_today else bundle
+    audit = one_audit(using=using)
     audit.to_officer()
     audit.do("moderate_independently", **FINDING, current_level="outstanding")
     [finding] = audit.rows(ModerationRecord)
-    assert (finding.overall, finding.answers["current_level"]) == ("inadequate", "outstanding")
+    assert (finding.overall, finding.answers["current_level"]) == (final, "outstanding")
+    assert audit.audit().final_overall in (None, final)
 
 
 def test_r89_r90_nobody_can_alter_the_finding(one_audit: Issue) -> None:

@@ -78,6 +78,16 @@ def test_other_readings_of_who_gets_a_copy_are_ready_and_off(
     assert copies(decide, 2, ["good", "good"], note, **of) == [*as_delivered, extra]
 
 
+def test_a29_the_iro_team_manager_gets_care_leavers_where_that_row_is_on(decide: Decide) -> None:
+    for stage in (1, 2, 3):
+        leaver = copies(decide, stage, ["good"], "(A29)", category="CIC_CL", care=False)
+        assert "iro_team_manager full 15" in leaver
+        child = copies(
+            decide, stage, ["good"], "Off. A wider reading", category="CIC_CL", care=True
+        )
+        assert sum(copy.startswith("iro") for copy in child) == 1
+
+
 @pytest.mark.parametrize(
     ("stage", "final", "told"), [(1, False, 0), (2, False, 0), (2, True, 1), (3, True, 1)]
 )
