@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from engine.errors import HandlerFailed, Permanent
 
@@ -16,6 +17,7 @@ MOST_HTML_BYTES = 600_000
 WALL_SECONDS = 60
 INSTALL = "apt-get install libpango-1.0-0 libpangoft2-1.0-0"
 NEEDED = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "FONTCONFIG_FILE")
+CHILD = Path(__file__).with_name("child.py")
 BASE = "https://bundle.invalid/"
 Asset = tuple[bytes, str]
 
@@ -52,7 +54,8 @@ def known_environment() -> dict[str, str]:
 
 
 def _child(request: bytes, seconds: float) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "handlers.documents.child"]
+    # By its path: by its name, Python would first import every handler.
+    command = [sys.executable, "-P", str(CHILD)]
     try:
         return subprocess.run(  # noqa: S603 - our own interpreter and module, no shell
             command,
