@@ -33,6 +33,7 @@ def pytest_collection_finish() -> None:
     """... or while tests run, which make enough for it to be looked for all the time."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(10_000, 10, 10)
     gc.enable()
 
 
