@@ -47,7 +47,7 @@ def test_a_cause_is_found_looked_after_and_tried_again_and_an_incident_closed(
     run_due(parts.engine)
     page.get_by_label("Why do you do this?").fill("The register says it now", **NEXT)
     assert_accessible(page, axe, "batch-looked")
-    page.get_by_role("button", name="Try again: 3 instances").click()
+    page.get_by_role("button", name="Try again: 3 incidents").click()
     expect(page.get_by_role("button", name="Stop this batch")).to_be_visible()
     run_due(parts.engine)
     expect(page.get_by_text("3 incidents done, 0 failed")).to_be_visible(**NEXT)
