@@ -39,7 +39,11 @@ class Listener:
 
     def told(self, words: str) -> None:
         """Wait until this is read out by itself: nobody has to go to it."""
-        self._awaits(lambda: words in " · ".join(live(self._tree())), words)
+        self._awaits(lambda: words in self.aloud(), words)
+
+    def aloud(self) -> str:
+        """What is read out by itself now."""
+        return " · ".join(live(self._tree()))
 
     def at(self) -> tuple[str, str]:
         """Role and name of what has the focus."""

@@ -67,6 +67,7 @@ def test_a_change_is_made_by_ear_from_start_to_finish(enter: Enter, parts: Parts
     found_as_steps(olive)
     a_step_is_given_to_others_and_due(olive)
     the_timer_is_set(olive)
+    it_may_take_too_long(olive)
     a_step_is_put_in(olive)
     a_way_leads_elsewhere(olive)
     what_is_wrong_is_heard_and_mended(olive)
@@ -106,6 +107,32 @@ def the_timer_is_set(olive: Listener) -> None:
     olive.follow(": Overdue")
     olive.choose("It happens", "After a while")
     olive.write("When", "P5D")
+    olive.press("Save this step")
+
+
+def it_may_take_too_long(olive: Listener) -> None:
+    """What is missing is said where it is missing; one example of a time is read out, once."""
+    olive.follow(": Hand the book out")
+    olive.unfold("Add what happens if it takes too long")
+    olive.press("Add it")
+    assert olive.focus().startswith("There is a problem")
+    olive.go("link", "It has no name. Say what happens, such as “Nobody answered”.")
+    olive.page.keyboard.press("Enter")
+    assert olive.at() == ("textbox", "What happens then")
+    olive.page.keyboard.type("Nobody fetched it")
+    olive.write("When", "P5D")
+    olive.told("Reached ")
+    assert olive.aloud().count("Reached ") == 1
+    assert "Saved at" not in olive.aloud(), "nothing is saved before it is asked for"
+    olive.write("Name of the step that is added", "Ring the reader")
+    olive.press("Add it")
+    olive.told("The new step is there. Say what it does.")
+    assert "Ring the reader" in olive.names("heading")
+    olive.told("Nobody is asked")
+    olive.choose("The group", "Team Manager")
+    olive.choose("Form", "Mend")
+    olive.write("Why it is with them", "A book was not fetched.")
+    olive.told("Nothing is wrong with it.")
     olive.press("Save this step")
 
 

@@ -106,6 +106,16 @@ def typed_at_once(page: Page, field: Any, text: str) -> None:
     expect(field).to_have_text(text)
 
 
+def passed_by(page: Page) -> None:
+    """Go through fields with the keys: that is no edit, and each button says what it is for."""
+    page.get_by_label("Name", exact=True).focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Open a larger editor: Name")).to_be_focused()
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    expect(page.get_by_text("Not saved yet")).to_have_count(0)
+
+
 def saved(page: Page) -> None:
     """Wait until the server has it and the check has spoken."""
     with page.expect_response(lambda answer: answer.url.endswith("/findings")):
@@ -114,6 +124,7 @@ def saved(page: Page) -> None:
 
 def test_an_owner_draws_a_change_and_it_runs(editor, page, axe, parts, change):
     editor("permit.bpmn", "ask")
+    passed_by(page)
     page.get_by_label("Name", exact=True).fill("Ask for a permit in writing")
     unfolded(page, "Form")
     page.get_by_role("combobox", name="Form", exact=True).select_option("long")

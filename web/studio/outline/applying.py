@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.editing.diagrams import Drawing, EditRefused, Facts, Way
+from web.studio.outline.late import wanted
 
 Sent = Mapping[str, str]
 NO_SUCH = "That is not offered on this page."
@@ -15,12 +16,16 @@ def apply(drawing: Drawing, id: str, sent: Sent) -> str:
 
     What was written in the fields is saved by every button but the one that takes the step out.
     """
-    verbs = {"save": _stay, "insert": _insert, "remove": _remove, "connect": _connect}
-    action, _, flow = sent.get("_action", "save").partition(":")
+    verbs = {
+        **{"save": _stay, "insert": _insert, "late": _late},
+        **{"remove": _remove, "connect": _connect},
+    }
+    named = {"disconnect": drawing.disconnect, "away": drawing.take_away}
+    action, _, which = sent.get("_action", "save").partition(":")
     if action != "remove":
         _save(drawing, id, sent)
-    if action == "disconnect":
-        drawing.disconnect(flow)
+    if action in named:
+        named[action](which)
         return id
     if action not in verbs:
         raise EditRefused(NO_SUCH, "Load the page again.")
@@ -32,8 +37,18 @@ def _insert(drawing: Drawing, id: str, sent: Sent) -> str:
     return drawing.insert_after(id, kind, name, flow_id=flow)
 
 
+def _late(drawing: Drawing, id: str, sent: Sent) -> str:
+    """Back to the new step, which has nothing to say yet."""
+    late = wanted(sent)
+    event = drawing.add_timer(id, late)
+    return id if late.target else drawing.facts(event).ways[0].target
+
+
 def _remove(drawing: Drawing, id: str, sent: Sent) -> str:
-    drawing.remove(id)
+    if drawing.facts(id).kind == "boundaryEvent":
+        drawing.take_away(id)
+    else:
+        drawing.remove(id)
     return ""
 
 
@@ -77,6 +92,9 @@ def _timer(drawing: Drawing, step: Facts, sent: Sent) -> None:
     said = (sent.get("timer.kind", ""), sent.get("timer.text", "").strip())
     if "timer.text" in sent and said != step.timer:
         drawing.set_timer(step.id, *said)
+    stops = sent.get("stops", "yes" if step.stops else "no") == "yes"
+    if stops != step.stops:
+        drawing.set_stops(step.id, stops)
 
 
 def _work(drawing: Drawing, step: Facts, sent: Sent) -> None:

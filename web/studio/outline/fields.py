@@ -16,8 +16,15 @@ TIMERS: Choices = (
     ("timeDuration", "After a while"),
     ("timeCycle", "Again and again"),
 )
+STOPS: Choices = (("no", "It goes on, and this happens beside it"), ("yes", "It is over"))
+# Events on an edge after which the step may go on.
+MAY_GO_ON = ("timer", "message", "signal", "conditional", "escalation")
 WHEN = (
     "Such as working_days_from(today(), 5), P10D for ten days, or R/P7D for every week. "
+    "Numbers that may change are parameters: parameters.review_working_days."
+)
+DUE = (
+    "A day, such as working_days_from(today(), 5). "
     "Numbers that may change are parameters: parameters.review_working_days."
 )
 SAID = (
@@ -87,11 +94,18 @@ def _form(step: Facts, known: Known) -> Iterator[Field]:
 
 def _when(step: Facts) -> Iterator[Field]:
     if step.kind in PEOPLE:
-        yield _property(step, "due", "Due", FEEL, WHEN)
+        yield _property(step, "due", "Due", FEEL, DUE)
     if step.event == "timer" or (step.kind == "intermediateCatchEvent" and not step.event):
         kind, text = step.timer
         yield Field("timer.kind", "It happens", kind or TIMERS[0][0], CHOICE, "", TIMERS)
         yield Field("timer.text", "When", text, FEEL, WHEN)
+
+    if step.kind == "boundaryEvent" and step.event in MAY_GO_ON:
+        yield Field("stops", "What becomes of the step", _yes(step.stops), CHOICE, "", STOPS)
+
+
+def _yes(stops: bool) -> str:
+    return "yes" if stops else "no"
 
 
 def _work(step: Facts, known: Known) -> Iterator[Field]:

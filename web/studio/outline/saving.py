@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import abort
 
 from engine.changes import ChangeConflict, ChangeRefused, HeldByAnother
-from engine.editing.diagrams import Drawing, EditRefused, Facts
+from engine.editing.diagrams import Drawing, EditRefused
 from web.inbox.lost import name_of
 from web.parts import parts
 from web.studio.outline.applying import Sent, apply
@@ -20,9 +20,16 @@ MEANWHILE = "Somebody changed this step after you opened this page."
 AGAIN = "What you wrote is still below. Open the step in another tab to compare, then save again."
 
 
-def mark(step: Facts) -> str:
-    """A short name for what a step says, to tell whether it was changed since."""
-    return hashlib.sha256(repr(step).encode()).hexdigest()[:16]
+class NotSaved(EditRefused):
+    """Nothing is wrong with what was asked for: others were faster, or have the file in hand."""
+
+    field = "name"
+
+
+def mark(drawing: Drawing, id: str) -> str:
+    """A short name for what a step and its edge say, to tell whether it was changed since."""
+    said = (drawing.facts(id), [event.id for event in drawing.meanwhile(id)])
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 
 def seen_field(path: str) -> str:
@@ -42,8 +49,8 @@ def save(change_id: UUID, path: str, id: str, sent: Sent, by: str) -> str:
     """Do what was sent; where to go back to. Raises EditRefused, and then nothing was saved."""
     for _ in range(TRIES):
         drawing, edition = loaded(change_id, path)
-        if sent.get(seen_field(path)) != mark(drawing.facts(id)):
-            raise EditRefused(MEANWHILE, AGAIN)
+        if sent.get(seen_field(path)) != mark(drawing, id):
+            raise NotSaved(MEANWHILE, AGAIN)
         back = apply(drawing, id, sent)
         try:
             parts().changes.write(change_id, path, drawing.content(), by=by, seen=edition)
@@ -55,7 +62,7 @@ def save(change_id: UUID, path: str, id: str, sent: Sent, by: str) -> str:
         except (HeldByAnother, ChangeRefused) as refused:
             raise _words(refused) from refused
         return back
-    raise EditRefused("Others saved this diagram at the same moment.", "Save again.")
+    raise NotSaved("Others saved this diagram at the same moment.", "Save again.")
 
 
 def _words(refused: HeldByAnother | ChangeRefused) -> EditRefused:
@@ -63,4 +70,4 @@ def _words(refused: HeldByAnother | ChangeRefused) -> EditRefused:
         return EditRefused(refused.sentence, refused.remedy)
     who = name_of(refused.by)
     sentence = f"{who} has had this diagram open since {moment(refused.since)}."
-    return EditRefused(sentence, "Save again when they have closed it, or take it over there.")
+    return NotSaved(sentence, "Save again when they have closed it, or take it over there.")

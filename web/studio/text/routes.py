@@ -59,11 +59,16 @@ def findings(change_id: UUID, path: str) -> ResponseReturnValue:
     found = [f for f in parts().changes.findings(change_id) if _is_about(f.file, path)]
     told = [f for f in found if f.element == element] if element else found
     if request.headers.get("X-Requested-With") == "fetch":
-        return render_template("studio/text/told.html", findings=told)
+        return render_template("studio/text/told.html", findings=told, element=element)
     editor = editor_of(change_id, path)
     shown = heading(opened(change_id), path)
     return render_template(
-        "studio/text/findings.html", path=path, findings=told, editor=editor, **shown
+        "studio/text/findings.html",
+        path=path,
+        findings=told,
+        element=element,
+        editor=editor,
+        **shown,
     )
 
 

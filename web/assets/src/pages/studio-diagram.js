@@ -10,6 +10,7 @@ import { bar } from '../studio/bpmn/bar.js';
 import { begun } from '../studio/bpmn/fitting.js';
 import { findingsIn } from '../studio/bpmn/findings.js';
 import { knowing } from '../studio/bpmn/known.js';
+import { larger } from '../studio/bpmn/larger.js';
 import { changedText, modelerIn, openIn } from '../studio/bpmn/modeler.js';
 import { explain, open, showOnly } from '../studio/bpmn/opening.js';
 import { serverAt } from '../studio/bpmn/server.js';
@@ -19,6 +20,8 @@ import { keep } from '../studio/keeping.js';
 const root = document.querySelector('[data-diagram]'), { address, change, csrf, element, path, title } = root.dataset;
 const find = (name) => root.querySelector(`.pl-editor__${name}`), canvas = find('canvas'), panel = find('panel');
 const keeping = document.querySelector('[data-keeping]'), server = serverAt(address, csrf);
+
+larger(panel);
 
 const encoded = (file) => file.split('/').map(encodeURIComponent).join('/');
 
@@ -47,7 +50,8 @@ function findingsOn(modeler, known = null) {
 
 function label(modeler) {
   const picture = canvas.querySelector('.djs-container > svg');
-  picture.setAttribute('role', 'application');
+  // Not "application": Orca says nothing of that, nor of the link behind it.
+  picture.setAttribute('role', 'img');
   picture.setAttribute('aria-label', `Diagram: ${title}. The same as text is in the steps.`);
   begun(modeler.get('canvas'));
 }
@@ -86,5 +90,5 @@ async function start() {
 start().catch((problem) => { console.warn(problem); readOnly('', ['The editor could not be opened. Load the page again.']); });
 
 // The steps beside the drawing: they say what was last saved.
-const steps = document.querySelector('[data-steps]'), look = fetched(steps, steps.dataset.steps);
+const steps = document.querySelector('[data-steps]'), look = fetched(steps, steps.dataset.steps, false);
 keeping.addEventListener('saved', look);

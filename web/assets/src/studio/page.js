@@ -14,6 +14,9 @@ const TOO_MUCH = 'That is too much to save at once. Make it shorter; it is kept 
 const SIGNED_OUT = 'You are signed out. What you wrote is kept in this browser: sign in again in another tab, then go on.';
 
 const words = (form) => [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && !name.startsWith('_') && name !== 'csrf_token');
+// What is saved while it is typed: not what is only asked for with a button of its own, such as a step to put in.
+//   <div data-asked> <input> <button> </div>
+const lasting = (form, all = words(form)) => all.filter(([name]) => !form.elements[name]?.closest?.('[data-asked]'));
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 // What the server had written into the page: somebody may have typed before this file was here.
@@ -55,12 +58,12 @@ function show(form, problems) {
 // Whether the page that was sent by its button has arrived: its words are then no longer kept here. An edition that grew
 // alone would not say so, as somebody else may have saved meanwhile.
 const SENT = 'plumbline:sent:';
-const editions = (form) => [...form.elements].filter(({ name }) => name?.startsWith('_seen:')).reduce((sum, { value }) => sum + Number(value), 0);
+const editions = (form) => [...form.elements].filter(({ name }) => name?.startsWith('_seen:')).map(({ value }) => value).join(' ');
 
 function arrived(form, key) {
   const before = sessionStorage.getItem(SENT + key);
   sessionStorage.removeItem(SENT + key);
-  return before !== null && editions(form) > Number(before);
+  return before !== null && editions(form) !== before;
 }
 
 function putBack(form, list) {
@@ -76,13 +79,14 @@ function putBack(form, list) {
 export function page(form, status, after = () => {}) {
   const { url, csrf, person, change, readOnly } = status.dataset;
   const tell = speaking(status), key = `${person}|${status.dataset.words ?? url}`;
-  let saved = served(form), timer = null, beat = null, busy = null, stopped = readOnly !== undefined;
+  const first = served(form);
+  let saved = lasting(form, first), timer = null, beat = null, busy = null, stopped = readOnly !== undefined;
   if (stopped) return;
   const ask = asking(url, csrf);
 
   async function now() {
     while (busy) await busy;
-    if (stopped || same(words(form), saved)) return;
+    if (stopped || same(lasting(form), saved)) return;
     clearTimeout(timer);
     busy = save();
     await busy;
@@ -94,7 +98,7 @@ export function page(form, status, after = () => {}) {
     for (const [path, edition] of Object.entries(told.editions ?? {})) form.elements[`_seen:${path}`].value = edition;
     show(form, told.problems ?? {});
     if (told.saved_at) {
-      saved = typed;
+      saved = lasting(form, typed);
       if (same(kept(key), typed)) forget(key);
       tell.saved(told.saved_at);
       after();
@@ -115,7 +119,7 @@ export function page(form, status, after = () => {}) {
   function changed(event) {
     if (event.target.name?.startsWith('_')) return;
     keep(key, words(form));
-    if (stopped) return;
+    if (stopped || event.target.closest('[data-asked]')) return;
     tell.say('Not saved yet');
     later(PAUSE);
   }
@@ -129,7 +133,7 @@ export function page(form, status, after = () => {}) {
       await busy;
       form.requestSubmit(event.submitter);
     }
-    sessionStorage.setItem(SENT + key, String(editions(form)));
+    sessionStorage.setItem(SENT + key, editions(form));
   }
 
   // Across saves: what the file was before its last writing, whoever wrote it.
@@ -164,7 +168,7 @@ export function page(form, status, after = () => {}) {
   }
 
   const list = kept(key);
-  if (list === null || arrived(form, key) || same(list, saved)) forget(key);
+  if (list === null || arrived(form, key) || same(list, first)) forget(key);
   else tell.offer(() => { putBack(form, list); later(0); }, () => forget(key));
   form.addEventListener('input', changed);
   form.addEventListener('change', changed);
@@ -173,7 +177,7 @@ export function page(form, status, after = () => {}) {
   addEventListener('pagehide', () => { ask.release(); });
   document.addEventListener('visibilitychange', () => { if (document.hidden) now(); });
   beat = setInterval(() => hold(false), HEARTBEAT);
-  if (!same(words(form), saved)) later(PAUSE);
+  if (!same(lasting(form), saved)) later(PAUSE);
   hold(false);
   turning();
 }

@@ -7,9 +7,11 @@ import { useService } from 'bpmn-js-properties-panel';
 
 const MOST = 80;
 
-const common = ({ element, id, label, hint, get, set }) => ({
-  element, id, label, description: hint, getValue: () => get(element) ?? '', setValue: (value) => set(element, (value ?? '').trim?.() ?? value),
-});
+// A field that is only passed by, with the Tab key, says what it said: that is no edit.
+const common = ({ element, id, label, hint, get, set }) => {
+  const said = () => get(element) ?? '', write = (text) => { if (text !== said()) set(element, text); };
+  return { element, id, label, description: hint, getValue: said, setValue: (value) => write((value ?? '').trim?.() ?? value) };
+};
 
 export function Field(entry) {
   return h(TextFieldEntry, { ...common(entry), debounce: useService('debounceInput') });

@@ -82,7 +82,6 @@ export function findingsIn({ list, status, modeler, known, server }) {
     running = true;
     do {
       again = false;
-      status.textContent = 'Asking the check';
       show(await server.get('findings'));
     } while (again);
     running = false;
@@ -93,7 +92,8 @@ export function findingsIn({ list, status, modeler, known, server }) {
     // The panel of what is selected already was made without it.
     if (known?.learn(answer)) modeler.get('eventBus').fire('propertiesPanel.providersChanged');
     mark(modeler, answer.findings);
-    status.textContent = counted(answer.findings);
+    const count = counted(answer.findings);
+    if (status.textContent !== count) status.textContent = count;
     const lines = answer.findings.map((one) => line(one, named(one.element), select));
     list.replaceChildren(...(known && answer.register.length ? [agree(answer.register, refresh)] : []), ...lines);
   }
