@@ -6,11 +6,13 @@ from collections.abc import Callable
 from datetime import datetime
 from email.headerregistry import Address
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from engine.errors import PlumblineError
 from engine.history import append_audit_log
 from handlers.directory.reading import person
+from handlers.directory.tables import Person
 
 LONGEST = 254
 
@@ -38,6 +40,8 @@ def correct_address(
     if row is None or not row.active:
         raise AddressRefused("They do not work here now: nothing is sent to them any longer")
     refuse_address(wanted, allows)
+    if _of_another(session, row, wanted):
+        raise AddressRefused("Somebody else has this address: they would get what is not for them")
     if wanted == row.email:
         raise AddressRefused("This is the address they have already")
     row.email = wanted
@@ -50,6 +54,12 @@ def correct_address(
         about=person_id,
         detail={"reason": reason},
     )
+
+
+def _of_another(session: Session, row: Person, address: str) -> bool:
+    others = (Person.tenant_id == row.tenant_id, Person.id != row.id, Person.active)
+    query = select(Person.id).where(*others, func.lower(Person.email) == address.lower()).limit(1)
+    return session.scalars(query).first() is not None
 
 
 def refuse_address(address: str, allows: Callable[[str], bool]) -> None:

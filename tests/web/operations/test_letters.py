@@ -76,6 +76,7 @@ def test_a_letter_goes_again_to_an_address_that_is_put_right(sign_in, refused, p
         ("maya@elsewhere.org", "Letters may not go to addresses at elsewhere.org"),
         ("maya@example.org, sam@example.org", "Enter one e-mail address"),
         ("maya", "Enter one e-mail address"),
+        ("Boss@example.org", "Somebody else has this address"),
     ],
 )
 def test_an_address_that_cannot_be_used_changes_nothing(sign_in, refused, parts, address, sentence):
