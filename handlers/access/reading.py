@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from engine.queries.page import Page, like, page_of
@@ -28,6 +28,17 @@ def listed_people(session: Session, tenant: str, filters: PeopleFilters, page: i
     query = select(Person).where(Person.tenant_id == tenant, Person.active.is_(not filters.left))
     query = _narrowed(query, tenant, filters)
     return page_of(session, query.order_by(Person.name, Person.id), page, 25)
+
+
+def people_after(
+    session: Session, tenant: str, filters: PeopleFilters, after: Sequence[str] | None, most: int
+) -> Sequence[Person]:
+    """The same by name from one on, which is given by its name and staff number."""
+    query = select(Person).where(Person.tenant_id == tenant, Person.active.is_(not filters.left))
+    if after is not None:
+        query = query.where(tuple_(Person.name, Person.id) > (after[0], after[1]))
+    query = _narrowed(query, tenant, filters)
+    return session.scalars(query.order_by(Person.name, Person.id).limit(most)).all()
 
 
 def roles_by_person(

@@ -18,7 +18,8 @@ from handlers.directory.roles import words
 from handlers.directory.tables import Person
 from handlers.refusal import FieldRefused
 
-Roles = Collection[str]
+# None: whoever acts may do so for anybody, which has been judged already.
+Roles = Collection[str] | None
 
 
 class CoverRefused(FieldRefused):
@@ -51,7 +52,7 @@ def arrange(
     """
     absent = _known(session, tenant, wanted.person)
     if not may_arrange(session, tenant, absent, by, arrangers):
-        others = "".join(f" and {words(role)}" for role in arrangers)
+        others = "".join(f" and {words(role)}" for role in arrangers or ())
         raise NotAllowed(f"Only the person, their line manager{others} may.")
     _refuse(session, tenant, absent, wanted, today)
     row = Cover(
@@ -85,9 +86,10 @@ def end(
 
 
 def may_arrange(session: Session, tenant: str, absent: Person, by: str, arrangers: Roles) -> bool:
-    """Whether `by` may arrange cover for this person."""
-    own = by in (absent.id, absent.line_manager)
-    return own or any(held.role in arrangers for held in roles_of(session, tenant, by))
+    """Whether `by` may arrange cover for this person; None: that is judged already."""
+    if arrangers is None or by in (absent.id, absent.line_manager):
+        return True
+    return any(held.role in arrangers for held in roles_of(session, tenant, by))
 
 
 def possible(session: Session, tenant: str, absent: Person) -> Sequence[Person]:

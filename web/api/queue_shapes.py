@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from web.api.instance_shapes import JobGiven
-from web.api.shapes import Asked, Given, Instant, Name, PageAsked, Reason, Version
+from web.api.shapes import NO_CONTROL, Asked, Given, Instant, Name, PageAsked, Reason, Version
 
 MailState = Literal["queued", "sending", "sent", "refused", "gave_up", "kept"]
 
@@ -90,12 +90,31 @@ class LetterGiven(Given):
 
 
 class ResendAsked(ReasonAsked):
-    """Why, and how far the letter had got when that was decided."""
+    """Why, how far the letter had got when that was decided, and the reader's right address where
+    that was the trouble."""
 
     seen: str = Field(min_length=1, max_length=100)
+    address: str = Field("", max_length=254, pattern=NO_CONTROL)
 
 
 class Resent(Given):
     """The letter that goes now: the same, or a copy of one that had gone."""
 
     letter_id: UUID
+
+
+class TestLetterAsked(Asked):
+    """Where it goes."""
+
+    to: str = Field(min_length=3, max_length=254, pattern=r"^[^@\s]+@[^@\s]+$")
+
+
+class TestLetterGiven(Given):
+    """What happened: `trouble` is empty when the server took it. `version` and `cipher` are those
+    of the encryption, empty without any."""
+
+    server: str
+    trouble: str
+    answer: str
+    version: str
+    cipher: str

@@ -11,13 +11,16 @@ from web.api import (
     access,
     acting,
     batches,
+    cover,
     deployments,
     inbox,
     incidents,
     instances,
     letters,
     overview,
+    people,
     problems,
+    processes,
     queues,
     retention,
 )
@@ -30,6 +33,7 @@ PARTS = (
     overview,
     inbox,
     instances,
+    processes,
     incidents,
     acting,
     batches,
@@ -37,6 +41,8 @@ PARTS = (
     letters,
     deployments,
     access,
+    people,
+    cover,
     retention,
 )
 blueprint = Blueprint("api_document", __name__)

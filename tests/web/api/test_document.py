@@ -16,7 +16,8 @@ from web.api.document import document
 
 EXAMPLES = int(os.environ.get("PLUMBLINE_API_EXAMPLES", "3"))
 RETENTION = ("retention.read", "retention.act", "retention.export")
-SCOPES = ("inbox", "operations.read", "operations.act", *RETENTION)
+ACCESS = ("access.read", "access.manage")
+SCOPES = ("inbox", "operations.read", "operations.act", *ACCESS, *RETENTION)
 # A cursor that no list gave, answers that a form does not take: right by their shape alone.
 REFUSED_FOR_A_REASON = [positive_data_acceptance]
 METHODS = {"get", "post", "put", "delete"}

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from engine.mailing import Letter, Origin, queue_mail
-from engine.tables import Incident, Job
+from engine.tables import Incident, Job, Mail
 from tests.web.api.test_inbox import ANSWERS, first
 
 WHY = {"reason": "Asked for by telephone"}
@@ -142,6 +142,17 @@ def test_letters_are_told_by_their_state_and_never_by_their_words(admin, letter)
     assert refused.status_code == 422
     late = admin("POST", f"/letters/{letter}/resend", WHY | {"seen": "sent"})
     assert late.status_code == 409
+
+
+def test_a_letter_goes_again_to_an_address_that_is_put_right(admin, letter, parts):
+    with parts.database.write() as db:
+        db.query(Mail).update({"state": "kept"})
+        db.query(Job).update({"state": "done"})
+    again = {"seen": admin("GET", f"/letters/{letter}").json["standing"]}
+    for address, status in (("boss@example.org", 422), ("rita.r@example.org", 200)):
+        body = WHY | again | {"address": address}
+        assert admin("POST", f"/letters/{letter}/resend", body).status_code == status
+    assert len(admin("GET", "/letters").json["items"]) == 2
 
 
 def test_queues_are_stopped_and_go_on(admin, letter):

@@ -7,18 +7,18 @@ from uuid import UUID
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from engine.commands.resend import letter_and_job, resend_in, standing
+from engine.commands.resend import letter_and_job, standing
 from engine.errors import AlreadyDone, OperationRefused, OutOfDate
 from engine.queries.posted import Posted
 from engine.tables import QueuePause
-from handlers.directory.correcting import AddressRefused, correct_address
+from handlers.directory.correcting import AddressRefused
 from handlers.directory.reading import address_of, names, person
 from web.access.permission import permit
 from web.operations.letters import wording
+from web.operations.letters.going import send_again
 from web.operations.letters.sending import QUEUE
 from web.operations.reasons import MISSING, given_reason
 from web.parts import parts
-from web.wiring import settings
 
 blueprint = Blueprint("operations_letter_acts", __name__)
 
@@ -38,12 +38,12 @@ def again(mail_id: UUID) -> ResponseReturnValue:
     if not reason:
         return _again_page(mail_id, {"reason": MISSING}), 422
     try:
-        going = _send(mail_id, reason, request.form.get("address", "").strip())
+        said = {"reason": reason, "seen": request.form.get("seen", "")}
+        going = send_again(mail_id, address=request.form.get("address", "").strip(), **said)
     except AddressRefused as refused:
         return _again_page(mail_id, {"address": str(refused)}), 422
     except (OutOfDate, OperationRefused) as refused:
         return _again_page(mail_id, {"reason": str(refused)}), 409
-    parts().dispatcher.wake()
     flash("The letter is queued.")
     return redirect(url_for("operations_letters.letter", mail_id=going), 303)
 
@@ -69,26 +69,6 @@ def change_sending() -> ResponseReturnValue:
         return _sending_page({"reason": str(already)}), 409
     flash("Letters wait until they are let go on." if wanted == "stop" else "Letters go again.")
     return redirect(url_for("operations_letters.overview"), 303)
-
-
-def _send(mail_id: UUID, reason: str, address: str) -> UUID:
-    """The address and the letter in one transaction: both or neither."""
-    here, by, seen = parts(), g.actor.person, request.form.get("seen", "")
-    with here.database.write() as db:
-        mail, _ = letter_and_job(db, here.tenant, mail_id)
-        reader = person(db, here.tenant, mail.recipient)
-        if address and reader is not None and address != reader.email:
-            correct_address(
-                db,
-                here.tenant,
-                reader.id,
-                address,
-                allows=settings(here.config).allows,
-                by=by,
-                reason=reason,
-                now=here.clock.now(),
-            )
-        return resend_in(here.engine.context, db, mail_id, by, reason, seen)
 
 
 def _again_page(mail_id: UUID, wrong: dict[str, str] | None = None) -> str:

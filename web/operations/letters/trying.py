@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from engine.history import append_audit_log
 from handlers.directory.reading import person
 from handlers.mail.probe import Probe, probe
+from handlers.mail.settings import SmtpSettings
 from web.access.permission import permit
 from web.parts import parts
 from web.wiring import smtp
@@ -26,10 +27,16 @@ def ask() -> ResponseReturnValue:
 @permit("operations.act")
 def send() -> ResponseReturnValue:
     """Send one and show what was negotiated."""
-    here, to = parts(), request.form.get("to", "").strip()[:254]
-    server = smtp(here.config)
+    to = request.form.get("to", "").strip()[:254]
+    server = smtp(parts().config)
     if server is None or "@" not in to:
         return _page(None, to, "" if server is None else "Enter an e-mail address"), 422
+    return _page(tried(server, to), to)
+
+
+def tried(server: SmtpSettings, to: str) -> Probe:
+    """Send one, say so in the audit log, and what was negotiated."""
+    here = parts()
     found = probe(server, to, g.actor.name, here.clock.now())
     with here.database.write() as db:
         append_audit_log(
@@ -41,7 +48,7 @@ def send() -> ResponseReturnValue:
             about=found.server,
             detail={"taken": not found.trouble, "encryption": found.version},
         )
-    return _page(found, to)
+    return found
 
 
 def _page(found: Probe | None, to: str = "", problem: str = "") -> str:
