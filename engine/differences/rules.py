@@ -18,7 +18,8 @@ PLUS = re.compile(r'^(.+?)\s*\+\s*(?:duration\("(P[^"]+)"\)|@"(P[^"]+)")$', re.D
 CYCLE = re.compile(r"^R(\d*)/(?:([^/P]+)/)?(P.+)$")
 SPAN = re.compile(r"(\d+(?:\.\d+)?)([YMWDHS])")
 UNITS = {"Y": "year", "W": "week", "D": "day", "H": "hour", "S": "second"}
-UNREAD = "by the rule "
+UNREAD, THAT_DAY = "by the rule ", "on the day that is "
+WHOLE = (UNREAD, THAT_DAY)
 NOW = {"now()": "the moment it begins", "today()": "the day it begins"}
 
 
@@ -38,10 +39,11 @@ def in_words(rule: str | None, parameters: Mapping[str, Any]) -> str:
 
 def instead_of(after: str, before: str) -> str:
     """The new rule, and the former without the words that both end in: "every 10", not its whole
-    sentence. One that could not be read is given whole."""
+    sentence. A rule of another kind is given whole."""
     old, new = before.split(" "), after.split(" ")
     kept = 1 if old[0][:1].isdigit() else 2
-    while UNREAD not in (before[: len(UNREAD)], after[: len(UNREAD)]) and old[-1:] == new[-1:]:
+    whole = before.startswith(WHOLE) or after.startswith(WHOLE)
+    while not whole and old[-1:] == new[-1:]:
         if len(old) <= kept or len(new) <= kept:
             break
         old, new = old[:-1], new[:-1]
@@ -72,7 +74,7 @@ def _rule(text: str) -> str:
         return f"after {span(text)}"
     found = THE_DAY.match(text)
     if found and not (rule := _rule(found[1].strip())).startswith(UNREAD):
-        return f"on the day {rule}"
+        return f"{THAT_DAY}{rule}"
     return f"{UNREAD}{text}"
 
 

@@ -70,8 +70,8 @@ def test_a_setting_is_told_with_every_date_that_follows_it() -> None:
     )
     assert told(of(drawn), of(drawn, SETTINGS.replace("10", "1")))[1:] == [
         "“Write” is due 1 working hour after “raised at” instead of 10 working hours.",
-        "“remind” on “Write” comes on the day 1 working hour after “raised at” at 08:00 "
-        "instead of on the day 10 working hours.",
+        "“remind” on “Write” comes on the day that is 1 working hour after “raised at” at 08:00 "
+        "instead of on the day that is 10 working hours after “raised at” at 08:00.",
     ]
     assert told(of(drawn), of(drawn, SETTINGS.replace("10", "2")))[1] == (
         "“Write” is due 2 working hours after “raised at” instead of 10."
