@@ -39,7 +39,7 @@ def _jobs(context: Context, session: Session, job: JobDetails) -> list[dict[str,
     sent = Signal(job.payload["signal"], job.payload["payload"], SYSTEM)
     told = listeners(session, context.tenant, sent.name)
     rows = [job_for(context, id, sent) for id in told if id != job.instance_id]
-    begun = starts(context, session, sent)
+    begun = starts(context, session, sent, job.instance_id)
     return rows + [_start(context, process, at, sent, job.instance_id) for process, at in begun]
 
 

@@ -55,9 +55,10 @@ def deliver_in(context: Context, session: Session, message: Message) -> list[UUI
     taken = [id for id in waiting if _deliver_or_hold(context, session, id, message)]
     if taken:
         return taken
-    takes = queries.takes_new(context.now(), message.payload)
+    cohort = queries.cohort_of(session, context.tenant, message.thrown_by)
+    takes = queries.takes_new(context.now(), message.payload, cohort)
     begun = queries.begun_by(session, context.tenant, "message", message.name, takes)
-    ids = [_begin_or_hold(context, session, row, message) for row in begun]
+    ids = [_begin_or_hold(context, session, row, message, cohort) for row in begun]
     return [id for id in ids if id is not None]
 
 
@@ -71,15 +72,17 @@ def _deliver_or_hold(context: Context, session: Session, id: UUID, message: Mess
 
 
 def _begin_or_hold(
-    context: Context, session: Session, definition: ProcessDefinition, message: Message
-) -> UUID | None:
+    context: Context, session: Session, definition: ProcessDefinition, message: Message,
+    cohort: str | None,
+) -> UUID | None:  # fmt: skip
     def begin_it() -> UUID | None:
-        return _begin(context, session, definition, message)
+        return _begin(context, session, definition, message, cohort)
 
     def held(budget: Stuck) -> None:
         deployed = context.deployments.get(session, definition.deployment_id)
         at = deployed.definitions.processes[definition.key].start_at("message", message.name)
         asked = {"business_key": message.key or None, "variables": message.payload, "at": at}
+        asked["begun_from"] = str(message.thrown_by) if message.thrown_by else None
         hold_back(context, session, "start", {"process_key": definition.key, **asked}, budget)
 
     return contained(session, begin_it, held)
@@ -103,8 +106,9 @@ def _deliver(context: Context, session: Session, instance_id: UUID, message: Mes
 
 
 def _begin(
-    context: Context, session: Session, definition: ProcessDefinition, message: Message
-) -> UUID:
+    context: Context, session: Session, definition: ProcessDefinition, message: Message,
+    cohort: str | None,
+) -> UUID:  # fmt: skip
     deployed = context.deployments.get(session, definition.deployment_id)
     row = begin(
         context,
@@ -116,5 +120,6 @@ def _begin(
         by=message.by,
         at=deployed.definitions.processes[definition.key].start_at("message", message.name),
         begun_from=message.thrown_by,
+        cohort=cohort,
     )
     return row.id

@@ -58,9 +58,13 @@ def listeners(session: Session, tenant: str, name: str) -> Sequence[UUID]:
     return session.scalars(query.distinct().order_by(SignalSubscription.instance_id)).all()
 
 
-def starts(context: Context, session: Session, sent: Signal) -> list[tuple[str, str | None]]:
-    """The processes the signal starts, each with its start event for it."""
-    takes = queries.takes_new(context.now(), sent.payload)
+def starts(
+    context: Context, session: Session, sent: Signal, begun_from: UUID | None = None
+) -> list[tuple[str, str | None]]:
+    """The processes the signal starts, each with its start event for it. `begun_from` is the
+    instance that threw it, if one did."""
+    cohort = queries.cohort_of(session, context.tenant, begun_from)
+    takes = queries.takes_new(context.now(), sent.payload, cohort)
     rows = queries.begun_by(session, context.tenant, "signal", sent.name, takes)
     found = ((row, context.deployments.get(session, row.deployment_id)) for row in rows)
     return [

@@ -44,7 +44,8 @@ def start_in(
     `at` names the start event, `id` is the new instance's when it was promised before,
     `begun_from` the instance that asked for it.
     """
-    takes = queries.takes_new(context.now(), variables)
+    cohort = queries.cohort_of(session, context.tenant, begun_from)
+    takes = queries.takes_new(context.now(), variables, cohort)
     definition = queries.process_to_begin(session, context.tenant, process_key, takes)
     deployed = context.deployments.get(session, definition.deployment_id)
     row = begin(
@@ -58,5 +59,6 @@ def start_in(
         at=at,
         id=id,
         begun_from=begun_from,
+        cohort=cohort,
     )
     return row.id

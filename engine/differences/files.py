@@ -47,4 +47,5 @@ def _sentence(path: str, was: bytes | None, now: bytes | None) -> str:
     before, after = (content.decode(errors="replace").splitlines() for content in (was, now))
     told = list(difflib.unified_diff(before, after, lineterm="", n=0))[2:]
     more, less = (sum(line.startswith(sign) for line in told) for sign in "+-")
-    return f"{path} has changed: {more} lines added, {less} taken out."
+    lines = "line" if more == 1 else "lines"
+    return f"{path} has changed: {more} {lines} added, {less} taken out."

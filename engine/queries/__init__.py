@@ -56,7 +56,7 @@ from engine.queries.operations import (
 )
 from engine.queries.page import Page
 from engine.queries.pressing import Backlog, Pressing, backlogs, pressing, workers_alive
-from engine.queries.related import begun_from, sharing_key
+from engine.queries.related import begun_from, cohort_of, sharing_key
 from engine.queries.starts import (
     may_start,
     offered_start,
@@ -103,6 +103,7 @@ __all__ = [
     "begun_by",
     "begun_from",
     "belongings",
+    "cohort_of",
     "deployment",
     "deployment_file",
     "deployment_files",

@@ -18,13 +18,15 @@ T = TypeVar("T", ProcessDefinition, OfferedStart)
 Takes = Callable[[Release], bool]
 
 
-def takes_new(now: datetime, variables: Mapping[str, object]) -> Takes:
-    """By the instant from which it holds, or by the groups that have it first."""
+def takes_new(now: datetime, variables: Mapping[str, object], cohort: str | None = None) -> Takes:
+    """By the instant from which it holds, or by the groups that have it first: that which the
+    variables name, else `cohort`, the group of the instance that makes it begin."""
 
     def takes(release: Release) -> bool:
         if release.starts_at is not None:
             return now >= release.starts_at
-        return variables.get(release.variable) in release.groups
+        named = variables.get(release.variable)
+        return (cohort if named is None else named) in release.groups
 
     return takes
 

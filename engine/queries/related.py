@@ -24,6 +24,14 @@ def sharing_key(session: Session, tenant: str, business_key: str) -> Sequence[Pr
     return _latest(session, tenant, ProcessInstance.business_key == business_key)
 
 
+def cohort_of(session: Session, tenant: str, instance_id: UUID | None) -> str | None:
+    """The group an instance belongs to; None when it is in none, or there is no instance."""
+    if instance_id is None:
+        return None
+    row = (ProcessInstance.tenant_id == tenant, ProcessInstance.id == instance_id)
+    return session.scalars(select(ProcessInstance.cohort).where(*row)).one_or_none()
+
+
 def _latest(session: Session, tenant: str, which: ColumnElement[bool]) -> Sequence[ProcessInstance]:
     # Ordered here: asked for an order, SQLite would read all instances in it to find these few.
     query = select(ProcessInstance).where(ProcessInstance.tenant_id == tenant, which)

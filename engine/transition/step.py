@@ -78,16 +78,18 @@ def begin(
     at: str | None = None,
     id: UUID | None = None,
     begun_from: UUID | None = None,
+    cohort: str | None = None,
 ) -> ProcessInstance:
     """A new instance, begun at the start event `at`, and run until it waits.
 
-    `begun_from` is the instance that made it begin, if one did.
+    `begun_from` is the instance that made it begin, if one did, and `cohort` that one's group: it
+    is in the same unless its variables name another.
 
     Raises UnsafeValue for variables that cannot be kept.
     """
     check_value(dict(variables), "the variables of the new instance")
     row = _new(context, deployed.id, process_key, business_key, by)
-    row.id, row.cohort = id or row.id, cohort_of(deployed.bundle, variables)
+    row.id, row.cohort = id or row.id, cohort_of(deployed.bundle, variables) or cohort
     row.begun_from = begun_from
     session.add(row)
     session.flush()

@@ -6,14 +6,21 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
 from engine import queries, tables
 from engine.bundle import Bundle
 from engine.tables import ProcessInstance
-from tests.diagrams import bundle, chain, diagram, end, user
+from tests.diagrams import bundle, chain, diagram, end, start, throw, user
 from tests.engine.releases.rolling import NORTH, deployed, opened_by
 from tests.engine.releases.studio import ROLLOUT, Studio, letter
 from tests.world import NOON
+
+
+def with_rollout(*drawn: str) -> Bundle:
+    files = dict(bundle(*drawn, key="letters").files)
+    files["bundle.toml"] += ROLLOUT.encode()
+    return Bundle(files)
 
 
 def test_some_groups_have_it_first(told: Studio) -> None:
@@ -41,6 +48,36 @@ def test_a_process_the_new_version_has_not_any_more_begins_where_it_has_not_come
     told.start("note", town="north")
 
 
+def test_what_an_instance_begins_is_of_its_group(told: Studio) -> None:
+    def answered(step: str) -> Bundle:
+        begin = '<startEvent id="begin"><messageEventDefinition messageRef="m_asked"/></startEvent>'
+        asks = throw("ask", "asked", '"k"', "{reason: 1}")
+        return with_rollout(
+            diagram(
+                "letter", start(), asks, user("write", assignee='"maya"'), end(),
+                chain("begin", "ask", "write", "done"), messages=("asked",),
+            ),
+            diagram(
+                "answer", begin, user(step, assignee='"noor"'), end(),
+                chain("begin", step, "done"), messages=("asked",),
+            ),
+        )  # fmt: skip
+
+    told.deploy(answered("reply"))
+    deployed(told, answered("reply_sooner"), NORTH)
+    for town in ("north", "south"):
+        told.start("letter", town=town)
+        told.work()
+    with told.database.read() as session:
+        query = select(ProcessInstance.cohort, ProcessInstance.deployment_id).where(
+            ProcessInstance.process_key == "answer"
+        )
+        begun = {cohort: id for cohort, id in session.execute(query)}
+    assert begun["north"] != begun["south"]
+    steps = {row.element_id for row in told.open()} - {"write"}
+    assert steps == {"reply", "reply_sooner"}
+
+
 def test_a_message_begins_the_version_of_its_group(told: Studio) -> None:
     def asked(step: str) -> Bundle:
         begin = '<startEvent id="begin"><messageEventDefinition messageRef="m_asked"/></startEvent>'
@@ -48,9 +85,7 @@ def test_a_message_begins_the_version_of_its_group(told: Studio) -> None:
             "letter", begin, user(step, assignee='"maya"'), end(), chain("begin", step, "done"),
             messages=("asked",),
         )  # fmt: skip
-        files = dict(bundle(drawn, key="letters").files)
-        files["bundle.toml"] += ROLLOUT.encode()
-        return Bundle(files)
+        return with_rollout(drawn)
 
     told.deploy(asked("write"))
     deployed(told, asked("check"), NORTH)
