@@ -18,6 +18,7 @@ from engine.checks import (
     foreign_expressions,
     form_answers,
     form_decisions,
+    form_sections,
     form_settings,
     form_texts,
     forms,
@@ -31,6 +32,7 @@ from engine.checks import (
     parameters,
     reading,
     scripts,
+    table_answers,
     table_gaps,
     table_overlaps,
     table_unreachable,
@@ -59,7 +61,7 @@ class Family(Protocol):
 FAMILIES: tuple[Family, ...] = (
     *(files, reading, forms, offers, form_texts, letters, handlers, expressions, variable_names),
     *(foreign_expressions, vendors, form_decisions, form_settings, parameters, decisions),
-    asked_decisions,
+    *(asked_decisions, form_sections, table_answers),
     *(form_answers, table_gaps, table_overlaps, table_unreachable, uncalled_compensation),
     *(naming, lanes, scripts, interchange, clauses),
 )

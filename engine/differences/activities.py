@@ -29,8 +29,6 @@ PROPERTIES = {
     "offerUrgent": "says whether its offer is urgent:",
     "clauses": "carries out",
 }
-
-
 Settings = Mapping[str, Any]
 
 
@@ -40,15 +38,15 @@ def sentences(before: Node, after: Node, old: Settings, new: Settings) -> Iterat
     yield from _properties(called, before.properties, after.properties)
     yield from _due(called, _rule(before, old), _rule(after, new))
     yield from _service(called, before, after)
-    for what, old, new in (
+    for what, was, now in (
         ("asks the decision", before.decision, after.decision),
         ("carries out the script", before.script, after.script),
         ("calls the process", before.called, after.called),
         ("goes by default along", before.default, after.default),
         ("begins when", before.activation, after.activation),
     ):
-        if old != new:
-            yield instead(f"{called} {what}", new, old)
+        if was != now:
+            yield instead(f"{called} {what}", now, was)
     if before.loop != after.loop:
         yield f"{called} is repeated in another way."
 
