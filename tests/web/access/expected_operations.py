@@ -108,90 +108,54 @@ OPERATIONS = {
     "operations_batches.undo": "admin",
 }
 
+# What a program may ask for with a scope: the roles that may (of the program, or of the person it
+# acts for), and the operations.
+BY_SCOPE = {
+    "inbox": (
+        "theirs",
+        "claim_user_task complete_user_task discard_draft list_user_tasks "
+        "put_back_user_task read_user_task save_draft",
+    ),
+    "operations.read": (
+        "admin",
+        "list_batch_items list_batches list_deployments list_incident_causes "
+        "list_incidents list_instances list_jobs list_letters list_processes list_queues "
+        "prove_the_audit_log read_audit_log read_batch read_deployment read_figures "
+        "read_history read_incident read_incident_cause read_instance read_job "
+        "read_letter read_overview",
+    ),
+    "operations.act": (
+        "admin",
+        "assign_incident_cause begin_batch cancel cancel_batch change_due "
+        "change_variables go_back go_on_with_queue hurry_job look_at_batch look_at_failed "
+        "look_at_undoing migrate move note_incident_cause pause_queue reassign "
+        "resend_letter resolve_incident resolve_incident_cause resume retry "
+        "retry_incident send_message send_signal send_test_letter skip start_instance "
+        "suspend tell undo",
+    ),
+    "access.read": (
+        "admin",
+        "list_covers list_people list_roles list_sign_ins read_person",
+    ),
+    "access.manage": (
+        "admin",
+        "add_person arrange_cover end_cover end_person end_role give_role sign_person_out",
+    ),
+    "retention.read": (
+        "admin information_governance",
+        "list_erasures list_holds read_erasure read_proof read_schedule",
+    ),
+    "retention.act": (
+        "admin information_governance",
+        "count_due erase_subject lift_hold look_again place_hold",
+    ),
+    "retention.export": (
+        "information_governance",
+        "export_subject",
+    ),
+}
 PROGRAMS = {
-    "api.add_person": "token",
-    "api.arrange_cover": "token",
-    "api.assign_incident_cause": "token",
-    "api.begin_batch": "token",
-    "api.cancel": "token",
-    "api.cancel_batch": "token",
-    "api.change_due": "token",
-    "api.change_variables": "token",
-    "api.claim_user_task": "token",
-    "api.complete_user_task": "token",
-    "api.discard_draft": "token",
-    "api.end_cover": "token",
-    "api.end_person": "token",
-    "api.end_role": "token",
-    "api.give_role": "token",
-    "api.go_back": "token",
-    "api.go_on_with_queue": "token",
-    "api.hurry_job": "token",
-    "api.list_batch_items": "token",
-    "api.read_schedule": "token",
-    "api.count_due": "token",
-    "api.list_holds": "token",
-    "api.place_hold": "token",
-    "api.lift_hold": "token",
-    "api.list_erasures": "token",
-    "api.erase_subject": "token",
-    "api.read_erasure": "token",
-    "api.read_proof": "token",
-    "api.look_again": "token",
-    "api.export_subject": "token",
-    "api.list_batches": "token",
-    "api.list_covers": "token",
-    "api.list_deployments": "token",
-    "api.list_incident_causes": "token",
-    "api.list_incidents": "token",
-    "api.list_instances": "token",
-    "api.list_jobs": "token",
-    "api.list_letters": "token",
-    "api.list_people": "token",
-    "api.list_processes": "token",
-    "api.list_queues": "token",
-    "api.list_roles": "token",
-    "api.list_sign_ins": "token",
-    "api.list_user_tasks": "token",
-    "api.look_at_batch": "token",
-    "api.look_at_failed": "token",
-    "api.look_at_undoing": "token",
-    "api.migrate": "token",
-    "api.move": "token",
-    "api.note_incident_cause": "token",
-    "api.pause_queue": "token",
-    "api.prove_the_audit_log": "token",
-    "api.put_back_user_task": "token",
-    "api.read_audit_log": "token",
-    "api.read_batch": "token",
-    "api.read_deployment": "token",
-    "api.read_figures": "token",
-    "api.read_history": "token",
-    "api.read_incident": "token",
-    "api.read_incident_cause": "token",
-    "api.read_instance": "token",
-    "api.read_job": "token",
-    "api.read_letter": "token",
-    "api.read_overview": "token",
-    "api.read_person": "token",
-    "api.read_user_task": "token",
-    "api.reassign": "token",
-    "api.resend_letter": "token",
-    "api.resolve_incident": "token",
-    "api.resolve_incident_cause": "token",
-    "api.resume": "token",
-    "api.retry": "token",
-    "api.retry_incident": "token",
-    "api.save_draft": "token",
-    "api.send_message": "token",
-    "api.send_signal": "token",
-    "api.send_test_letter": "token",
-    "api.sign_person_out": "token",
-    "api.skip": "token",
-    "api.start_instance": "token",
-    "api.suspend": "token",
-    "api.tell": "token",
-    "api.undo": "token",
+    **{f"api.{name}": "token" for _, names in BY_SCOPE.values() for name in names.split()},
     "api_document.openapi": "everyone",
     "api_document.reference": "everyone",
 }

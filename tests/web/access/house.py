@@ -50,10 +50,15 @@ class House:
         answer = client.open(address, method=method, buffered=True)
         return answer.status_code, answer.get_data(as_text=True)
 
+    def things(self, state: str) -> Things:
+        """The things in this state."""
+        if state == "for a role":
+            return self.offered
+        return self.closed if state.endswith("closed") else self.open
+
     def addresses(self, state: str) -> Iterator[tuple[str, str, str, str]]:
         """Every endpoint about a thing with a state: endpoint, thing, method, address."""
-        things = self.closed if state.endswith("closed") else self.open
-        things = self.offered if state == "for a role" else things
+        things = self.things(state)
         with self.app.test_request_context():
             for rule in self.app.url_map.iter_rules():
                 of = next((name for name in THINGS if name in rule.arguments), None)
@@ -100,8 +105,8 @@ def _lending(parts: Parts) -> dict[str, object]:
             db, "main", now=now, kind="handler", sentence="The printer is out", instance_id=instance
         )
         cause = db.get_one(Incident, ("main", incident)).cause
-    ids = {"user_task_id": task.id, "mail_id": mail, "job_id": job, "document_id": document}
-    ids |= {"incident_id": incident, "cause": cause}
+    ids = {"user_task_id": task.id, "mail_id": mail, "letter_id": mail, "job_id": job}
+    ids |= {"incident_id": incident, "cause": cause, "document_id": document}
     return {"instance_id": instance, **ids, **_unmasked(parts, instance)}
 
 

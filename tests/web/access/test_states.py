@@ -2,40 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-from unittest import mock
-
 import pytest
 
-from engine.clock import SetClock
-from engine.database import connect
 from handlers.directory.roles import ROLES
-from tests.web.access.house import SECRET, House, furnished
-from tests.web.access.states import EVERYBODYS, STATES, answer
-from tests.web.installation import MONDAY, installed
-from web import errors
-from web.app import create_app
-from web.configuration import Config
+from tests.web.access.house import SECRET
+from tests.web.access.states import ALIKE, EVERYBODYS, STATES, THINGS, answer
 
 # The gate refuses a role before it looks at the thing: one state says it for all.
 TOLD_ONCE = {("refused", state) for state in STATES[1:]}
 ANYBODY = ("no role at all", "librarian")
 # A page that shows content to whom it belongs, or to whom it was opened.
 HOLDS_CONTENT = "operations_unmasking.part"
-
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory, sqlite_template) -> House:
-    folder = tmp_path_factory.mktemp("house")
-    shutil.copy(sqlite_template, folder / "plumbline.db")
-    config = Config.from_environment({}, DATA=str(folder), DEMO="yes", SECRET="for tests only")
-    parts = installed(config, connect(f"sqlite:///{folder / 'plumbline.db'}"), SetClock(MONDAY))
-    app = create_app(parts=parts)
-    app.config.update(WTF_CSRF_ENABLED=False)
-    # The pages that refuse have tests of their own; here only the status is of interest.
-    with mock.patch.object(errors, "page", lambda status, reference="": ("", status)):
-        yield furnished(parts, app)
-    parts.database.close()
 
 
 def kind(status: int) -> str:
@@ -56,6 +33,11 @@ def test_each_answer_is_that_of_the_table(house, role):
             status, _ = house.ask(state, method, address)
             asked = (endpoint, method, state, status)
             assert kind(status) == expected or _not_there(endpoint, status, expected), asked
+
+
+def test_every_kind_of_thing_has_its_states_here_or_is_named_with_the_reason(house):
+    named = {name for rule in house.app.url_map.iter_rules() for name in rule.arguments}
+    assert named == {*THINGS, *ALIKE}
 
 
 @pytest.mark.parametrize("role", ["admin", "information_governance", "process_owner", "miu"])
