@@ -96,6 +96,12 @@ def test_each_part_shows_what_was_written_and_each_look_is_noted_first(boss, ins
     assert noted(parts) == [("content.unmask", ""), *(("content.view", one) for one in looks)]
 
 
+def test_what_is_on_the_screen_leaves_it_when_the_time_is_over(boss, instance, clock):
+    address = opened(boss, instance)
+    clock.move_to(clock.now() + timedelta(minutes=14))
+    assert boss.get(f"{address}/answers").headers["Refresh"] == "60"
+
+
 def test_after_its_minutes_or_when_it_is_closed_all_is_masked_again(boss, instance, parts, clock):
     address = opened(boss, instance)
     clock.move_to(clock.now() + timedelta(minutes=15))

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from math import ceil
 from uuid import UUID
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from engine import queries
@@ -92,9 +104,8 @@ def part(unmasking_id: UUID, part: str) -> ResponseReturnValue:
         looked(db, row, part, here.clock.now())
     with here.database.read() as db:
         pieces = READ[part](db, here.tenant, row.instance_id)
-    return render_template(
-        "operations/unmasking/part.html", row=row, pieces=pieces, part=part, titles=TITLES
-    )
+    shown = {"row": row, "pieces": pieces, "part": part, "titles": TITLES}
+    return _until(row, render_template("operations/unmasking/part.html", **shown))
 
 
 @blueprint.get(f"{ONE}/documents/<uuid:document_id>")
@@ -123,6 +134,14 @@ def end(unmasking_id: UUID) -> ResponseReturnValue:
         mask(db, here.tenant, unmasking_id, here.clock.now())
     flash("The content is masked again.")
     return redirect(instance_address(row.instance_id) if row else "/operations", 303)
+
+
+def _until(row: Unmasking, page: str) -> Response:
+    """The page leaves the screen by itself when the time is over, without scripts too."""
+    answer = make_response(page)
+    left = (row.until - parts().clock.now()).total_seconds()
+    answer.headers["Refresh"] = str(ceil(left))
+    return answer
 
 
 def _open(unmasking_id: UUID) -> Unmasking | None:
