@@ -15,12 +15,21 @@ Typed = Callable[[str | None], str | None]
 
 def plain(value: object, typed: Typed) -> object:
     """JSON-like: records under their `kind`, every `type` as `typed` gives it."""
-    if is_dataclass(value) and not isinstance(value, type):
-        kind = {"kind": value.kind} if hasattr(value, "kind") else {}
-        return kind | {f.name: _entry(f.name, getattr(value, f.name), typed) for f in fields(value)}
+    if value is None or isinstance(value, str):  # most of a table is cells
+        return value
     if isinstance(value, tuple):
         return [plain(member, typed) for member in value]
-    return value
+    names = _entries(type(value))  # type: ignore[arg-type]  # a class is hashable
+    if names is None:
+        return value
+    kind = {"kind": value.kind} if hasattr(value, "kind") else {}
+    return kind | {name: _entry(name, getattr(value, name), typed) for name in names}
+
+
+@lru_cache(maxsize=64)
+def _entries(kind: type) -> tuple[str, ...] | None:
+    """The names of a record's entries; None for what is none."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 
 
 def _entry(name: str, value: object, typed: Typed) -> object:

@@ -227,7 +227,7 @@ def _grouped(pairs: Iterable[tuple[str, Flow]]) -> dict[str, list[Flow]]:
     return found
 
 
-@dataclass
+@dataclass(eq=False)
 class Diagram:
     """One .bpmn file: its root element, its executable processes and its global activities."""
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from engine.model import Finding, Level
 from engine.spiff.drawing.diagram import Diagram, Graph
@@ -28,7 +29,8 @@ from engine.spiff.gate import (
 )
 
 Refusal = tuple[str, str, str]
-Found = Iterator[tuple[Callable[..., Any], str, Refusal]]
+Judged = tuple[Callable[..., Any], str, Refusal]
+Found = Iterator[Judged]
 FILE_RULES: Sequence[Callable[[Diagram], Iterator[Refusal]]] = (
     *files.RULES,
     *compensation.FILE_RULES,
@@ -58,6 +60,8 @@ LEFT_OPEN: frozenset[Callable[..., Any]] = frozenset(
 )
 
 SAID_ONLY = frozenset((files.runnable,))
+# An edit changes one file: what the others are refused for is known as long as they are.
+_JUDGED: WeakKeyDictionary[Diagram, tuple[Judged, ...]] = WeakKeyDictionary()
 
 
 def judge(
@@ -96,12 +100,18 @@ def left_open_rules() -> frozenset[str]:
 
 def _of_files(diagrams: Sequence[Diagram]) -> Found:
     for diagram in diagrams:
-        for file_rule in FILE_RULES:
-            yield from ((file_rule, diagram.file, refusal) for refusal in file_rule(diagram))
-        for whole in diagram.graphs:
-            for graph in _graphs(whole):
-                for rule in GRAPH_RULES:
-                    yield from ((rule, diagram.file, refusal) for refusal in rule(graph))
+        if diagram not in _JUDGED:
+            _JUDGED[diagram] = tuple(_of_file(diagram))
+        yield from _JUDGED[diagram]
+
+
+def _of_file(diagram: Diagram) -> Found:
+    for file_rule in FILE_RULES:
+        yield from ((file_rule, diagram.file, refusal) for refusal in file_rule(diagram))
+    for whole in diagram.graphs:
+        for graph in _graphs(whole):
+            for rule in GRAPH_RULES:
+                yield from ((rule, diagram.file, refusal) for refusal in rule(graph))
 
 
 def _of_bundle(diagrams: Sequence[Diagram], decision_ids: frozenset[str]) -> Found:
