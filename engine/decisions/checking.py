@@ -28,7 +28,7 @@ def check(decisions: Decisions, names: Collection[str] | None = None) -> list[Pr
     elements; None means that unknown names are not judged.
     """
     try:
-        words = decisions.words()
+        words = decisions.words
     except LimitReached as limit:
         return [(id, f"The decisions cannot be read: {limit.reason}.", SPLIT) for id in decisions]
     found: list[Problem] = []

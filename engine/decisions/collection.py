@@ -98,7 +98,8 @@ class Decisions(Mapping[str, Decision]):
         key = hashlib.sha256(json.dumps(self._content).encode()).hexdigest()
         return key, json.dumps({"door": "decisions", "key": key, **self._content})
 
-    def words(self) -> dict[str, dict[str, dict[str, object]]]:
+    @cached_property
+    def words(self) -> Mapping[str, Mapping[str, Mapping[str, object]]]:
         """For each element's key and text the names of several words the text may use."""
         key, told = self.message
         found: dict[str, dict[str, dict[str, object]]] = machine.told(told, "words", key=key)

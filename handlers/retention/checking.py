@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from engine.calendar import Calendar
 from engine.checks.subject import Subject
-from engine.decisions import Decision, DecisionFailed, evaluate
+from engine.decisions import Decision, DecisionFailed, DecisionRefused, Decisions, evaluate
 from engine.decisions.logic import Table
 from engine.expressions import Settings
 from engine.model import Finding
@@ -34,8 +34,9 @@ def findings(subject: Subject) -> Iterator[Finding]:
     if table is None:
         return
     try:
-        periods = schedule(lambda facts: evaluate(subject.decisions, DECISION, facts, NOW))
-    except DecisionFailed:
+        decisions = Decisions(subject.decisions)
+        periods = schedule(lambda facts: evaluate(decisions, DECISION, facts, NOW))
+    except (DecisionFailed, DecisionRefused):
         return
     for period in periods:
         yield from _of(period, table)
