@@ -19,7 +19,7 @@ from handlers.reports.reading import figures_of
 from handlers.reports.showing import Places, Shown, shown
 from handlers.reports.tables import Report, ReportPack
 from web.access.facts import ReportFacts
-from web.access.reports import in_force, report_facts
+from web.access.reports import report_facts
 from web.parts import parts
 
 Place = tuple[str, str | None]
@@ -65,10 +65,12 @@ def cut(places: frozenset[Place] | None, area: str) -> frozenset[Place]:
 def opened(db: Session, period: str, area: str = "") -> Opened:
     """The report; 404 when there is nothing in it for this area."""
     here, fact = parts(), g.resource
-    known, used = _versions(db, period, fact.drafts), in_force(db, here.engine)
+    known = _versions(db, period, fact.drafts)
     row = _chosen(known)
-    if row is None or used is None:
+    if row is None:
         abort(404)
+    # As it was laid out when the figures were taken: a share is worked out of them by the layout.
+    used = here.engine.context.deployments.get(db, row.deployment_id)
     cube = within(figures_of(row), _list(fact.places))
     areas = sorted({cell.area for cell in cube})
     if area and area not in areas:

@@ -7,13 +7,19 @@ import io
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select, update
+from lxml import html
+from sqlalchemy import func, select, update
 
 from engine.tables import AuditLog, Document, DocumentContent, Submission
+from handlers.caseload.tables import ChildCase
+from handlers.directory.tables import Person, Team
+from handlers.records.audits import Audit
 from handlers.reports.cube import digest_of
 from handlers.reports.reading import latest
 from handlers.reports.tables import Report, ReportPack
 from tests.handlers.office import ISSUE_DAY, TENANT
+from tests.policy.owner import changed
+from tests.processes.paper import plain
 
 MONTH = "/reports/2026-09"
 
@@ -131,6 +137,61 @@ def test_each_chart_stands_before_its_table_and_every_cell_has_its_column(enter)
     assert page.index('id="chart-completion_by_area-title"') < page.index(
         'aria-label="Table: Completion by Area"'
     )
+
+
+@pytest.mark.parametrize(
+    ("address", "query"), [(MONTH, ""), (MONTH, "?area=South"), ("/reports/2026-Q3", "")]
+)
+def test_page_csv_and_pdf_have_the_same_figures(enter, monkeypatch, address, query):
+    printed = []
+    monkeypatch.setattr(
+        "handlers.reports.printing.press",
+        lambda text, files: printed.append(text) or plain(text, files),
+    )
+    client = enter("miu")
+    sheet = csv.reader(io.StringIO(client.get(f"{address}/report.csv{query}").text))
+    wanted = [tuple(row[3:]) for row in sheet][1:]
+    area = query.removeprefix("?area=")
+    page = client.get(f"{address}/{area}" if area else address).text
+    assert client.get(f"{address}/report.pdf{query}").status_code == 200
+    assert len(wanted) > 100
+    assert figures(page) == wanted
+    assert figures(printed[0]) == wanted
+
+
+@pytest.mark.parametrize("address", [MONTH, "/reports/2026-Q3"])
+def test_nothing_that_happens_later_changes_a_closed_months_figures(enter, council, address):
+    client = enter("miu")
+    before = figures(client.get(address).text), client.get(f"{address}/report.csv").text
+    with council.database.write() as session:
+        session.execute(update(Audit).values(final_overall="inadequate", state="discounted"))
+        session.execute(update(Team).values(district="Renamed", area="Elsewhere"))
+        session.execute(
+            update(ChildCase).values(team_id=select(func.min(Team.id)).scalar_subquery())
+        )
+        leave = Person.id.in_(select(Audit.auditor))
+        session.execute(update(Person).where(leave).values(active=False, team_id=None))
+    assert (figures(client.get(address).text), client.get(f"{address}/report.csv").text) == before
+
+
+def test_another_layout_changes_no_share_of_a_month_that_was_reported(enter, council, bundle):
+    before = figures(enter("miu").get(MONTH).text)
+    wider = bundle.files["reports/month.toml"].replace(b'["on_time"]', b'["on_time", "late"]')
+    council.engine.deploy(changed(bundle, "reports/month.toml", wider), by="owner")
+    assert figures(enter("miu").get(MONTH).text) == before
+
+
+def figures(page):
+    """Every number of the tables of a page: table, row, column and what stands there."""
+    found = []
+    for table in html.fromstring(page).iter("table"):
+        caption = table.findtext("caption")
+        columns = [cell.text_content() for cell in table.iterfind("thead/tr/th")][1:]
+        for row in table.iterfind("tbody/tr") if columns else ():
+            cells = [cell.text_content() for cell in row.iterfind("td")]
+            label = row.find("th").text_content()
+            found += [(caption, label, *one) for one in zip(columns, cells, strict=True)]
+    return found
 
 
 def test_a_pack_is_for_those_who_read_all_of_it_and_it_is_noted(enter, council):
