@@ -21,14 +21,12 @@ from handlers.records.audits import Audit
 GIVEN_BACK = "unclaimed"
 
 
-@handler("leavers.give_back", outputs=("given_back",), mode="job")
+@handler("leavers.give_back", outputs=("given_back",))
 def give_back(services: Services) -> Mapping[str, object]:
     """Puts what people took from a role, and did not finish before they left, back for the role."""
-    with services.reading() as session:
-        found = _taken(session, services.tenant)
+    found = _taken(services.session, services.tenant)
     for task in found:
-        with services.transaction() as session:
-            _free(session, services, task)
+        _free(services.session, services, task)
     return {"given_back": len(found)}
 
 
@@ -84,9 +82,10 @@ def _taken(session: Session, tenant: str) -> Sequence[UserTask]:
 
 
 def _free(session: Session, services: Services, task: UserTask) -> None:
+    """Done in the step's own transaction: nobody who holds that instance waits for this one."""
     instance = lock_instance_of(session, services.tenant, task.id)
     row = session.get_one(UserTask, (services.tenant, task.id), populate_existing=True)
-    if row.state == "open" and row.assignee == task.assignee:
+    if row.state == "open":
         row.assignee = None
         about = {"task_id": row.id, "element_id": row.element_id, "name": row.name}
         line = {"at": services.now, "kind": GIVEN_BACK, "by": "system", **about}

@@ -51,6 +51,8 @@ def undone(session: Session, tenant: str, asking: UUID) -> list[Work]:
     process instance that will ask."""
     found: dict[tuple[str, str], Work] = {}
     gone = {one.id: one for one in leavers(session, tenant)}
+    if not gone:
+        return []
     for person, matter, task in _all(session, tenant, sorted(gone)):
         work = found.setdefault((person, matter), Work(gone[person], matter))
         work.tasks += [task] if isinstance(task, UserTask) else []

@@ -9,7 +9,7 @@ import pytest
 
 from engine.bundle import Bundle
 from handlers.simulation import Plan, simulate
-from handlers.simulation.behaviour import Behaviour, spans
+from handlers.simulation.behaviour import Behaviour, Habit, spans
 
 # `make walks` makes many; the tests one.
 WALKS = int(os.environ.get("WALKS", "1"))
@@ -19,6 +19,10 @@ ANYTHING = Behaviour(
     optional=0.4,
     differ=0.4,
     offer=0.06,
+    leavers={
+        role: Habit(spans([[1, "created", "created+20"]]), chance=0.08)
+        for role in ("team_manager", "peer_reviewer", "social_worker", "service_manager")
+    },
 )
 
 
