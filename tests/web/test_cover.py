@@ -1,13 +1,15 @@
 """Cover as people arrange and see it: two inboxes, the same user task, and whose it was."""
 
 from datetime import UTC, datetime
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
 
 from engine import queries
+from engine.tables import UserTask
 from handlers.directory.tables import Person, PersonRole
-from handlers.tables import Audit, Cover
+from handlers.tables import Audit, Cover, Handover
 from tests.web.inbox.test_one_user_task import BOOK, REASON
 
 DAYS = {"starts_on": "2026-11-30", "ends_on": "2026-12-04"}
@@ -130,3 +132,26 @@ def test_a_reviewer_does_not_do_the_part_they_review(sign_in, lend, parts):
     with parts.database.read() as db:
         [task] = queries.user_tasks(db, "main", instance)
     assert tess.get(f"/tasks/{task.id}").status_code == 404
+
+
+def test_who_carries_on_for_somebody_who_has_left_finds_it_in_their_inbox(sign_in, lend, parts):
+    lend()
+    now = datetime(2026, 11, 30, 9, tzinfo=UTC)
+    with parts.database.write() as db:
+        db.get(Person, ("main", "reader")).active = False
+        for (matter,) in db.execute(select(UserTask.business_key)):
+            db.add(
+                Handover(
+                    tenant_id="main", person="reader", matter=matter, part="other", found_at=now,
+                    carried_on_by="tess", decided_by="maya", decided_at=now, instance_id=uuid4(),
+                    activity_key=f"1:{matter}",
+                )
+            )  # fmt: skip
+    tess = sign_in("tess")
+    inbox = tess.get("/tasks").text
+    assert f"You carry on for Rita Reader, who has left: {matter}." in inbox
+    assert "Rita Reader, who has left" in inbox
+    link = inbox.split('href="/tasks/')[1].split('"')[0]
+    page = tess.get(f"/tasks/{link}").text
+    assert "Rita Reader, who has left. Both names are kept." in page
+    assert "Say which book" not in sign_in("maya").get("/tasks").text

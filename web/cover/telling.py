@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from handlers.cover.reading import covers
 from handlers.cover.tables import Cover
 from handlers.directory.reading import names
+from handlers.leavers.reading import KEYLESS, carried_by
 from web.words import day
 
 
@@ -17,7 +18,20 @@ def told(session: Session, tenant: str, person: str, today: date) -> list[str]:
     found = covers(session, tenant, [person], today)
     running = [one for one in found if one.starts_on <= today]
     known = names(session, tenant, [p for one in running for p in (one.person, one.covered_by)])
-    return [_sentence(one, person, known) for one in running]
+    return [_sentence(one, person, known) for one in running] + _carried(session, tenant, person)
+
+
+def _carried(session: Session, tenant: str, person: str) -> list[str]:
+    """For whom they carry on, and where."""
+    matters: dict[str, list[str]] = {}
+    for one in carried_by(session, tenant, person):
+        if not one.matter.startswith(KEYLESS):
+            matters.setdefault(one.person, []).append(one.matter)
+    known = names(session, tenant, list(matters))
+    return [
+        f"You carry on for {known[leaver]}, who has left: {', '.join(where)}."
+        for leaver, where in matters.items()
+    ]
 
 
 def _sentence(cover: Cover, person: str, known: dict[str, str]) -> str:

@@ -33,6 +33,7 @@ FURTHER: Mapping[str, tuple[str, str]] = {
     "second_reviewer": ("peer_reviewer", "Mona Reid"),
     "third_reviewer": ("peer_reviewer", "Nils Ortiz"),
     "second_officer": ("pdo", "Olu Bright"),
+    "second_miu": ("miu", "Pia Holt"),
     "second_manager": ("team_manager", "Tess Moran"),
 }
 
