@@ -81,6 +81,14 @@ def test_figures_count_requests_by_endpoint_and_hold_no_address(figures, sign_in
     assert not any(str(instance) in name for name in found)
 
 
+def test_a_method_that_somebody_made_up_makes_no_figure_of_its_own(figures, app):
+    for method in ("BREW", "WHEN"):
+        app.test_client().open("/tasks", method=method)
+    found = figures()
+    assert found['plumbline_requests_total{endpoint="none",method="other",status="405"}'] == 2
+    assert not any("BREW" in name for name in found)
+
+
 def test_figures_need_a_token(app):
     assert app.test_client().get("/metrics").status_code == 401
 
