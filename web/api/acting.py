@@ -11,7 +11,6 @@ from flask import g
 from engine.effects import Effect
 from engine.errors import OperationRefused
 from engine.operating import Operating
-from web.account.signing_in import load_actor
 from web.api.act_shapes import (
     ActAsked,
     DueAsked,
@@ -26,9 +25,9 @@ from web.api.act_shapes import (
     TellAsked,
     VariablesAsked,
 )
+from web.api.hands import refuse_hands
 from web.api.operation import operation
 from web.api.queues import ACT
-from web.clients.bearer import by_client
 from web.parts import parts
 
 ONE = "/instances/{instance_id}"
@@ -86,13 +85,7 @@ def retry(instance_id: UUID, body: RetryAsked) -> EffectGiven:
 @operation("POST", f"{ONE}/reassign", **SAID)
 def reassign(instance_id: UUID, body: ReassignAsked) -> EffectGiven:
     """Give an open user task to somebody else."""
-    if body.person is not None and load_actor(parts(), body.person) is None:
-        raise OperationRefused("Nobody with this id works here.", "Name somebody who does.")
-    maker = load_actor(parts(), by_client().created_by)
-    if maker is not None and (body.person == maker.person or body.group in maker.groups):
-        raise OperationRefused(
-            "This would put it into the hands of who made the client.", "Ask another administrator."
-        )
+    refuse_hands(body.person, body.group)
     how = {"person": body.person, "group": body.group}
     return _act(body, lambda acts: acts.reassign(instance_id, body.at, **how))
 

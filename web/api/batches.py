@@ -24,6 +24,7 @@ from web.api.batch_shapes import (
     ItemsAsked,
     State,
 )
+from web.api.hands import refuse_hands
 from web.api.operation import operation
 from web.api.queue_shapes import ReasonAsked
 from web.api.queues import ACT, READ
@@ -49,6 +50,8 @@ def list_batches(query: PageAsked) -> Listed[BatchGiven]:
 def look_at_batch(body: BatchAsked) -> BatchMade:
     """Try an operation on each instance and roll each back. Begin it when it is looked at."""
     here = parts()
+    if body.act.kind == "reassign":
+        refuse_hands(body.act.person, body.act.group)
     with here.database.read() as db:
         chosen, words = _chosen(db, body)
     by = g.actor.person

@@ -70,6 +70,12 @@ def test_a_batch_says_once_which_instances(admin, lend):
         assert admin("POST", "/batches", {"act": SUSPEND} | wrong).status_code == 422
 
 
+def test_a_batch_puts_nothing_into_the_hands_of_who_made_the_client(admin, lend):
+    act = {"kind": "reassign", "element": "request", "person": "boss"}
+    refused = admin("POST", "/batches", {"act": act, "instances": [str(lend())]})
+    assert (refused.status_code, "who made the client" in refused.text) == (422, True)
+
+
 def test_a_role_is_told_first_then_given_and_ended(keeper):
     role = {"role": "miu", "reason": "She joins the unit"}
     told = keeper("POST", "/people/reader/roles", role | {"dry_run": True})
