@@ -13,6 +13,7 @@ from handlers import framework
 from handlers.directory import checking as directory
 from handlers.documents import checking as documents
 from handlers.letters import checking as letters
+from handlers.records import checking as records
 from handlers.replay import checking as replay
 from handlers.reports import checking as reports
 from handlers.retention import checking as retention
@@ -21,7 +22,9 @@ from handlers.simulation import checking as simulation
 
 RULES = Path(__file__).with_name("rules")
 PAPERS: tuple[Family, ...] = (letters, documents, reports, framework)
-FAMILIES: tuple[Family, ...] = (directory, *PAPERS, retention, simulation, scenarios, replay)
+FAMILIES: tuple[Family, ...] = (
+    *(directory, *PAPERS, records, retention, simulation, scenarios, replay),
+)
 
 
 def check(bundle: Bundle, registry: Registry) -> list[Finding]:
