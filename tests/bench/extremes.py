@@ -150,7 +150,7 @@ def _attempts(people: list[str], now: datetime) -> Iterator[Row]:
         yield {
             "tenant_id": "main", "id": uuid4(), "at": now - timedelta(minutes=number),
             "person": person, "outcome": "accepted" if number % 9 else "refused",
-            "way": "password", "address": "127.0.0.1",
+            "way": "account", "address": "127.0.0.1",
         }  # fmt: skip
 
 

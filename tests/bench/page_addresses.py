@@ -237,5 +237,8 @@ def people(database: Database) -> dict[str, str]:
             "an administrator": _first(session, PersonRole.person_id, PersonRole.role == "admin"),
             "the busiest": _most(session, user_task.assignee, user_task.state == "open"),
             "the auditor of most": _most(session, Audit.auditor),
+            "a process owner": _first(
+                session, PersonRole.person_id, PersonRole.role == "process_owner"
+            ),
             "who sees all audits": _first(session, PersonRole.person_id, PersonRole.role == "miu"),
         }

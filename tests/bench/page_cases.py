@@ -16,8 +16,10 @@ from pathlib import Path
 
 import carried
 import extremes
+import file_cases
 import page_addresses
 import programme
+import studio_pages
 import working_cases
 from flask import Flask
 from flask.testing import FlaskClient
@@ -78,7 +80,14 @@ def measured(here: Parts, kind: str) -> Iterator[Row]:
     for who, address in page_addresses.visits(app, known):
         alone = len(page_addresses.VISITORS.get(address.partition("?")[0], ())) < 2
         name = f"{kind}: {_named(address)}" + ("" if alone else f", {who}")
+        here.keeper.round()
         yield _page(here, visitors[who], address, name)
+    yield from file_cases.rows(visitors["an administrator"], known, kind)
+    owner = page_addresses.people(here.database)["a process owner"]
+    for address in studio_pages.addresses(here, owner):
+        yield _page(
+            here, visitors["a process owner"], address, f"{kind}: {_named(address)}, studio"
+        )
 
 
 def _visitors(app: Flask, here: Parts) -> dict[str, FlaskClient]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from handlers.access.reading import ids_named
 from handlers.directory.reading import names
 from web.access.permission import permit
 from web.account.history import OUTCOMES, WAYS, AttemptFilters, attempts
-from web.operations.sheet import MOST, sheet
+from web.account.tables import SignInAttempt
+from web.operations.sheet import AT_ONCE, Lines, flowing
 from web.parts import parts
 
 blueprint = Blueprint("operations_sign_ins", __name__)
@@ -47,12 +50,16 @@ def as_sheet() -> ResponseReturnValue:
     who, outcome = asked.get("who", "").strip()[:100], asked.get("outcome", "")
     with here.database.read() as db:
         people = ids_named(db, here.tenant, who) if who else None
-        chosen = AttemptFilters(people, outcome if outcome in CHOICES else "")
-        found = attempts(db, here.tenant, chosen, size=MOST).rows
-        known = names(db, here.tenant, [one.person for one in found])
-    lines = (
-        (one.at.isoformat(), known.get(one.person or "", one.person or ""), OUTCOMES[one.outcome],
-         WAYS[one.way], one.address)
-        for one in found
-    )  # fmt: skip
-    return sheet("sign-ins.csv", HEADINGS, lines)
+    chosen = AttemptFilters(people, outcome if outcome in CHOICES else "")
+
+    def more(db: Session, after: str | None) -> tuple[Lines, str | None]:
+        found = attempts(db, here.tenant, chosen, after, AT_ONCE)
+        known = names(db, here.tenant, [one.person for one in found.rows])
+        return [_line(one, known) for one in found.rows], found.after
+
+    return flowing("sign-ins.csv", HEADINGS, more)
+
+
+def _line(one: SignInAttempt, known: Mapping[str, str]) -> tuple[object, ...]:
+    who = known.get(one.person or "", one.person or "")
+    return (one.at.isoformat(), who, OUTCOMES[one.outcome], WAYS[one.way], one.address)

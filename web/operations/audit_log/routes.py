@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from engine.queries.audited import audited
+from engine.tables import AuditLog
 from handlers.directory.reading import names
 from web.access.permission import permit
 from web.operations.audit_log import wording
 from web.operations.audit_log.listing import Chosen
-from web.operations.sheet import MOST, sheet
+from web.operations.sheet import AT_ONCE, Lines, flowing
 from web.parts import parts
 
 blueprint = Blueprint("operations_audit_log", __name__)
@@ -38,11 +40,16 @@ def overview() -> ResponseReturnValue:
 def as_sheet() -> ResponseReturnValue:
     """The same list, to take away."""
     here, chosen = parts(), Chosen.of(request.args)
-    with here.database.read() as db:
-        found = audited(db, here.tenant, chosen.query(db, here.tenant), size=MOST).rows
-    lines = (
-        (line.seq, line.at.isoformat(), line.by, line.action, line.about,
-         "; ".join(f"{key}: {value}" for key, value in wording.told(line)), line.digest)
-        for line in found
+
+    def more(db: Session, after: str | None) -> tuple[Lines, str | None]:
+        found = audited(db, here.tenant, chosen.query(db, here.tenant), after, AT_ONCE)
+        return [_line(one) for one in found.rows], found.after
+
+    return flowing("audit-log.csv", HEADINGS, more)
+
+
+def _line(line: AuditLog) -> tuple[object, ...]:
+    told = "; ".join(f"{key}: {value}" for key, value in wording.told(line))
+    return (
+        line.seq, line.at.isoformat(), line.by, line.action, line.about, told, line.digest,
     )  # fmt: skip
-    return sheet("audit-log.csv", HEADINGS, lines)

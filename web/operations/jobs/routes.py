@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from engine.errors import OperationRefused, OutOfDate
 from engine.queries.audited import about_thing
@@ -16,7 +17,7 @@ from web.operations.jobs import wording
 from web.operations.jobs.held import incident_of
 from web.operations.jobs.listing import Chosen
 from web.operations.reasons import MISSING, given_reason
-from web.operations.sheet import MOST, sheet
+from web.operations.sheet import AT_ONCE, Lines, flowing
 from web.parts import parts
 
 blueprint = Blueprint("operations_jobs", __name__)
@@ -44,9 +45,13 @@ def overview() -> ResponseReturnValue:
 def as_sheet() -> ResponseReturnValue:
     """The same list, to take away."""
     here, chosen = parts(), Chosen.of(request.args)
-    with here.database.read() as db:
-        found = queued(db, here.tenant, chosen.query, here.clock.now(), size=MOST).rows
-    return sheet("jobs.csv", HEADINGS, map(_line, found))
+    now = here.clock.now()
+
+    def more(db: Session, after: str | None) -> tuple[Lines, str | None]:
+        found = queued(db, here.tenant, chosen.query, now, after, AT_ONCE)
+        return [_line(one) for one in found.rows], found.after
+
+    return flowing("jobs.csv", HEADINGS, more)
 
 
 @blueprint.get("/operations/jobs/<uuid:job_id>")

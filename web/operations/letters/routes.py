@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from engine.commands.resend import letter_and_job
 from engine.queries.audited import about_thing
@@ -15,7 +16,7 @@ from web.access.permission import permit
 from web.operations.letters import wording
 from web.operations.letters.listing import Chosen
 from web.operations.letters.sending import sending
-from web.operations.sheet import MOST, sheet
+from web.operations.sheet import AT_ONCE, Lines, flowing
 from web.parts import parts
 
 blueprint = Blueprint("operations_letters", __name__)
@@ -43,10 +44,13 @@ def overview() -> ResponseReturnValue:
 def as_sheet() -> ResponseReturnValue:
     """The same list, to take away."""
     here, chosen = parts(), Chosen.of(request.args)
-    with here.database.read() as db:
-        found = posted(db, here.tenant, chosen.query(db, here.tenant), size=MOST).rows
-        known = names(db, here.tenant, [one.mail.recipient for one in found])
-    return sheet("letters.csv", HEADINGS, (_line(one, known) for one in found))
+
+    def more(db: Session, after: str | None) -> tuple[Lines, str | None]:
+        found = posted(db, here.tenant, chosen.query(db, here.tenant), after, AT_ONCE)
+        known = names(db, here.tenant, [one.mail.recipient for one in found.rows])
+        return [_line(one, known) for one in found.rows], found.after
+
+    return flowing("letters.csv", HEADINGS, more)
 
 
 @blueprint.get("/operations/letters/<uuid:mail_id>")
