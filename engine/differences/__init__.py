@@ -3,7 +3,7 @@
 from engine.differences.audience import ORDER, Audience, Group, Kind, by_audience
 from engine.differences.compare import differences
 from engine.differences.felt import Felt
-from engine.differences.model import Difference, Version
+from engine.differences.model import Difference, Version, version_of
 from engine.differences.uses import Spot
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "Version",
     "by_audience",
     "differences",
+    "version_of",
 ]

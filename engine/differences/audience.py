@@ -10,7 +10,7 @@ from typing import Literal
 from engine.bundle import Bundle
 from engine.differences.compare import differences
 from engine.differences.felt import Felt
-from engine.differences.model import Difference, Version
+from engine.differences.model import Difference, version_of
 from engine.differences.uses import Spot
 
 Kind = Literal["everybody", "lane", "group", "recipients", "letter", "process", "nobody"]
@@ -49,7 +49,7 @@ def by_audience(old: Bundle, new: Bundle) -> tuple[Group, ...]:
 
     Raises BundleRefused when a form or bundle.toml of either cannot be read.
     """
-    felt = Felt(Version(old), Version(new))
+    felt = Felt(version_of(old), version_of(new))
     groups: dict[Audience, list[Difference]] = {}
     for difference in differences(old, new):
         for audience in dict.fromkeys(_audiences(difference, felt)):

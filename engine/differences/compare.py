@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.bundle import Bundle
 from engine.differences import diagrams, files, forms, letters, manifest, tables
-from engine.differences.model import Difference, Version
+from engine.differences.model import Difference, version_of
 
 FAMILIES = (manifest, diagrams, tables, forms, letters, files)
 
@@ -14,6 +14,6 @@ def differences(old: Bundle, new: Bundle) -> tuple[Difference, ...]:
 
     Raises BundleRefused when a form or bundle.toml of either cannot be read.
     """
-    before, after = Version(old), Version(new)
+    before, after = version_of(old), version_of(new)
     found = [d for family in FAMILIES for d in family.differences(before, after)]
     return (*found, *files.unsaid(before, after, found))

@@ -11,6 +11,7 @@ import forms
 from engine.bundle import Bundle
 from engine.decisions import Decision
 from engine.deployments import forms_of
+from engine.kept import Kept
 from engine.spiff import Diagram, Graph, drawn, tables
 
 Area = Literal["parameter", "calendar", "diagram", "table", "form", "letter", "file"]
@@ -66,6 +67,14 @@ class Version:
         for path, content in self.bundle.files.items():
             if path.startswith(under):
                 yield path, content.decode(errors="replace")
+
+
+def version_of(bundle: Bundle) -> Version:
+    """The bundle with its parts, read once for the same content while it is looked at."""
+    return _VERSIONS.of(bundle)
+
+
+_VERSIONS = Kept(Version, 4)
 
 
 def instead(what: str, new: object, old: object) -> str:

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from engine.bundle import Bundle
 from engine.changes import ChangeRefused, HeldByAnother
-from engine.differences import Audience, Difference, Group, Version, by_audience
+from engine.differences import Audience, Difference, Group, by_audience, version_of
 from engine.differences.beside import Sheet, sheets
 from engine.differences.pictures import Pictures, pictures
 from engine.differences.wording import Wording, wordings
@@ -84,7 +84,7 @@ def shown(old: Bundle, new: Bundle) -> Shown:
     """Everything that differs. Raises BundleRefused for a form or bundle.toml that is broken."""
     groups = by_audience(old, new)
     told = tuple(dict.fromkeys(d for group in groups for d in group.differences))
-    before, after = Version(old), Version(new)
+    before, after = version_of(old), version_of(new)
     drawn = pictures(before, after, told)
     return Shown(groups, len(told), drawn, sheets(before, after), wordings(before, after))
 
