@@ -33,11 +33,21 @@ def run(tmp_path, monkeypatch):
     return command
 
 
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory):
+    """A folder with a small invented council and a month begun, and what was said of it."""
+    folder = tmp_path_factory.mktemp("begun")
+    words = ("demo", "--profile", "mini", "--seed", "7", "--month", "2026-12")
+    answer = CliRunner(env={"PLUMBLINE_DATA": str(folder)}).invoke(main, words)
+    assert answer.exit_code == 0, answer.output
+    return folder, answer.output
+
+
 @pytest.fixture
-def demo(run):
-    """A small invented council with a month begun."""
-    code, said = run("demo", "--profile", "mini", "--seed", "7", "--month", "2026-12")
-    assert code == 0, said
+def demo(begun, tmp_path):
+    """A copy of it, for one test to work with."""
+    folder, said = begun
+    shutil.copytree(folder, tmp_path / "data")
     return said
 
 
