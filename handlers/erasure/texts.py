@@ -10,9 +10,6 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-
 MOST_UNPACKED = 50_000_000
 PDF, ZIP = b"%PDF", b"PK\x03\x04"
 UNREADABLE = "\0unreadable"
@@ -99,6 +96,9 @@ def _of_pdf(content: bytes) -> Iterator[str]:
 
     What cannot be read yields UNREADABLE, so that nobody takes it for searched.
     """
+    from pypdf import PdfReader  # 10 MB that a server needs only when it searches for somebody
+    from pypdf.errors import PyPdfError
+
     try:
         reader = PdfReader(io.BytesIO(content))
         yield from (str(value) for value in (reader.metadata or {}).values())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
@@ -27,5 +29,16 @@ class LazyGroup(RefusingGroup):
         module = self._modules.get(cmd_name)
         if module is None:
             return None
-        found: click.Command = getattr(import_module(f"web.cli.{module}"), module)
+        with _without_collections():
+            found: click.Command = getattr(import_module(f"web.cli.{module}"), module)
         return found
+
+
+@contextmanager
+def _without_collections() -> Iterator[None]:
+    """What is loaded stays: looking for garbage in it took a tenth of a server's start."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
