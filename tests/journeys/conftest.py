@@ -12,7 +12,7 @@ from flask import Flask
 
 from tests.chromium import VENDOR
 from tests.journeys.people import People
-from tests.journeys.serving import Council, council_at, settle
+from tests.journeys.serving import Council, begin, council_at, settle
 from tests.once import once
 from tests.served import listening, served
 from tests.web.installation import app, clock, config, database, lend, parts
@@ -69,6 +69,12 @@ def new_page(browser: Any, server: str) -> Iterator[Callable[..., Any]]:
 def settled() -> Path:
     """A folder with the invented council, to copy."""
     return once("council", settle)
+
+
+@pytest.fixture(scope="session")
+def month_begun(settled: Path) -> Path:
+    """The same after the month was begun: for stories that need no letter of that day."""
+    return once("month_begun", lambda folder: begin(settled, folder)) / "council"
 
 
 @pytest.fixture

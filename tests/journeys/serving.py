@@ -100,6 +100,12 @@ def settle(folder: Path) -> None:
     parts.close()
 
 
+def begin(settled: Path, folder: Path) -> None:
+    """Begin the month in a copy of the settled council. Links in its letters lead nowhere."""
+    with council_at(settled, folder / "council") as working:
+        working.begin_month()
+
+
 @contextmanager
 def council_at(template: Path, folder: Path) -> Iterator[Council]:
     """A copy of the settled council, at work until the end of the block."""

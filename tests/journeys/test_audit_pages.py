@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
+from engine.clock import SetClock
 from engine.database import Database
 from handlers.records.audits import Audit
 from tests.journeys.test_pages import assert_accessible, enter
+from tests.web.installation import MONDAY
 from web.cli.demo import _set_up
 from web.cli.init import prepare
 from web.configuration import Config
@@ -15,13 +20,23 @@ from web.parts import Parts
 from web.wiring import build
 
 
-@pytest.fixture
-def parts(tmp_path, clock) -> Parts:
-    """Replaces the book lending: a month of audits has just been issued."""
-    config = Config.from_environment({}, DATA=str(tmp_path), DEMO="yes")
+@pytest.fixture(scope="module")
+def issued(tmp_path_factory) -> Path:
+    """A folder where a month of audits has just been issued, to copy."""
+    folder = tmp_path_factory.mktemp("issued")
+    config = Config.from_environment({}, DATA=str(folder), DEMO="yes")
     prepare(config)
-    built = build(config, clock)
+    built = build(config, SetClock(MONDAY))
     _set_up(built, "mini", 7, "2026-12")
+    built.close()
+    return folder
+
+
+@pytest.fixture
+def parts(issued, tmp_path, clock) -> Parts:
+    """Replaces the book lending."""
+    shutil.copytree(issued, tmp_path / "data")
+    built = build(Config.from_environment({}, DATA=str(tmp_path / "data"), DEMO="yes"), clock)
     yield built
     built.close()
 

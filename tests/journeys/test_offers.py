@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,14 +13,20 @@ from engine.tables import UserTask
 from handlers.directory.tables import PersonRole
 from handlers.records.audits import Audit
 from tests.journeys.people import People, Someone
-from tests.journeys.serving import Council
+from tests.journeys.serving import Council, council_at
 
 GO_ON, AUDIT = "Go on without the reflection", "Audit the case (stage 1)"
 
 
 @pytest.fixture
-def audit(council: Council, people: People) -> Audit:
-    council.begin_month()
+def council(month_begun: Path, tmp_path: Path) -> Iterator[Council]:
+    """Replaces the council before its month: the month has just begun."""
+    with council_at(month_begun, tmp_path / "council") as working:
+        yield working
+
+
+@pytest.fixture
+def audit(council: Council) -> Audit:
     return council.audit(category="CP")
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,16 +13,22 @@ from playwright.sync_api import Page, expect
 
 from engine import queries
 from tests.journeys.people import People, Someone
-from tests.journeys.serving import Council
+from tests.journeys.serving import Council, council_at
 
 REFLECT, WHY = "Reflect on my practice", "What was difficult?"
 YES = "Yes, I will reflect on my practice"
 
 
 @pytest.fixture
+def council(month_begun: Path, tmp_path: Path) -> Iterator[Council]:
+    """Replaces the council before its month: the month has just begun."""
+    with council_at(month_begun, tmp_path / "council") as working:
+        yield working
+
+
+@pytest.fixture
 def worker(council: Council, people: People) -> Someone:
     """A social worker who has begun to reflect."""
-    council.begin_month()
     someone = people.at_browser(str(council.audit(category="CP").social_worker))
     someone.begin(REFLECT)
     return someone
