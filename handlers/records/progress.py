@@ -14,6 +14,7 @@ from engine import queries
 from engine.tables import Offer, UserTask
 from handlers.directory.reading import names
 from handlers.directory.roles import words
+from handlers.leavers.reading import carried_on
 from handlers.records.audits import Audit, Draw
 from handlers.records.beginning import begun, not_begun
 from handlers.records.page import DocumentLine, Happening, Participant
@@ -34,7 +35,7 @@ def where_it_is(session: Session, audit: Audit) -> tuple[str, ...]:
     if audit.state not in ENDED and begun(session, audit) is None:
         return (not_begun(session, audit),)
     tasks = _tasks(session, audit, "open")
-    known = names(session, audit.tenant_id, [task.assignee for task in tasks])
+    known = _with(session, audit, tasks)
     said = [_waiting(task, known) for task in tasks]
     if _held_up(session, audit):
         said.append("Something went wrong on the way: an administrator has been told.")
@@ -91,6 +92,15 @@ def _held_up(session: Session, audit: Audit) -> bool:
         return False
     filters = queries.IncidentFilters(instance_id=audit.instance_id)
     return bool(queries.incidents(session, audit.tenant_id, filters).total)
+
+
+def _with(session: Session, audit: Audit, tasks: Iterable[UserTask]) -> dict[str, str]:
+    """Whom it is with, by id: by name, and who carries on for whoever has left."""
+    people = [task.assignee for task in tasks if task.assignee]
+    follow = carried_on(session, audit.tenant_id, people, audit.reference)
+    known = names(session, audit.tenant_id, [*people, *follow.values()])
+    carried = {one: f"{known[by]}, for {known[one]}, who has left" for one, by in follow.items()}
+    return known | carried
 
 
 def _waiting(task: UserTask, known: Mapping[str, str]) -> str:

@@ -15,6 +15,8 @@ from engine.tables import History, UserTask
 from handlers.absences.tables import AbsenceReport
 from handlers.directory.tables import Person
 from handlers.leavers.tables import Handover
+from handlers.records.audits import Audit
+from handlers.records.progress import where_it_is
 from handlers.scenarios.audits.council import TENANT
 from handlers.scenarios.audits.programme import manage
 from tests.policy.one_audit import OneAudit
@@ -122,6 +124,9 @@ def test_r84_who_carries_on_sees_the_audit_as_the_auditor_did_and_the_history_sa
         here.engine.complete(here.task("record_discussion").id, {}, by="service_manager", seen=1)
     leave(here, "auditor")
     choose(here, "service_manager")
+    with here.database.read() as session:
+        told = where_it_is(session, session.get_one(Audit, (TENANT, here.audit_id)))
+    assert "is with Dev Anand, for Amina Okoro, who has left, due" in told[0]
     here.do("record_discussion", by="service_manager", agreed="yes", supervision_changes="no")
     lines = [one for one in here.rows(History) if one.detail.get("for")]
     assert {(one.element_id, one.by, one.detail["for"]) for one in lines} == {
