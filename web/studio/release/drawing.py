@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from flask import Blueprint, g, render_template, request, url_for
@@ -41,7 +41,7 @@ def process(bundle_key: str, version: int, process_key: str) -> ResponseReturnVa
     with here.database.read() as db:
         of = definition(db, here.tenant, row.id, process_key)
         xml = xml_of(db, here.tenant, of)
-    to = {"bundle_key": bundle_key, "version": version, "process_key": process_key}
+    to: dict[str, Any] = {"bundle_key": bundle_key, "version": version, "process_key": process_key}
     drawn = marked(xml, of.key, of.name, url_for(".process_diagram", **to), {element: "changed"})
     step = next((one for one in drawn.steps if one.id == element), None)
     return render_template(
@@ -66,7 +66,11 @@ def element_address(here: Parts, deployment: Deployment, process_key: str, eleme
     if not decide(g.actor, "studio.read").allowed:
         return ""
     home = _home(here, deployment.id, process_key, element)
-    to = {"bundle_key": deployment.key, "version": deployment.version, "process_key": home}
+    to: dict[str, Any] = {
+        "bundle_key": deployment.key,
+        "version": deployment.version,
+        "process_key": home,
+    }
     return url_for("studio_release.process", **to, element=element or None)
 
 
