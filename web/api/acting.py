@@ -25,7 +25,7 @@ from web.api.act_shapes import (
     TellAsked,
     VariablesAsked,
 )
-from web.api.hands import refuse_hands
+from web.api.hands import refuse_hands, refuse_naming
 from web.api.operation import operation
 from web.api.queues import ACT
 from web.parts import parts
@@ -37,6 +37,7 @@ SAID: dict[str, Any] = {"tag": "Acts", **ACT}
 @operation("POST", f"{ONE}/skip", **SAID)
 def skip(instance_id: UUID, body: SkipAsked) -> EffectGiven:
     """Go on as if what is at a position were done."""
+    refuse_naming(body.given)
     return _act(body, lambda acts: acts.skip(instance_id, body.at, body.given))
 
 
@@ -55,6 +56,7 @@ def go_back(instance_id: UUID, body: GoBackAsked) -> EffectGiven:
 @operation("POST", f"{ONE}/variables", **SAID)
 def change_variables(instance_id: UUID, body: VariablesAsked) -> EffectGiven:
     """Set variables."""
+    refuse_naming(body.changes)
     return _act(body, lambda acts: acts.change_variables(instance_id, body.changes))
 
 
@@ -79,6 +81,7 @@ def resume(instance_id: UUID, body: ActAsked) -> EffectGiven:
 @operation("POST", f"{ONE}/retry", **SAID)
 def retry(instance_id: UUID, body: RetryAsked) -> EffectGiven:
     """Try again what an incident stopped."""
+    refuse_naming(body.changes)
     return _act(body, lambda acts: acts.retry(instance_id, body.incident, body.changes))
 
 
@@ -93,6 +96,7 @@ def reassign(instance_id: UUID, body: ReassignAsked) -> EffectGiven:
 @operation("POST", f"{ONE}/tell", **SAID)
 def tell(instance_id: UUID, body: TellAsked) -> EffectGiven:
     """Bring the message that is waited for at a position."""
+    refuse_naming(body.payload)
     return _act(body, lambda acts: acts.tell(instance_id, body.at, body.payload))
 
 

@@ -24,7 +24,7 @@ from web.api.batch_shapes import (
     ItemsAsked,
     State,
 )
-from web.api.hands import refuse_hands
+from web.api.hands import refuse_hands, refuse_naming
 from web.api.operation import operation
 from web.api.queue_shapes import ReasonAsked
 from web.api.queues import ACT, READ
@@ -52,6 +52,7 @@ def look_at_batch(body: BatchAsked) -> BatchMade:
     here = parts()
     if body.act.kind == "reassign":
         refuse_hands(body.act.person, body.act.group)
+    refuse_naming(body.act.given)
     with here.database.read() as db:
         chosen, words = _chosen(db, body)
     by = g.actor.person

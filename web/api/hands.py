@@ -1,6 +1,12 @@
-"""Into whose hands a program may put a user task."""
+"""Into whose hands a program may put what people wrote."""
 
 from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from flask import g
 
 from engine.errors import OperationRefused
 from web.account.signing_in import load_actor
@@ -17,4 +23,15 @@ def refuse_hands(person: str | None, group: str | None) -> None:
     if maker is not None and (person == maker.person or group in maker.groups):
         raise OperationRefused(
             "This would put it into the hands of who made the client.", "Ask another administrator."
+        )
+
+
+def refuse_naming(values: Mapping[str, Any] | None) -> None:
+    """Raise OperationRefused when a value is the id of whoever made the client, or of whom it acts
+    for: as whose part it may be."""
+    said = json.dumps(dict(values or {}), default=str)
+    if any(json.dumps(who) in said for who in (by_client().created_by, g.actor.person)):
+        raise OperationRefused(
+            "This would give a part in it to who made the client, or acts by it.",
+            "Ask another administrator.",
         )

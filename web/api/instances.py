@@ -14,6 +14,7 @@ from engine.queries.instance_filters import InstanceFilters
 from engine.queries.instances import BY_REFERENCE, instance_list
 from engine.tables import History, ProcessInstance
 from web.api import cursors
+from web.api.hands import refuse_naming
 from web.api.instance_shapes import (
     HistoryAsked,
     HistoryLine,
@@ -89,6 +90,7 @@ def start_instance(body: StartAsked) -> Started:
 
     Send an Idempotency-Key: without one, a request that is sent again begins another instance.
     """
+    refuse_naming(body.variables)
     begun = parts().engine.start(
         body.process, business_key=body.business_key, variables=body.variables, by=g.actor.person
     )
@@ -98,6 +100,7 @@ def start_instance(body: StartAsked) -> Started:
 @operation("POST", "/messages", **ACT)
 def send_message(body: MessageAsked) -> Reached:
     """Bring a message to those who wait for it, or begin what it starts."""
+    refuse_naming(body.payload)
     by = g.actor.person
     reached = parts().engine.correlate(body.message, body.key, body.payload, by=by)
     return Reached(instance_ids=reached)
@@ -106,6 +109,7 @@ def send_message(body: MessageAsked) -> Reached:
 @operation("POST", "/signals", **ACT)
 def send_signal(body: SignalAsked) -> Reached:
     """Let all who wait hear a signal, and begin what it starts."""
+    refuse_naming(body.payload)
     reached = parts().engine.signal(body.signal, body.payload, by=g.actor.person)
     return Reached(instance_ids=reached)
 

@@ -111,6 +111,17 @@ def test_a_client_puts_nothing_into_the_hands_of_who_made_it(admin, lent):
         assert (refused.status_code, "who made the client" in refused.text) == (422, True)
 
 
+def test_a_client_gives_whoever_made_it_no_part_in_anything(admin, lent):
+    for address, body in (
+        ("/instances", {"process": "lending", "variables": {"reader": "boss"}}),
+        ("/messages", {"message": "book returned", "payload": {"to": ["boss"]}}),
+        ("/signals", {"signal": "closing time", "payload": {"by": "client:robot"}}),
+        (f"{lent}/variables", WHY | {"changes": {"reader": "boss"}}),
+    ):
+        refused = admin("POST", address, body)
+        assert (refused.status_code, "who made the client" in refused.text) == (422, True), address
+
+
 def test_an_act_needs_a_reason_and_what_cannot_be_is_refused_with_a_remedy(admin, lent):
     assert admin("POST", f"{lent}/cancel", {"reason": " "}).status_code == 422
     refused = admin("POST", f"{lent}/resume", WHY)
