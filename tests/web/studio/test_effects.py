@@ -162,7 +162,7 @@ def wait(app) -> None:
 
 
 def test_what_is_over_is_run_again_in_a_child_and_unknown_is_said(
-    olive, at, app, parts, clock, lend, write
+    olive, at, app, parts, clock, change, lend, write
 ):
     lent(parts, lend)
     lent(parts, lend)
@@ -175,6 +175,13 @@ def test_what_is_over_is_run_again_in_a_child_and_unknown_is_said(
     assert "2 would have come to “Approve the loan” instead of 0." in page
     assert "No answer is recorded." in page
     assert "Emma" not in page
+    clock.move_to(clock.now().replace(minute=2))
+    told = {"by": "olive", "now": clock.now()}
+    keeping.begun(parts.database, "main", view(parts, change), 5, **told)
+    olive.post(f"{at}/replay/cancel")
+    after = olive.get(f"{at}/replay").text
+    assert "Below is what came of the one before" in after
+    assert "2 would have come to “Approve the loan” instead of 0." in after
 
 
 def test_a_replay_with_nothing_recorded_is_refused(olive, at):

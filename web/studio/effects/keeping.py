@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
 from engine.changes import ChangeView
 from engine.database import Database
 from engine.tables import ChangeEffect
-from web.runs import INTERRUPTED, RUNNING, SILENT, write_down
+from web.runs import DONE, INTERRUPTED, RUNNING, SILENT, write_down
 
 REPLAY = "replay"
 GONE = "The server was stopped while it ran. Begin it again: it comes to the same."
@@ -35,9 +35,20 @@ def begun(
 
 def last(session: Session, tenant: str, change_id: UUID) -> ChangeEffect | None:
     """The last replay of a change; None when there was none."""
+    return session.scalars(_replays(tenant, change_id)).first()
+
+
+def reported(session: Session, tenant: str, change_id: UUID) -> ChangeEffect | None:
+    """The last one that came to its end: one that was cancelled after it takes nothing away."""
+    query = _replays(tenant, change_id).where(ChangeEffect.state == DONE)
+    return session.scalars(query).first()
+
+
+def _replays(tenant: str, change_id: UUID) -> Select[tuple[ChangeEffect]]:
+    """The latest first."""
     mine = (ChangeEffect.tenant_id == tenant, ChangeEffect.change_id == change_id)
     query = select(ChangeEffect).where(*mine, ChangeEffect.kind == REPLAY)
-    return session.scalars(query.order_by(ChangeEffect.begun_at.desc()).limit(1)).first()
+    return query.order_by(ChangeEffect.begun_at.desc()).limit(1)
 
 
 def note(database: Database, tenant: str, id: UUID, values: Mapping[str, Any]) -> None:

@@ -95,12 +95,14 @@ def _recorded(change: ChangeView, months: int) -> list[Recorded]:
 
 def _page(change: ChangeView, refused: str = "") -> str:
     row = _last(change)
-    report: Any = row.result if row is not None and row.state == runs.DONE else None
+    told = _reported(change) if row is not None and row.state != runs.RUNNING else None
+    report: Any = told.result if told is not None else None
     return render_template(
         "studio/effects/replay.html",
         row=row,
         report=report,
-        stale=row is not None and row.digest != change.digest,
+        told=told,
+        stale=told is not None and told.digest != change.digest,
         refused=refused,
         **WORDS,
         **_listed(report["instances"] if report else (), request.args.get("show", "")),
@@ -121,6 +123,11 @@ def _last(change: ChangeView) -> ChangeEffect | None:
     _tidy()
     with parts().database.read() as db:
         return keeping.last(db, parts().tenant, change.id)
+
+
+def _reported(change: ChangeView) -> ChangeEffect | None:
+    with parts().database.read() as db:
+        return keeping.reported(db, parts().tenant, change.id)
 
 
 def _tidy() -> None:

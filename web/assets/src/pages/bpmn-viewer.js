@@ -33,6 +33,8 @@ function beside(viewer, id, kind, word) {
   const html = document.createElement('span');
   html.className = `mark-word mark-word-${kind}`;
   html.textContent = word;
+  // The steps below say it of each element by name: alone it would be read out without one.
+  html.setAttribute('aria-hidden', 'true');
   viewer.get('overlays').add(id, { position: { top: -16, left: 0 }, html });
 }
 
