@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from engine.decisions import Decision
 from engine.decisions.logic import Expression, Rule, Table
+from engine.differences import columns
+from engine.differences.columns import ANY
 from engine.differences.model import Difference, Version, instead
-
-ANY = ("", "-")
 
 
 def differences(old: Version, new: Version) -> Iterator[Difference]:
@@ -41,10 +41,7 @@ def _decision(before: Decision, after: Decision) -> Iterator[tuple[str, str]]:
 def _table(called: str, id: str, old: Table, new: Table) -> Iterator[tuple[str, str]]:
     if (old.policy, old.aggregation) != (new.policy, new.aggregation):
         yield id, instead(f"{called} answers by", _policy(new), _policy(old))
-    if _columns(old) != _columns(new):
-        yield id, f"The columns of {called} have changed: {', '.join(_columns(new))}."
-        if len(_columns(old)) != len(_columns(new)):
-            return
+    yield from ((id, told) for told in columns.differences(called, old, new))
     yield from _rules(called, id, old, new)
 
 
@@ -55,7 +52,7 @@ def _rules(called: str, id: str, old: Table, new: Table) -> Iterator[tuple[str, 
         if key not in was:
             yield key, f"{called} has a new row {rule.number}: {_row(new, rule)}."
         else:
-            yield from _rule(called, key, new, was[key], rule)
+            yield from _rule(called, key, (old, was[key]), (new, rule))
     for key, rule in was.items():
         if key not in now:
             yield key, f"Row {rule.number} of {called} is gone: {_row(old, rule)}."
@@ -64,31 +61,33 @@ def _rules(called: str, id: str, old: Table, new: Table) -> Iterator[tuple[str, 
         yield id, f"The rows of {called} are in another order."
 
 
-def _rule(called: str, key: str, table: Table, was: Rule, now: Rule) -> Iterator[tuple[str, str]]:
-    where = f"Row {now.number} of {called}"
-    for place, (a, b) in enumerate(zip(_cells(was), _cells(now), strict=True)):
-        if a == b:
+def _rule(
+    called: str, key: str, was: tuple[Table, Rule], now: tuple[Table, Rule]
+) -> Iterator[tuple[str, str]]:
+    where = f"Row {now[1].number} of {called}"
+    before, named = columns.cells(*was), columns.columns(now[0])
+    for column, b in columns.cells(*now).items():
+        a = before.get(column, "")
+        if a == b or (column not in before and b in ANY):
             continue
-        if place < len(table.inputs) and table.inputs[place].text.strip() == "true":
+        if named[column].switches:
             on = b.strip() in (*ANY, "true")
-            yield key, f"{where} is switched {'on' if on else 'off'}: {_row(table, now)}."
+            yield key, f"{where} is switched {'on' if on else 'off'}: {_row(*now)}."
         else:
-            yield key, instead(f"{where}: {_columns(table)[place]} is", b or "any", a or "any")
-    if was.note != now.note:
-        yield key, f"The note of row {now.number} of {called} is worded differently."
-
-
-def _cells(rule: Rule) -> list[str]:
-    return [cell or "" for cell in (*rule.inputs, *rule.outputs)]
-
-
-def _columns(table: Table) -> list[str]:
-    return [*(i.label or i.text for i in table.inputs), *(o.name or o.id for o in table.outputs)]
+            yield key, instead(f"{where}: {named[column].name} is", b or "any", a or "any")
+    if was[1].note != now[1].note:
+        yield key, f"The note of row {now[1].number} of {called} is worded differently."
 
 
 def _row(table: Table, rule: Rule) -> str:
-    told = zip(_columns(table), _cells(rule), strict=True)
-    return ", ".join(f"{name} {cell}" for name, cell in told if cell not in ANY)
+    """What a row says, without what it leaves open and whether it is on."""
+    named = columns.columns(table)
+    told = ((named[key], cell) for key, cell in columns.cells(table, rule).items())
+    return ", ".join(
+        f"{column.name} {cell}"
+        for column, cell in told
+        if cell not in ANY and not (column.switches and cell == "true")
+    )
 
 
 def _policy(table: Table) -> str:
