@@ -24,11 +24,13 @@ NO_PAGES = {
     "studio.file", "studio.change_as_zip", "studio.version_as_zip", "studio_diagrams.findings",
     "studio_diagrams.known", "studio_effects.drawing", "studio_effects.impact_sheet",
     "studio_forms.shown", "studio_letters.beside", "studio_text.findings", "studio_text.paper",
+    "studio_release.process_diagram",
 }  # fmt: skip
 DRAWN = ("/drawn/", "/forms-drawn/", "/diagrams/")
 OTHERS = (
     "/studio", "/studio/bundles/borrowing", "/studio/import", "/studio/versions/borrowing",
     "/studio/versions/borrowing/1", "/studio/versions/borrowing/2/compare",
+    "/studio/versions/borrowing/1/processes/borrowing",
 )  # fmt: skip
 PAGES = (
     "", "/files?open=yes", "/new", "/check", "/about/bundle.toml", "/diagrams/borrowing.bpmn",

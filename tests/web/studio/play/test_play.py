@@ -60,11 +60,11 @@ def test_a_play_goes_on_by_people_services_and_the_clock(olive: FlaskClient, pla
     page = do(olive, f"{play}/do/service/confirm/1", **{"v.sent": "1"})
     assert "Due 30 December 2026 at 8am" in page, "bank holidays are counted"
     page = do(olive, f"{play}/travel", to="")
-    assert "It is <strong>30 December 2026 at 8am" in page
+    assert "It is 30 December 2026 at 8am" in page
     assert "Please bring “Emma” back" in page
 
     page = do(olive, f"{play}/undo")
-    assert "It is <strong>14 December 2026 at 9am" in page
+    assert "It is 14 December 2026 at 9am" in page
     page = do(olive, f"{play}/do/user_task/bring_back/1", whole="on", _action="submit")
     assert "It has completed." in page
     assert "<code>true</code>" in page
