@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from engine.differences import activities, events
+from engine.differences import activities, events, kinds
 from engine.differences.model import Difference, Version, instead
 from engine.spiff import Graph, Node
 
-WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 Nodes = Mapping[str, tuple[Graph, Node]]
 
 
@@ -26,7 +24,7 @@ def differences(before: Graph, after: Graph, old: Version, new: Version) -> Iter
             yield Difference("diagram", after.file, id, sentence, node.lane or "")
     for id, (_, node) in was.items():
         if id not in now:
-            sentence = f"The {kind(node)} {called(node)} is gone."
+            sentence = f"The {kinds.name(node.type)} {called(node)} is gone."
             yield Difference("diagram", after.file, id, sentence, node.lane or "")
 
 
@@ -35,20 +33,9 @@ def called(node: Node) -> str:
     return f"“{node.name or node.id}”"
 
 
-def kind(node: Node) -> str:
-    """BPMN's word for it, as people write it."""
-    return WORDS.sub(" ", node.type).lower().replace("sub process", "sub-process")
-
-
-def _one(node: Node) -> str:
-    """With its article: an inclusive gateway, a user task."""
-    word = kind(node)
-    return f"an {word}" if word[0] in "aeio" else f"a {word}"
-
-
 def _added(graph: Graph, node: Node) -> str:
     if node.attached_to and node.attached_to in graph.nodes:
-        return f"There is a new {kind(node)} {called(node)} on " + (
+        return f"There is a new {kinds.name(node.type)} {called(node)} on " + (
             f"{called(graph.nodes[node.attached_to])}."
         )
     before = [graph.nodes[f.source] for f in graph.incoming(node.id) if f.source in graph.nodes]
@@ -56,7 +43,7 @@ def _added(graph: Graph, node: Node) -> str:
     places = [f"after {called(before[0])}"] if before else []
     places += [f"before {called(after[0])}"] if after else []
     where = f", {' and '.join(places)}" if places else ""
-    return f"There is a new {kind(node)} {called(node)}{where}."
+    return f"There is a new {kinds.name(node.type)} {called(node)}{where}."
 
 
 def _changed(
@@ -75,9 +62,9 @@ def _changed(
 
 def _words(before: Node, after: Node) -> Iterator[str]:
     if before.name != after.name:
-        yield f"The {kind(after)} {called(before)} is called {called(after)}."
+        yield f"The {kinds.name(after.type)} {called(before)} is called {called(after)}."
     if before.type != after.type:
-        yield instead(f"{called(after)} is", _one(after), _one(before))
+        yield instead(f"{called(after)} is", kinds.one(after.type), kinds.one(before.type))
     if before.lane != after.lane:
         yield f"{called(after)} is done by {after.lane or 'nobody'}, not {before.lane or 'nobody'}."
     if before.documentation != after.documentation:

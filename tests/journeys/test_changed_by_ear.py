@@ -187,7 +187,7 @@ def approved(hugo: Listener) -> None:
     hugo.press("Studio", "link")
     hugo.press("Thanks for readers", "link")
     hugo.press("Approval by somebody else", "link")
-    assert "There is a new user task “Thank the reader”" in hugo.all()
+    assert "There is a new step “Thank the reader”" in hugo.all()
     hugo.go("radio", "Yes, I approve exactly this content")
     hugo.page.keyboard.press("Space")
     hugo.write("What you looked at, or what has to change", "Every sentence")

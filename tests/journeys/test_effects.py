@@ -80,7 +80,7 @@ def test_what_a_change_does_is_seen_before_it_is_asked_for(page, axe, at, parts)
 
 def _differences(page, axe):
     page.get_by_role("link", name="Differences").click()
-    expect(page.get_by_text("There is a new user task “Approve the loan”")).to_be_visible()
+    expect(page.get_by_text("There is a new step “Approve the loan”")).to_be_visible()
     expect(page.locator("[data-drawn='true']")).to_have_count(2)
     added = page.locator(".djs-element.mark-added[data-element-id='approve'] .djs-visual rect")
     assert added.evaluate("e => getComputedStyle(e).strokeWidth") == "5px"

@@ -92,9 +92,9 @@ def test_a_step_in_between_is_one_sentence_and_the_flows_around_it_are_none() ->
         user("check", candidateGroup="managers"), flows=chain("begin", "write", "check", "done")
     )
     assert told(of(letter()), of(with_check)) == [
-        "There is a new user task “Check”, after “Write” and before “done”."
+        "There is a new step “Check”, after “Write” and before “done”."
     ]
-    assert told(of(with_check), of(letter())) == ["The user task “Check” is gone."]
+    assert told(of(with_check), of(letter())) == ["The step “Check” is gone."]
 
 
 def test_who_is_asked_and_what_they_see() -> None:
@@ -132,7 +132,7 @@ def test_conditions_ways_and_kinds() -> None:
         "The way from “Enough?” to “Again” is taken when n = 2 instead of n = 1."
     ]
     assert told(of(asks("n = 1")), of(asks("n = 1", "inclusiveGateway"))) == [
-        "“Enough?” is an inclusive gateway instead of an exclusive gateway."
+        "“Enough?” is a choice of one or more instead of a choice of one."
     ]
 
 

@@ -75,7 +75,7 @@ def test_differences_stand_under_those_whom_they_affect_with_pictures(olive, at,
     approved(write)
     write("bundle.toml", "days = 14", "days = 7")
     page = olive.get(f"{at}/differences").text
-    assert "There is a new user task “Approve the loan”" in page
+    assert "There is a new step “Approve the loan”" in page
     assert '<h2 class="govuk-heading-m">Librarian</h2>' in page
     assert "Held against version 1, which is in force." in page
     assert '{"id": "approve", "kind": "added", "word": "added"}' in page.replace("&#34;", '"')
