@@ -41,7 +41,7 @@ def set_variables(order: Order, execution: Execution, changes: Mapping[str, Any]
 def _set(name: str, known: bool) -> str:
     if known:
         return f"The variable “{name}” is set."
-    return f"The variable “{name}” is set; there was none of that name at the top of the instance."
+    return f"The variable “{name}” is set; the instance has none of that name yet."
 
 
 def change_due(context: Context, order: Order, task_id: UUID, due: datetime) -> Effect:
