@@ -8,7 +8,7 @@ SCOPES: Mapping[str, str] = {
     "inbox": "Read and do the user tasks of the person it acts for.",
     "operations.read": "See what runs: instances, incidents, jobs, letters, deployments.",
     "operations.act": "Put right what runs: every operation by hand, retries, starts, messages.",
-    "access.read": "See who works here with which roles, who signed in, and who covers whom.",
+    "access.read": "See who works here, with which roles, who signed in, who covers whom.",
     "access.manage": "Give and end roles; add people and let them go; arrange cover.",
     "retention.read": "See how long records are kept, legal holds and erasures.",
     "retention.act": "Place and lift legal holds; erase a child or somebody who has left.",
