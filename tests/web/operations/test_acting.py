@@ -85,7 +85,7 @@ def test_the_second_of_two_is_told_who_did_what_and_keeps_the_words(sign_in, par
         ("move", {"to": "hand_out"}, "“Say which book” closes."),
         ("due", {"due": "2020-01-04 09:00"}, "That is in the past: it is overdue at once."),
         ("variables", {"given": 'checker = "maya"'}, "” is set."),
-        ("variables", {"given": 'chekcer = "maya"'}, "is set; the instance has none of that name yet"),
+        ("variables", {"given": 'chekcer = "maya"'}, "the instance has none of that name yet"),
         ("suspend", {}, "The instance is suspended; it was active."),
         ("cancel", {}, "The instance is cancelled; it was active."),
     ],
