@@ -18,8 +18,8 @@ from web.operations.incidents.reading import references
 
 MOST = 1000
 NOTHING = "Nothing is held up."
-HEADINGS = ("CAUSE", "INCIDENTS", "INSTANCES", "FIRST", "LAST", "PROCESS", "ELEMENT")
-SINGLE = ("ID", "REFERENCE", "ELEMENT", "SINCE")
+HEADINGS: tuple[str, ...] = ("CAUSE", "INCIDENTS", "INSTANCES", "FIRST", "LAST", "PROCESS", "ELEMENT")
+SINGLE: tuple[str, ...] = ("ID", "REFERENCE", "ELEMENT", "SINCE")
 
 
 @click.group(invoke_without_command=True)
