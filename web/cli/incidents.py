@@ -18,7 +18,15 @@ from web.operations.incidents.reading import references
 
 MOST = 1000
 NOTHING = "Nothing is held up."
-HEADINGS: tuple[str, ...] = ("CAUSE", "INCIDENTS", "INSTANCES", "FIRST", "LAST", "PROCESS", "ELEMENT")
+HEADINGS: tuple[str, ...] = (
+    "CAUSE",
+    "INCIDENTS",
+    "INSTANCES",
+    "FIRST",
+    "LAST",
+    "PROCESS",
+    "ELEMENT",
+)
 SINGLE: tuple[str, ...] = ("ID", "REFERENCE", "ELEMENT", "SINCE")
 
 

@@ -44,7 +44,7 @@ def reported(session: Session, tenant: str, change_id: UUID) -> ChangeEffect | N
     return session.scalars(query).first()
 
 
-def _replays(tenant: str, change_id: UUID) -> Select[tuple[ChangeEffect]]:
+def _replays(tenant: str, change_id: UUID) -> Select[ChangeEffect]:
     """The latest first."""
     mine = (ChangeEffect.tenant_id == tenant, ChangeEffect.change_id == change_id)
     query = select(ChangeEffect).where(*mine, ChangeEffect.kind == REPLAY)
