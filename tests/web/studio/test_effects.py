@@ -141,6 +141,15 @@ def test_each_running_instance_is_told_what_the_change_means(olive, at, parts, c
     assert "It has not been worked out" in olive.get(f"{at}/impact").text
 
 
+def test_why_an_instance_follows_what_belongs_to_no_step(olive, at, parts, change, lend):
+    lend()
+    parts.changes.write(change, "documents/slip.html", b"<p>Due</p>", by="olive", seen=0)
+    page = olive.post(f"{at}/impact", follow_redirects=True).text
+    assert "These belong to no one step" in page
+    assert "What differs at no one step, told above; nothing else is ahead of it." in page
+    assert "Nothing that differs is ahead of it." not in page
+
+
 def test_a_change_that_cannot_be_deployed_has_no_impact_yet(olive, at, parts, change):
     parts.changes.write(change, DIAGRAM, b"<no/>", by="olive", seen=0)
     refused = olive.post(f"{at}/impact")
