@@ -159,6 +159,23 @@ def a_letter_is_reworded(page: Page, change: str) -> None:
     page.get_by_label("Text", exact=True).fill(words)
     expect(page.get_by_label("Letter lent")).to_contain_text("Bring it back in [days] days.")
     saved(page)
+    steady_typing_is_saved_too(page, words)
+
+
+def steady_typing_is_saved_too(page: Page, words: str) -> None:
+    """Nobody has to pause for it: what a browser takes along that dies is little."""
+    page.clock.install()
+    page.reload()
+    text = page.get_by_label("Text", exact=True)
+    text.fill(f"{words} ")
+    for letter in range(5):
+        page.clock.run_for(900)
+        text.fill(f"{words} {letter}")
+    expect(page.locator(".pl-keeping__line")).not_to_have_text("Not saved yet")
+    text.fill(words)
+    page.clock.run_for(5_000)
+    saved(page)
+    page.clock.resume()
 
 
 def a_setting_is_changed(page: Page, change: str) -> None:

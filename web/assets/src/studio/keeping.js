@@ -13,9 +13,10 @@
 // save `status` has the event "saved".
 import { forget, keep as keepHere, kept } from '../form/kept-words.js';
 import { asking } from './asking.js';
+import { pausing } from './pausing.js';
 import { speaking } from './speaking.js';
 
-const PAUSE = 1200, AGAIN = 15000, HEARTBEAT = 30000, LARGEST_AT_END = 60000;
+const AGAIN = 15000, HEARTBEAT = 30000, LARGEST_AT_END = 60000;
 
 // `drawn`: an editor that draws the file. What it does not understand and would drop is named by the server, and
 // nothing is saved until the person undoes it or agrees.
@@ -24,6 +25,7 @@ export function keep({ url, csrf, status, person, changeUrl, restore = () => {},
   const ask = asking(url ?? given.url, csrf ?? given.csrf, drawn);
   const key = `${person ?? given.person}|${ask.url}`, change = changeUrl ?? given.change;
   const tell = speaking(status);
+  const pauses = pausing();
   let edition = 0, source = null, saved = null, timer = null, beat = null, busy = null, stopped = 'readOnly' in given;
 
   async function load() {
@@ -71,7 +73,7 @@ export function keep({ url, csrf, status, person, changeUrl, restore = () => {},
     source = read;
     if (stopped) return;
     tell.say('Not saved yet');
-    later(PAUSE);
+    later(pauses.wait());
   }
 
   function later(pause) {
@@ -84,6 +86,7 @@ export function keep({ url, csrf, status, person, changeUrl, restore = () => {},
     while (busy) await busy;
     if (source === null || stopped) return !stopped;
     clearTimeout(timer);
+    pauses.over();
     busy = save(source, without === true);
     const done = await busy;
     busy = null;

@@ -5,9 +5,10 @@
 // The answer is {editions: {path: number}, problems: {field: sentence}, saved_at}, or a refusal.
 import { forget, honest, keep, kept } from '../form/kept-words.js';
 import { asking } from './asking.js';
+import { pausing } from './pausing.js';
 import { speaking } from './speaking.js';
 
-const PAUSE = 1200, AGAIN = 15000, HEARTBEAT = 30000;
+const AGAIN = 15000, HEARTBEAT = 30000;
 const OFFLINE = 'There is no connection. What you wrote is kept in this browser and saved when it is back.';
 const FAILED = 'It could not be saved. It is kept in this browser and tried again.';
 const TOO_MUCH = 'That is too much to save at once. Make it shorter; it is kept in this browser.';
@@ -80,6 +81,7 @@ export function page(form, status, after = () => {}) {
   const { url, csrf, person, change, readOnly } = status.dataset;
   const tell = speaking(status), key = `${person}|${status.dataset.words ?? url}`;
   const first = served(form);
+  const pauses = pausing();
   let saved = lasting(form, first), timer = null, beat = null, busy = null, stopped = readOnly !== undefined;
   if (stopped) return;
   const ask = asking(url, csrf);
@@ -88,6 +90,7 @@ export function page(form, status, after = () => {}) {
     while (busy) await busy;
     if (stopped || same(lasting(form), saved)) return;
     clearTimeout(timer);
+    pauses.over();
     busy = save();
     await busy;
     busy = null;
@@ -121,7 +124,7 @@ export function page(form, status, after = () => {}) {
     keep(key, words(form));
     if (stopped || event.target.closest('[data-asked]')) return;
     tell.say('Not saved yet');
-    later(PAUSE);
+    later(pauses.wait());
   }
 
   // The page is sent with the edition that a save under way is about to make.
@@ -177,7 +180,7 @@ export function page(form, status, after = () => {}) {
   addEventListener('pagehide', () => { ask.release(); });
   document.addEventListener('visibilitychange', () => { if (document.hidden) now(); });
   beat = setInterval(() => hold(false), HEARTBEAT);
-  if (!same(lasting(form), saved)) later(PAUSE);
+  if (!same(lasting(form), saved)) later(pauses.wait());
   hold(false);
   turning();
 }
