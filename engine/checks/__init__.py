@@ -36,6 +36,7 @@ from engine.checks import (
     table_gaps,
     table_overlaps,
     table_unreachable,
+    told_numbers,
     uncalled_compensation,
     variable_names,
     vendors,
@@ -63,7 +64,7 @@ FAMILIES: tuple[Family, ...] = (
     *(foreign_expressions, vendors, form_decisions, form_settings, parameters, decisions),
     *(asked_decisions, form_sections, table_answers),
     *(form_answers, table_gaps, table_overlaps, table_unreachable, uncalled_compensation),
-    *(naming, lanes, scripts, interchange, clauses),
+    *(naming, told_numbers, lanes, scripts, interchange, clauses),
 )
 
 ALONE: tuple[Family, ...] = (

@@ -4,6 +4,7 @@ from engine.decisions.checking import check
 from engine.decisions.collection import Decisions
 from engine.decisions.errors import DecisionFailed, DecisionRefused
 from engine.decisions.evaluation import decide, evaluate, explain
+from engine.decisions.logic import Table
 from engine.decisions.model import Decision, Matched, Model, Outcome
 from engine.decisions.reading import link, read, read_model
 from engine.decisions.typed import typed
@@ -16,6 +17,7 @@ __all__ = [
     "Matched",
     "Model",
     "Outcome",
+    "Table",
     "check",
     "decide",
     "evaluate",
