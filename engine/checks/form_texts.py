@@ -10,7 +10,7 @@ from engine.checks.subject import Subject
 from engine.model import Finding
 from forms import Section
 
-REMEDY = "Correct the expression in the form."
+REMEDY = "Correct it at this question, or bring back what it looks at."
 
 
 def findings(subject: Subject) -> Iterator[Finding]:
@@ -25,4 +25,5 @@ def _judged(section: Section, names: frozenset[str] | None) -> Iterator[Finding]
     allowed = None if names is None else names | set(section.decisions)
     for component, text in section.expressions():
         for sentence in expressions.check(text, allowed):
-            yield Finding("error", section.file, component, f"{sentence}.", REMEDY)
+            told = f"Its condition, limit or text cannot be worked out: {sentence}."
+            yield Finding("error", section.file, component, told, REMEDY)
