@@ -21,9 +21,10 @@ FORMS = {
     "comment": "report_comment",
     "chapter": "report_chapter",
     "return": "report_approval",
+    "missing": "report_month_missing",
 }
 # Those that readers of a report see; why it was returned is for those who write.
-PUBLISHED = ("analysis", "deep_dive", "comment", "chapter")
+PUBLISHED = ("missing", "analysis", "deep_dive", "comment", "chapter")
 
 
 def words_of(

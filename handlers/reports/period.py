@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Sequence
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 QUARTER = re.compile(r"\d{4}-Q[1-4]")
@@ -41,6 +42,11 @@ def months_of(period: str) -> tuple[str, ...]:
         return (period,)
     last = int(period[-1]) * 3
     return last_months(f"{period[:4]}-{last:02}", 3)
+
+
+def sentence(months: Sequence[str]) -> str:
+    """Months as a list in a sentence: October 2026 and November 2026."""
+    return " and ".join(title(month) for month in months)
 
 
 def title(period: str) -> str:

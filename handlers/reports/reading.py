@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from engine.errors import NotFound, PlumblineError
 from handlers.reports.cube import Cube, digest_of, of_plain
+from handlers.reports.period import months_of, sentence, title
 from handlers.reports.tables import Report, ReportNote, ReportPack
 
 
@@ -83,6 +84,25 @@ def months(
         query = query.where(Report.computed_at <= at)
     newest = {row.period: row for row in session.scalars(query)}
     return {month: figures_of(newest[month]) for month in wanted if month in newest}
+
+
+def without(session: Session, report: Report) -> tuple[str, ...]:
+    """The months of a report that had no figures when it was taken; none for a month's own."""
+    wanted = months_of(report.period)
+    query = select(Report.period).where(
+        Report.tenant_id == report.tenant_id,
+        Report.kind == "month",
+        Report.period.in_(wanted),
+        Report.computed_at <= report.computed_at,
+    )
+    there = set(session.scalars(query))
+    return tuple(month for month in wanted if month not in there)
+
+
+def name_of(session: Session, report: Report) -> str:
+    """What people call its period, with the months it is without."""
+    lacking = sentence(without(session, report)) if report.kind == "quarter" else ""
+    return f"{title(report.period)} (without {lacking})" if lacking else title(report.period)
 
 
 def notes(session: Session, tenant: str, report_id: UUID) -> Sequence[ReportNote]:

@@ -12,8 +12,8 @@ from engine.errors import Permanent
 from handlers.reports.cube import Cube, within
 from handlers.reports.figures import Table, table
 from handlers.reports.layout import Layout, Part, layouts
-from handlers.reports.period import last_months, months_of, title
-from handlers.reports.reading import figures_of, months
+from handlers.reports.period import last_months, months_of
+from handlers.reports.reading import figures_of, months, name_of
 from handlers.reports.suppress import suppress
 from handlers.reports.tables import Report
 from handlers.reports.wording import wording
@@ -54,7 +54,7 @@ def shown(
     if found.outside:
         kept = [suppress(one, threshold) for one in kept]
     whose = about or "The whole council"
-    period = title(report.period)
+    period = name_of(session, report)
     return Shown(layout, found.title, period, whose, report, tuple(kept), found.outside)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -15,7 +15,7 @@ from handlers.reports.cube import Cube, digest_of, plain, together, total
 from handlers.reports.facts import Window
 from handlers.reports.measures import measure
 from handlers.reports.period import months_of, title
-from handlers.reports.reading import figures_of, latest, version
+from handlers.reports.reading import figures_of, latest, version, without
 from handlers.reports.rules import Rules
 from handlers.reports.source import audit_facts, other_counts
 from handlers.reports.tables import Report
@@ -53,21 +53,36 @@ def store_month(session: Session, origin: Origin, month: str, rules: Rules) -> R
     return _keep(session, origin, MONTH, month, window, cube)
 
 
-def store_quarter(session: Session, origin: Origin, quarter: str) -> Report:
-    """The figures of a quarter: the sum of its months, each in its newest version.
-
-    Permanent while one of its months has not been reported. Months before the very first report
-    are left out: the programme began later.
-    """
-    first = _first(session, origin.tenant) or ""
+def missing(session: Session, tenant: str, quarter: str) -> list[str]:
+    """Its months that nobody has reported. Not those before the very first report: the programme
+    began later."""
+    first = _first(session, tenant) or ""
     mine = [one for one in months_of(quarter) if one >= first]
-    months = [_month(session, origin.tenant, one) for one in mine]
+    return [one for one in mine if latest(session, tenant, MONTH, one) is None]
+
+
+def store_quarter(session: Session, origin: Origin, quarter: str) -> Report:
+    """The figures of a quarter: the sum of the months there are, each in its newest version.
+
+    Whoever calls it asks first which are `missing`. Permanent when there is none.
+    """
+    found = (latest(session, origin.tenant, MONTH, one) for one in months_of(quarter))
+    months = [one for one in found if one is not None]
+    if not months:
+        raise Permanent(f"No month of {title(quarter)} has been reported: close one first.")
     last = latest(session, origin.tenant, QUARTER, quarter)
     cube = together([figures_of(one) for one in months])
-    if last is not None and last.digest == digest_of(plain(cube)):
+    if last is not None and _same(session, last, months, digest_of(plain(cube))):
         return last
-    window = Window(quarter, months[0].since, months[-1].until)
+    # A month that is reported late ends after the months that follow it.
+    window = Window(quarter, months[0].since, max(one.until for one in months))
     return _keep(session, origin, QUARTER, quarter, window, cube)
+
+
+def _same(session: Session, last: Report, months: Sequence[Report], digest: str) -> bool:
+    """Whether a quarter was added up of the same months, with the same counts."""
+    of = set(months_of(last.period)) - set(without(session, last))
+    return last.digest == digest and of == {one.period for one in months}
 
 
 def take(session: Session, tenant: str, window: Window, rules: Rules) -> Cube:
@@ -90,13 +105,6 @@ def _first(session: Session, tenant: str) -> str | None:
     """The first month that was ever reported."""
     query = select(func.min(Report.period)).where(Report.tenant_id == tenant, Report.kind == MONTH)
     return session.scalar(query)
-
-
-def _month(session: Session, tenant: str, month: str) -> Report:
-    found = latest(session, tenant, MONTH, month)
-    if found is None:
-        raise Permanent(f"{title(month)} has not been reported: close that month first.")
-    return found
 
 
 def _keep(

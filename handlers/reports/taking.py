@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 from engine.registry import handler
 from engine.services import Services
 from handlers.reports.audience import holder
-from handlers.reports.period import months_of, quarter_of, title
-from handlers.reports.reading import figures_of
+from handlers.reports.period import months_of, quarter_of, sentence, title
+from handlers.reports.reading import figures_of, latest, name_of, without
 from handlers.reports.rules import rules_of
-from handlers.reports.store import Origin, store_month, store_quarter
+from handlers.reports.store import QUARTER, Origin, missing, store_month, store_quarter
 from handlers.reports.tables import Report
+from handlers.reports.writing import add_note
 
 
 @handler("reports.month", outputs=("report", "period", "version", "title", "quarter"))
@@ -23,27 +24,48 @@ def take_month(
 ) -> Mapping[str, object]:
     """Takes the figures of a month, once; with a correction again, as a new version (R121).
 
-    `quarter` is the quarter that the month ends, null for another month.
+    `quarter` is the quarter that the month ends, or that was added up without it; null for another.
     """
     rules = rules_of(services.bundle, services.calendar, services.decide)
     with services.transaction() as session:
         row = store_month(session, _origin(services, correction), month, rules)
-        quarter = quarter_of(month)
-        ends = quarter if months_of(quarter)[-1] == month else None
-        return {**_facts(row), "quarter": ends}
+        return {**_facts(session, row), "quarter": _quarter(session, services.tenant, month)}
 
 
-@handler("reports.quarter", outputs=("report", "period", "version", "title", "areas"))
+@handler("reports.quarter", outputs=("report", "period", "version", "title", "areas", "missing"))
 def take_quarter(
-    services: Services, *, quarter: str, role: str, correction: str | None = None
+    services: Services,
+    *,
+    quarter: str,
+    role: str,
+    correction: str | None = None,
+    decision: str | None = None,
 ) -> Mapping[str, object]:
     """Adds up the months of a quarter (R41, R122).
 
     `areas` has for each area its name and who holds `role` for it, null where nobody does.
+    `missing` names the months that nobody has reported, "" for none. Where there are any, `report`
+    is null and nothing is stored, unless `decision` is the submission that does without them: it
+    is kept with the report, and `title` names them.
     """
     with services.transaction() as session:
+        lacking = sentence(missing(session, services.tenant, quarter))
+        if lacking and decision is None:
+            return {"report": None, "period": quarter, "version": 0, "title": title(quarter),
+                    "areas": [], "missing": lacking}  # fmt: skip
         row = store_quarter(session, _origin(services, correction), quarter)
-        return {**_facts(row), "areas": _areas(session, services.tenant, row, role)}
+        if lacking and decision is not None:
+            add_note(services, session, row, "missing", decision)
+        areas = _areas(session, services.tenant, row, role)
+        return {**_facts(session, row), "areas": areas, "missing": lacking}
+
+
+def _quarter(session: Session, tenant: str, month: str) -> str | None:
+    """The quarter to add up now that the month is reported."""
+    quarter = quarter_of(month)
+    taken = latest(session, tenant, QUARTER, quarter)
+    late = taken is not None and month in without(session, taken)
+    return quarter if late or months_of(quarter)[-1] == month else None
 
 
 def _origin(services: Services, correction: str | None) -> Origin:
@@ -53,12 +75,12 @@ def _origin(services: Services, correction: str | None) -> Origin:
     )
 
 
-def _facts(row: Report) -> dict[str, object]:
+def _facts(session: Session, row: Report) -> dict[str, object]:
     return {
         "report": str(row.id),
         "period": row.period,
         "version": row.version,
-        "title": title(row.period),
+        "title": name_of(session, row),
     }
 
 

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from engine.registry import handler
 from engine.services import Services
 from handlers.reports.audience import readers
 from handlers.reports.reading import report as report_of
-from handlers.reports.tables import ReportNote
+from handlers.reports.tables import Report, ReportNote
 
 
 @handler("reports.note")
@@ -19,28 +20,34 @@ def write_note(
     services: Services, *, report: str, kind: str, submission: str, area: str = ""
 ) -> None:
     """Keeps what somebody wrote about a report: an analysis, a deep dive, a comment, a chapter."""
-    given = services.submission(submission)
     with services.transaction() as session:
         row = report_of(session, services.tenant, report)
-        same = select(ReportNote.id).where(
-            ReportNote.tenant_id == services.tenant,
-            ReportNote.activity_key == services.activity.key,
-        )
-        if session.scalars(same).first() is None:
-            session.add(
-                ReportNote(
-                    tenant_id=services.tenant,
-                    id=uuid4(),
-                    report_id=row.id,
-                    kind=kind,
-                    area=area,
-                    answers=given.answers,
-                    submission_id=UUID(submission),
-                    by=given.by,
-                    at=given.at,
-                    activity_key=services.activity.key,
-                )
+        add_note(services, session, row, kind, submission, area)
+
+
+def add_note(
+    services: Services, session: Session, report: Report, kind: str, submission: str, area: str = ""
+) -> None:
+    """Adds to a report what somebody submitted; once, however often the activity is tried."""
+    given, key = services.submission(submission), services.activity.key
+    same = select(ReportNote.id).where(
+        ReportNote.tenant_id == services.tenant, ReportNote.activity_key == key
+    )
+    if session.scalars(same).first() is None:
+        session.add(
+            ReportNote(
+                tenant_id=services.tenant,
+                id=uuid4(),
+                report_id=report.id,
+                kind=kind,
+                area=area,
+                answers=given.answers,
+                submission_id=UUID(submission),
+                by=given.by,
+                at=given.at,
+                activity_key=key,
             )
+        )
 
 
 @handler("reports.publish", outputs=("readers",))

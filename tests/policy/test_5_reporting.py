@@ -8,12 +8,15 @@ from uuid import uuid4
 import pytest
 
 from engine.bundle import Bundle
-from engine.deployments import prepare
+from engine.deployments import forms_of, prepare
+from engine.spiff import read
+from forms import Evaluate, check
 from handlers.directory.tables import Team
 from handlers.month.rules import Rules, Standing
 from handlers.reports.audience import Reads, readable, reads
 from handlers.reports.cube import MEASURES
 from handlers.reports.layout import Layout, layouts
+from handlers.reports.notes import FORMS, PUBLISHED
 from handlers.scenarios.audits.switching import switched
 from processes import bundle_paths
 
@@ -76,6 +79,26 @@ def test_r2_compliance_and_quality_are_both_in_it(shown: dict[str, Layout]) -> N
 
 def test_r41_completion_is_in_the_deep_dives(shown: dict[str, Layout]) -> None:
     assert "completion" in {part.measure for part in shown["quarter"].parts}
+
+
+def test_r41_r122_management_information_decides_on_a_month_without_figures_and_says_why(
+    evaluate: Evaluate,
+) -> None:
+    """Never left out in silence: the reason is read by whoever reads the report."""
+    step = read(BUNDLE).processes["reporting"].elements["decide_missing_month"]
+    assert step.properties["candidateGroup"] == "miu"
+    assert FORMS["missing"] == step.properties["form"]
+    assert "missing" in PUBLISHED
+    context = {"period": "October to December 2026", "missing": "November 2026"}
+    _, problems = check(
+        forms_of(BUNDLE)[FORMS["missing"]],
+        {"decision": "go_on"},
+        sections=None,
+        context=context,
+        reviewed=None,
+        evaluate=evaluate,
+    )
+    assert [one.message for one in problems] == ["Enter why there is no report on it"]
 
 
 def test_r123_only_the_boards_pack_goes_outside_and_names_no_district(

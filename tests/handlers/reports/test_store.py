@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -24,10 +24,10 @@ from handlers.records.tables import ModerationRecord, Recording, StageRecord
 from handlers.reports.cube import Cell, digest_of, of_plain, plain, together, total, within
 from handlers.reports.figures import table
 from handlers.reports.layout import layouts
-from handlers.reports.reading import FiguresDamaged, figures_of, latest, months, version
+from handlers.reports.reading import FiguresDamaged, figures_of, latest, months, name_of, version
 from handlers.reports.rules import Rules, rules_of
 from handlers.reports.showing import shown
-from handlers.reports.store import Origin, store_month, store_quarter
+from handlers.reports.store import Origin, missing, store_month, store_quarter
 from handlers.reports.tables import FiguresNeverChange, Report
 from handlers.reports.wording import Wording, wording
 from processes import bundle_paths
@@ -127,11 +127,31 @@ def test_figures_changed_behind_our_back_are_not_shown(written: Office) -> None:
             figures_of(row)
 
 
-def test_a_quarter_waits_for_its_months(past: Office) -> None:
+def test_a_quarter_without_any_month_has_no_figures(past: Office) -> None:
     with past.database.read() as session:
         again, _ = origin(past, session)
-        with pytest.raises(Permanent, match="October 2026"):
+        with pytest.raises(Permanent, match="October to December 2026"):
             store_quarter(session, again, "2026-Q4")
+
+
+def test_a_quarter_names_the_month_it_is_without_and_is_whole_once_that_is_reported(
+    written: Office,
+) -> None:
+    with written.database.write() as session:
+        again, asked = origin(written, session, key="october", now=NOW + timedelta(days=1))
+        store_month(session, again, "2026-10", asked)
+        later = replace(again, now=NOW + timedelta(days=60))
+        store_month(session, replace(later, key="december"), "2026-12", asked)
+        assert missing(session, TENANT, "2026-Q4") == ["2026-11"]
+        part = store_quarter(session, replace(later, key="part"), "2026-Q4")
+        at_last = replace(again, now=NOW + timedelta(days=70))
+        store_month(session, replace(at_last, key="november"), "2026-11", asked)
+        whole = store_quarter(session, replace(at_last, key="whole"), "2026-Q4")
+        assert name_of(session, part) == "October to December 2026 (without November 2026)"
+        assert name_of(session, whole) == "October to December 2026"
+        assert (part.version, whole.version) == (1, 2)
+        assert shown(session, part, BUNDLE, "quarter").period == name_of(session, part)
+        assert missing(session, TENANT, "2026-Q4") == []
 
 
 def test_r41_a_quarter_is_the_sum_of_its_months(past: Office) -> None:
