@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from engine.errors import Permanent
 from engine.registry import handler
 from engine.services import Services
 from handlers.reports.audience import holder
@@ -39,22 +40,25 @@ def take_quarter(
     quarter: str,
     role: str,
     correction: str | None = None,
-    decision: str | None = None,
+    decision: str | None = "",
 ) -> Mapping[str, object]:
     """Adds up the months of a quarter (R41, R122).
 
     `areas` has for each area its name and who holds `role` for it, null where nobody does.
     `missing` names the months that nobody has reported, "" for none. Where there are any, `report`
     is null and nothing is stored, unless `decision` is the submission that does without them: it
-    is kept with the report, and `title` names them.
+    is kept with the report, and `title` names them. A diagram without that question gives no
+    `decision`: Permanent then.
     """
     with services.transaction() as session:
         lacking = sentence(missing(session, services.tenant, quarter))
+        if lacking and decision == "":
+            raise Permanent(f"{lacking} has not been reported: close that month first.")
         if lacking and decision is None:
             return {"report": None, "period": quarter, "version": 0, "title": title(quarter),
                     "areas": [], "missing": lacking}  # fmt: skip
         row = store_quarter(session, _origin(services, correction), quarter)
-        if lacking and decision is not None:
+        if lacking and decision:
             add_note(services, session, row, "missing", decision)
         areas = _areas(session, services.tenant, row, role)
         return {**_facts(session, row), "areas": areas, "missing": lacking}

@@ -98,7 +98,7 @@ def test_r41_r122_management_information_decides_on_a_month_without_figures_and_
         reviewed=None,
         evaluate=evaluate,
     )
-    assert [one.message for one in problems] == ["Enter why there is no report on it"]
+    assert [one.sentence for one in problems] == ["Enter why there is no report on it"]
 
 
 def test_r123_only_the_boards_pack_goes_outside_and_names_no_district(
