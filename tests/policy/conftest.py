@@ -12,6 +12,7 @@ from engine.bundle import Bundle
 from engine.database import Database
 from tests.forms.support import audit, bundle_forms, decide, evaluate, render
 from tests.handlers.conftest import bundle, office
+from tests.policy.erasing import conclude, erasures, over, printed, settled
 from tests.policy.one_audit import OneAudit
 from tests.processes.paper import plain
 
@@ -19,11 +20,16 @@ __all__ = [
     "audit",
     "bundle",
     "bundle_forms",
+    "conclude",
+    "erasures",
     "evaluate",
     "evidenced",
     "office",
     "one_audit",
+    "over",
+    "printed",
     "render",
+    "settled",
 ]
 
 

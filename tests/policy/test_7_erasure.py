@@ -1,14 +1,11 @@
-"""Section 7 and data protection (DP2, DP5): a child or a leaver is erased, and it is proved."""
+"""Section 7 and data protection (DP2, DP5): a child is erased, and it is proved."""
 
 from __future__ import annotations
 
 import io
 import json
-import shutil
 import zipfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,135 +14,40 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
-import web.app
 from engine import tables
-from engine.bundle import Bundle
-from engine.chain import GENESIS, line_of, seal
-from engine.clock import SetClock
-from engine.database import Database, connect, empty_log
+from engine.database import Database
 from engine.documents import store_document
 from engine.errors import NotFound
-from engine.queries.proof import prove_audit_log, prove_histories
 from handlers.access.people import leave
 from handlers.access.roles import Act
-from handlers.directory.tables import Person, Team
+from handlers.directory.tables import Team
 from handlers.documents.press import press
-from handlers.erasure.certifying import erasure
 from handlers.erasure.doing import ErasureRefused, Erasures
 from handlers.erasure.findings import Findings
 from handlers.erasure.searching import Search, search
-from handlers.erasure.subject import Subject, child, member_of_staff
+from handlers.erasure.subject import child
 from handlers.erasure.tables import Erasure
 from handlers.records.audits import Audit
 from handlers.retention.due import due, held_requests
 from handlers.retention.holding import kept_audits, lift, place
 from handlers.retention.tables import AuditStatistic, LegalHold
-from handlers.scenarios import filling
 from handlers.scenarios.audits.council import TENANT
 from handlers.subject_access.everything import export
+from tests.policy.erasing import (
+    BY,
+    CHILD,
+    NAME,
+    NUMBER,
+    Over,
+    chains_hold,
+    erasing,
+    kept,
+    left,
+    of_staff,
+    write,
+)
 from tests.policy.one_audit import OneAudit
-from tests.policy.test_7_records import everything, finish
-from tests.processes.paper import plain
-
-NUMBER = "L9-0000001"
-NAME = "Ottoline Quillfeather"
-CHILD = child(NUMBER, [NAME])
-# With its tables, so that none has to be read from the database anew for every search.
-EVERY_TABLE = web.app
-BY: dict[str, Any] = {"by": "governance", "reason": "Asked for by the family, reference 12."}
-
-
-@dataclass(frozen=True)
-class Over:
-    """An installation in which an audit is over, and its clock."""
-
-    database: Database
-    clock: SetClock
-
-
-@pytest.fixture(scope="module")
-def conclude(bundle: Bundle) -> Iterator[Callable[[Database], OneAudit]]:
-    """Make an audit that is over, whose answers name the child; nothing of it goes on."""
-    # The scenarios of the bundle are about the same invented child.
-    files = {path: held for path, held in bundle.files.items() if not path.startswith("scenarios/")}
-
-    def made(database: Database) -> OneAudit:
-        audit = OneAudit(database, Bundle(files), {"category": "CIN"})
-        audit.stage_1("good")
-        audit.stage_2("good", "good")
-        finish(audit)
-        return audit
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("handlers.documents.render.press", plain)
-        patched.setattr(filling, "WORDS", f"{NAME} was seen alone.")
-        yield made
-
-
-@pytest.fixture(scope="module")
-def settled(
-    conclude: Callable[[Database], OneAudit], sqlite_template: Path, tmp_path_factory: Any
-) -> tuple[Path, datetime]:
-    """One of them, to copy, and its time."""
-    file = tmp_path_factory.mktemp("over") / "plumbline.db"
-    shutil.copy(sqlite_template, file)
-    database = connect(f"sqlite:///{file}")
-    now = conclude(database).clock.now()
-    empty_log(database)
-    database.close()
-    return file, now
-
-
-@pytest.fixture
-def over(settled: tuple[Path, datetime], tmp_path: Path) -> Iterator[Over]:
-    """A copy of it."""
-    file = shutil.copy(settled[0], tmp_path / "plumbline.db")
-    database = connect(f"sqlite:///{file}")
-    yield Over(database, SetClock(settled[1]))
-    database.close()
-
-
-@pytest.fixture
-def printed() -> list[str]:
-    """The pages that were printed."""
-    return []
-
-
-def erasing(audit: OneAudit | Over, printed: list[str]) -> Erasures:
-    """Erasing in the database of that audit; what is printed is kept as a page."""
-
-    def note(page: str) -> bytes:
-        printed.append(page)
-        return f"A print. {len(printed)}".encode()
-
-    return Erasures(audit.database, TENANT, audit.clock.now, note)
-
-
-@pytest.fixture
-def erasures(over: Over, printed: list[str]) -> Erasures:
-    return erasing(over, printed)
-
-
-def kept(audit: OneAudit | Over, table: Any) -> list[Any]:
-    with audit.database.read() as session:
-        return list(session.scalars(select(table)))
-
-
-def write(audit: OneAudit | Over, work: Callable[[Any], Any]) -> Any:
-    with audit.database.write() as session:
-        return work(session)
-
-
-def chains_hold(audit: OneAudit | Over) -> bool:
-    with audit.database.read() as session:
-        log, _ = prove_audit_log(session, TENANT)
-        return not log.broken and not prove_histories(session, TENANT).broken
-
-
-def left(audit: OneAudit | Over, made: Any) -> set[str]:
-    with audit.database.read() as session:
-        findings = Findings.read(erasure(session, TENANT, made).findings)
-    return {f"{one.table}.{one.column}" for one in findings.remains}
+from tests.policy.test_7_records import everything
 
 
 def test_dp5_a_child_is_erased_everywhere_and_the_proof_names_nobody(
@@ -306,72 +208,6 @@ def test_dp2_a_hold_on_a_child_or_a_person_keeps_their_audits_from_the_schedule_
     assert kept() == ([], 0)
     with over.database.read() as session:
         assert due(session, TENANT, {"concluded": now}) == [], "a request waits for it"
-
-
-def test_dp5_somebody_who_left_has_a_token_in_what_stays_and_every_seal_holds(
-    database: Database, conclude: Callable[[Database], OneAudit], printed: list[str]
-) -> None:
-    over = conclude(database)
-    erasures = erasing(over, printed)
-    [before] = kept(over, Audit)
-    person = before.reviewer
-    subject = of_staff(over, person)
-    with pytest.raises(ErasureRefused, match="They work here"):
-        erasures.erase(subject, **BY)
-    act = Act("boss", "Has left.", over.clock.now(), over.clock.now().date())
-    write(over, lambda session: leave(session, TENANT, person, act))
-    made = erasures.erase(subject, **BY)
-    assert "This document was withdrawn" in printed[-1], "prints named them"
-    [after] = kept(over, Audit)
-    assert after.reviewer.startswith("erased-")
-    assert after.auditor == before.auditor
-    assert left(over, made) == set()
-    assert subject.names[0] not in everything(over.database)
-    assert chains_hold(over)
-    with over.database.read() as session:
-        assert session.get(Person, (TENANT, person)) is None
-        token = session.get_one(Person, (TENANT, after.reviewer))
-    assert (token.name, token.email) == (after.reviewer, after.reviewer)
-
-
-def of_staff(audit: OneAudit | Over, person: str) -> Subject:
-    with audit.database.read() as session:
-        return member_of_staff(session, TENANT, person)
-
-
-def test_dp5_a_reworded_line_that_is_changed_afterwards_is_found_out(
-    over: Over, erasures: Erasures
-) -> None:
-    [audit] = kept(over, Audit)
-    act = Act("boss", "Has left.", over.clock.now(), over.clock.now().date())
-    subject = of_staff(over, audit.reviewer)
-    write(over, lambda session: leave(session, TENANT, audit.reviewer, act))
-    erasures.erase(subject, **BY)
-    assert chains_hold(over)
-    write(over, lambda session: session.execute(tables.History.__table__.update().where(
-        tables.History.by.startswith("erased-")).values(by="somebody-else")))  # fmt: skip
-    assert not chains_hold(over)
-
-
-def test_dp5_a_changed_line_cannot_be_passed_off_as_a_reworded_one(
-    over: Over, erasures: Erasures
-) -> None:
-    erasures.erase(CHILD, **BY)
-
-    def forge(session: Any) -> None:
-        lines = session.scalars(select(tables.History).order_by(tables.History.seq).limit(1))
-        line = lines.one()
-        line.by = "somebody-else"
-        session.add(tables.Rewording(
-            tenant_id=TENANT, place="history", key=f"{line.instance_id}/{line.seq}",
-            digest=seal(GENESIS, line_of(line)), at=over.clock.now(),
-        ))  # fmt: skip
-
-    write(over, forge)
-    with over.database.read() as session:
-        assert not prove_histories(session, TENANT).broken, "its story by itself looks sound"
-        [broken] = prove_audit_log(session, TENANT)[0].broken
-    assert "reworded otherwise" in broken.sentence
 
 
 def test_dp3_everything_about_a_child_is_one_file_with_the_documents(over: Over) -> None:
