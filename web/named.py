@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from flask import g
 
 from engine import queries
+from engine.errors import BundleRefused
 from web.parts import parts
 
 
@@ -23,6 +25,14 @@ def _parameters() -> list[Mapping[str, object]]:
         here = parts()
         with here.database.read() as db:
             ids = [row.id for row in queries.active_deployments(db, here.tenant)]
-        g.parameters_in_force = [here.engine.deployed(one).parameters for one in ids]
+        g.parameters_in_force = [found for one in ids if (found := _of(one)) is not None]
     known: list[Mapping[str, object]] = g.parameters_in_force
     return known
+
+
+def _of(deployment_id: UUID) -> Mapping[str, object] | None:
+    """Of a version that this release cannot read any more, none: it names nobody."""
+    try:
+        return parts().engine.deployed(deployment_id).parameters
+    except BundleRefused:
+        return None
