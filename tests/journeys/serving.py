@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from engine.clock import SetClock
 from engine.tables import Incident, Job, Mail
 from handlers import synthetic
 from handlers.directory.reading import person
+from handlers.directory.tables import Absence
 from handlers.intake import import_extract
 from handlers.month.start import start
 from handlers.records.audits import Audit
@@ -53,6 +54,11 @@ class Council:
         with self.parts.database.read() as db:
             query = select(Audit).filter_by(**columns).order_by(Audit.reference)
             return db.scalars(query).first()
+
+    def at_work(self, person: str) -> None:
+        """Let somebody be there all month, whatever the invented extract says."""
+        with self.parts.database.write() as db:
+            db.execute(delete(Absence).where(Absence.person_id == person))
 
     def begin_month(self) -> None:
         """Draw, pair, release and issue the month that has just begun."""

@@ -12,9 +12,11 @@ from tests.journeys.serving import Council
 
 @pytest.fixture
 def story(council: Council, people: People) -> Story:
-    """The month is begun, and a child protection case is drawn."""
+    """The month is begun, and a child protection case is drawn, whose auditor is not away."""
     council.begin_month()
-    return Story(council, people, council.audit(category="CP"))
+    story = Story(council, people, council.audit(category="CP"))
+    council.at_work(story.audit.auditor)
+    return story
 
 
 def test_one_audit_through_three_inboxes(story: Story) -> None:
