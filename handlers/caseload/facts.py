@@ -27,11 +27,16 @@ def months_between(start: date, end: date) -> int:
     return max(0, months - (end.day < start.day))
 
 
-def open_band(months: int, parameters: Mapping[str, object]) -> str:
-    """ "under_3_months" or "3_months_or_more", by the bundle's `new_case_months`."""
-    limit = parameters["new_case_months"]
+def open_band(opened: date, at: date, parameters: Mapping[str, object]) -> str:
+    """ "under_3_months" or "3_months_or_more", by the bundle's `new_case_months` (A23).
+
+    With `new_case_when_exactly` a case opened so many months before to the day is new as well.
+    """
+    limit, months = parameters["new_case_months"], months_between(opened, at)
+    exactly = months == limit and opened.day == at.day
     under = isinstance(limit, int) and months < limit
-    return "under_3_months" if under else "3_months_or_more"
+    new = under or (exactly and bool(parameters.get("new_case_when_exactly")))
+    return "under_3_months" if new else "3_months_or_more"
 
 
 def in_care(category: str, dual_status: bool, legal_status: object) -> bool:

@@ -25,6 +25,35 @@ ROLES: Mapping[str, str] = {
     "process_owner": "Process owner",
 }
 
+# What a council's own lists may call a role (A2): the policy's abbreviations and other titles.
+ALIASES: Mapping[str, str] = {
+    "tm": "team_manager",
+    "pr": "peer_reviewer",
+    "sw": "social_worker",
+    "sm": "service_manager",
+    "ad": "assistant_director",
+    "aad": "assistant_director",
+    "assistant_area_director": "assistant_director",
+    "scs_assistant_director": "assistant_director",
+    "area_assistant_director": "assistant_director",
+    "cpc": "cp_chair",
+    "csu_officer": "safeguarding_officer",
+}
+
+
+def key_of(text: str) -> str:
+    """The key for what a list calls a role: its key, its title or an alias, in any case of letters.
+
+    What is none of them comes back as it would be written as a key.
+    """
+    plain = _plain(text)
+    titled = {_plain(title): key for key, title in ROLES.items()}
+    return ALIASES.get(plain) or titled.get(plain, plain)
+
+
+def _plain(text: str) -> str:
+    return "_".join(text.lower().replace(",", " ").split())
+
 
 def words(role: str) -> str:
     """The role as people say it; the key itself, readably, when it is not in the list."""

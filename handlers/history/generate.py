@@ -16,7 +16,7 @@ from engine import queries
 from engine.database import Base
 from engine.deployments import Deployed
 from engine.facade import Engine
-from handlers.caseload.facts import months_between, open_band
+from handlers.caseload.facts import open_band
 from handlers.caseload.tables import ChildCase
 from handlers.history.actions import actions
 from handlers.history.council import Council, Place, category, council
@@ -178,8 +178,9 @@ def _rows(
 
 
 def _sections(setting: Setting, audit: Audit, case: ChildCase) -> list[str]:
-    months = months_between(case.opened_on, date.fromisoformat(f"{audit.month}-01"))
-    return setting.sections[audit.category, open_band(months, setting.deployed.parameters)]
+    first = date.fromisoformat(f"{audit.month}-01")
+    band = open_band(case.opened_on, first, setting.deployed.parameters)
+    return setting.sections[audit.category, band]
 
 
 def _line(place: Place, word: str, audit: Audit | None) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from handlers.directory.roles import ROLES
+from handlers.directory.roles import ROLES, key_of
 from handlers.intake.problems import Unreadable
 
 REASONS = (
@@ -86,8 +86,8 @@ def yes_no(text: str) -> bool:
 
 
 def role(text: str) -> str:
-    """A role of the directory."""
-    return _one_of(text, tuple(ROLES), "role")
+    """A role of the directory, by its key, its title or an alias such as AAD (A2)."""
+    return _one_of(key_of(text), tuple(ROLES), "role")
 
 
 def reason(text: str) -> str:

@@ -67,7 +67,7 @@ def variables(
 ) -> dict[str, object]:
     """What the diagram knows at its start: ids, dates and categories; nothing about the child."""
     dual = case.child_protection and case.in_care
-    months = months_between(case.opened_on, date.fromisoformat(f"{audit.month}-01"))
+    first = date.fromisoformat(f"{audit.month}-01")
     return {
         "audit": str(audit.id),
         "reference": audit.reference,
@@ -82,8 +82,8 @@ def variables(
         "open_date": case.opened_on,
         "allocated_date": case.allocated_on,
         "in_care": in_care(audit.category, dual, "" if case.in_care else "care_leaver"),
-        "open_months": months,
-        "open_band": open_band(months, parameters),
+        "open_months": months_between(case.opened_on, first),
+        "open_band": open_band(case.opened_on, first, parameters),
         **found,
     }
 

@@ -37,13 +37,13 @@ def stated(
 ) -> Mapping[str, object]:
     """The facts that choose sections and copies, from the auditor's answers."""
     opened = day_of(answers.get("open_date")) or opened_on
-    months = months_between(opened, date.fromisoformat(f"{month}-01"))
+    first = date.fromisoformat(f"{month}-01")
     dual = bool(answers.get("dual_status"))
     return {
         "category": answers["category"],
         "dual_status": dual,
-        "open_months": months,
-        "open_band": open_band(months, services.parameters),
+        "open_months": months_between(opened, first),
+        "open_band": open_band(opened, first, services.parameters),
         "in_care": in_care(answers["category"], dual, answers.get("legal_status")),
         "staging_points": answers.get("staging_points") or [],
     }

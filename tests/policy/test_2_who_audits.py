@@ -11,6 +11,7 @@ import pytest
 from engine.bundle import Bundle
 from engine.calendar import Calendar
 from engine.deployments import prepare
+from handlers.intake import values
 from handlers.month.rules import Rules, Standing
 from handlers.pairing.facts import Candidate, Side, pair_facts
 from handlers.sampling.availability import Away, absence_facts, days_of, said
@@ -155,3 +156,12 @@ def test_invariant_6_nobody_is_both_reviewer_and_accountable(
 def test_r16_a_share_is_exact() -> None:
     facts = absence_facts(FULL, [away("sickness", 14)], days_of("2026-12", ENGLAND))
     assert facts["sick_share"] == 2 / 3
+
+
+@pytest.mark.parametrize(
+    "title", ["AAD", "AD", "Assistant Director", "Assistant Area Director", "assistant_director"]
+)
+def test_a2_an_extract_may_call_the_assistant_directors_what_the_policy_calls_them(
+    title: str,
+) -> None:
+    assert values.role(title) == "assistant_director"

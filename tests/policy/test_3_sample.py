@@ -111,7 +111,22 @@ def test_r22_child_protection_takes_precedence(
 )
 def test_a23_how_long_a_case_is_open(rules: Rules, opened: date, months: int, band: str) -> None:
     assert months_between(opened, FIRST) == months
-    assert open_band(months, rules.parameters) == band
+    assert open_band(opened, FIRST, rules.parameters) == band
+
+
+@pytest.mark.parametrize(
+    ("opened", "band"),
+    [
+        (date(2026, 9, 1), "under_3_months"),
+        (date(2026, 8, 31), "3_months_or_more"),
+        (date(2026, 9, 2), "under_3_months"),
+    ],
+)
+def test_a23_a_setting_counts_exactly_three_months_as_new(
+    rules: Rules, opened: date, band: str
+) -> None:
+    switched = {**rules.parameters, "new_case_when_exactly": True}
+    assert open_band(opened, FIRST, switched) == band
 
 
 def test_a_case_audited_in_an_earlier_month_is_not_drawn_again(

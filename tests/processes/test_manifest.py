@@ -16,7 +16,7 @@ from handlers.month.issue import variables
 from handlers.records.audits import Audit
 from processes import bundle_keys
 
-BY_HANDLERS = {"new_case_months", "max_cases_per_reviewer", "sender"} | {
+BY_HANDLERS = {"new_case_months", "new_case_when_exactly", "max_cases_per_reviewer", "sender"} | {
     "small_number",
     "absence_months",
     "report_working_days",
