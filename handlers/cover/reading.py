@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, CompoundSelect, String, cast, null, or_, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    Date,
+    String,
+    bindparam,
+    cast,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from engine.clock import Clock
@@ -29,7 +42,8 @@ def covering_of(database: Database, tenant: str, clock: Clock) -> CoveringOf:
     def covering(person: str) -> Covering:
         today = clock.now().astimezone(HERE).date()
         with database.read() as session:
-            found = session.execute(_theirs(tenant, person, today)).all()
+            asked = {"who": person, "today": today}
+            found = session.execute(_theirs(tenant), asked).all()
             covered = frozenset(one for one, matter in found if matter is None)
             carried = places(session, tenant, [(one, of) for one, of in found if of is not None])
             barred = _barred(session, tenant, person) if covered else frozenset()
@@ -38,12 +52,17 @@ def covering_of(database: Database, tenant: str, clock: Clock) -> CoveringOf:
     return covering
 
 
-def _theirs(tenant: str, person: str, today: date) -> CompoundSelect[str, str | None]:
-    """Whom they cover today (no matter), and for whom they carry on in which matter."""
+@cache
+def _theirs(tenant: str) -> CompoundSelect[str, str | None]:
+    """Whom `who` covers `today` (no matter), and for whom they carry on in which matter.
+
+    Made once: it is asked with every request and every user task.
+    """
+    who, today = bindparam("who", type_=String), bindparam("today", type_=Date)
     covered = select(Cover.person, cast(null(), String)).where(
-        Cover.covered_by == person, *_running(tenant, today, today)
+        Cover.covered_by == who, *_running(tenant, today, today)
     )
-    carried = standing(tenant).where(Handover.carried_on_by == person)
+    carried = standing(tenant).where(Handover.carried_on_by == who)
     return union_all(covered, carried.with_only_columns(Handover.person, Handover.matter))
 
 
@@ -67,7 +86,9 @@ def overlapping(
     return session.scalars(query.limit(1)).first()
 
 
-def _running(tenant: str, first: date, last: date) -> Sequence[ColumnElement[bool]]:
+def _running(
+    tenant: str, first: date | BindParameter[date], last: date | BindParameter[date]
+) -> Sequence[ColumnElement[bool]]:
     return (
         Cover.tenant_id == tenant,
         Cover.ended_at.is_(None),
